@@ -1,0 +1,87 @@
+"""Looking at what comes: only a PDF of a bearable size is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+from plan_miner.fetch.trouble import LATER, MEGABYTE, NEW_ADDRESS, Limits, Trouble
+
+CHUNK = 1 << 17
+SNIFFED = 1024  # other bytes may come first, but %PDF- within the first kilobyte (PDF 1.7, appendix H, note 13)
+MARK = b"%PDF-"
+
+SIGNATURES = {
+    b"PK\x03\x04": "a ZIP archive or an Office file",
+    b"\xd0\xcf\x11\xe0": "an old Office file",
+    b"Rar!": "a RAR archive",
+    b"7z\xbc\xaf": "a 7z archive",
+    b"\x1f\x8b": "a gzip archive",
+    b"\xff\xd8\xff": "a JPEG picture",
+    b"\x89PNG": "a PNG picture",
+    b"II*\x00": "a TIFF picture",
+    b"MM\x00*": "a TIFF picture",
+}
+HTML = re.compile(rb"<(!doctype html|html|head|body|script|meta|title|div|p|h1)\b", re.IGNORECASE)
+REMEDIES = {
+    **dict.fromkeys(SIGNATURES.values(), "unpack it or save it as PDF, and give the path of the PDF as its url"),
+    "an HTML page": "give the address of the PDF itself, not of a page about it",
+    "nothing": f"{LATER}, or {NEW_ADDRESS}",
+}
+
+
+def copy_pdf(chunks: Iterator[bytes], part: Path, limits: Limits) -> None:
+    """Write the chunks to `part`; raises Trouble as soon as they turn out to be no PDF, or too much."""
+    head, size, seen = b"", 0, False
+    with part.open("wb") as file:
+        for chunk in chunks:
+            size += len(chunk)
+            if size > limits.most_bytes:
+                raise too_large(limits)
+            if not seen:
+                head += chunk
+                seen = _is_pdf(head, whole=False)
+            file.write(chunk)
+    if not seen:
+        _is_pdf(head, whole=True)
+
+
+def _is_pdf(head: bytes, *, whole: bool) -> bool:
+    """Whether the mark of a PDF is in `head`; raises Trouble once it can no longer come."""
+    if MARK in head[:SNIFFED]:
+        return True
+    if whole or len(head) >= SNIFFED:
+        came = what_came(head)
+        raise Trouble("not_pdf", f"gives {came} and not a PDF: {REMEDIES.get(came, NEW_ADDRESS)}")
+    return False
+
+
+def too_large(limits: Limits) -> Trouble:
+    """The trouble with a document of more bytes than we take."""
+    size = f"{limits.most_bytes / MEGABYTE:g} MB"
+    return Trouble("too_large", f"is larger than {size}: save it with coarser pictures and give its path as url")
+
+
+def file_chunks(file: IO[bytes]) -> Iterator[bytes]:
+    """What is in an open file, bit by bit."""
+    while chunk := file.read(CHUNK):
+        yield chunk
+
+
+def what_came(head: bytes) -> str:
+    """What the first bytes of a file are, in words with an article."""
+    if not head:
+        return "nothing"
+    for signature, words in SIGNATURES.items():
+        if head.startswith(signature):
+            return words
+    if HTML.search(head):
+        return "an HTML page"
+    text = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if text.startswith(b"<"):
+        return "an XML file"
+    if text.startswith((b"{", b"[")):
+        return "a JSON answer"
+    return "other bytes" if b"\x00" in head else "plain text"

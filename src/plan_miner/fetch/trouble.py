@@ -1,0 +1,44 @@
+"""How much a document may take, and how it is told that it could not be had."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MEGABYTE = 1_000_000
+LATER = "run again later"
+BY_HAND = "save it with a browser and give the path of the file as its url"
+NEW_ADDRESS = "look for its new address on the municipality's site and correct its url"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of everything a document may take; seconds are of wall clock."""
+
+    most_bytes: int = 300 * MEGABYTE
+    connect_seconds: float = 15
+    silent_seconds: float = 45  # with not a byte arriving
+    whole_seconds: float = 1200  # the document, with every attempt
+    redirects: int = 5
+    attempts: int = 3
+    pause_seconds: float = 2  # before the second attempt; doubles with each further one
+    longest_pause: float = 60  # whatever a server asks for in Retry-After
+
+
+class Trouble(Exception):
+    """Why a document could not be had: a status word of the documents table, and what follows its address in a line.
+
+    A `passing` trouble is worth another attempt, after `wait` seconds if the server named a time.
+    """
+
+    def __init__(self, status: str, message: str, *, passing: bool = False, wait: float = 0) -> None:
+        super().__init__(message)
+        self.status = status
+        self.passing = passing
+        self.wait = wait
+
+
+def one_line(text: str, most: int = 400) -> str:
+    """`text` fit for a table cell or a terminal: no line ends, no control characters, not endless."""
+    line = "".join(letter if letter.isprintable() else " " for letter in text)
+    line = " ".join(line.split())
+    return line if len(line) <= most else line[: most - 1] + "…"

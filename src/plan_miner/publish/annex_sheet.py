@@ -1,0 +1,113 @@
+"""The sheet EK 2: municipality, goal, objective and its activities, as people print it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from xlsxwriter.worksheet import Worksheet
+
+from plan_miner.publish.labels import label, labels
+from plan_miner.publish.schema import BY_NAME, Row, Tables
+from plan_miner.publish.sheets import HIGHEST, Book, Cell, Heading, fit, height, put
+
+HEADINGS = (
+    Heading("Belediye", 18),
+    Heading("Dönem", 10),
+    Heading("Amaç", 30),
+    Heading("Hedef", 34),
+    Heading("Faaliyetler", 52),
+    Heading("Dayanak", 14),
+    Heading("Gruplar", 16),
+    Heading("Sayfa", 7),
+    Heading("Alıntı", 38),
+    Heading("İnceleme", 11),
+)
+_MERGED = 4  # Belediye, Dönem, Amaç, Hedef stand once over their rows
+
+
+def annex_sheet(book: Book, tables: Tables) -> None:
+    """Writes EK 2 without the rows that people rejected.
+
+    Cells of municipality, period, goal and objective are merged over their rows for print; each row still holds
+    its value beneath the merged cell, so that the autofilter finds all of them.
+    """
+    sheet = book.sheet("EK 2", HEADINGS)
+    quotes = _quotes(tables)
+    rows = [row for row in tables["annex"] if row["review"] != "rejected"]
+    cells = [_cells(row, quotes) for row in rows]
+    heights = _heights(rows, cells)
+    for index, (values, points) in enumerate(zip(cells, heights, strict=True), start=1):
+        sheet.set_row(index, points)
+        for column, value in enumerate(values):
+            put(sheet, index, column, value, book.cell)
+    for column in range(_MERGED):
+        for first, last in _runs(rows, column):
+            _merge(book, sheet, column, first, last, [values[column] for values in cells[first : last + 1]])
+    sheet.autofilter(0, 0, max(len(rows), 1), len(HEADINGS) - 1)
+
+
+def _cells(row: Row, quotes: dict[str, str]) -> list[Cell]:
+    page = row["page"]
+    return [
+        str(row["municipality"]),
+        _period(row),
+        _coded(row["goal_code"], row["goal"]),
+        _coded(row["objective_code"], row["objective"]),
+        str(row["activity"] or "—"),
+        label("basis", row["basis"]) if row["basis"] else "",
+        labels("groups", row["groups"]),
+        page if isinstance(page, int) else None,
+        quotes.get(BY_NAME["annex"].row_key(row), ""),
+        label("review", row["review"]),
+    ]
+
+
+def _period(row: Row) -> str:
+    start, end = row["period_start"], row["period_end"]
+    return str(start) if start == end else f"{start}–{end}"
+
+
+def _coded(code: object, text: object) -> str:
+    return f"{code}. {text}" if text else f"{code}."
+
+
+def _quotes(tables: Tables) -> dict[str, str]:
+    """The first quote of each annex row: its own words, as printed."""
+    quotes: dict[str, str] = {}
+    for row in tables["evidence"]:
+        if row["table"] == "annex":
+            quotes.setdefault(str(row["key"]), f"«{row['quote']}»")
+    return quotes
+
+
+def _run_key(row: Row, column: int) -> tuple[object, ...]:
+    """What must be the same for a column's cells to be one: everything to the left of it too."""
+    parts = (row["municipality_id"], row["document_id"], row["goal_code"], row["objective_code"])
+    return parts[: column + 1]
+
+
+def _runs(rows: Sequence[Row], column: int) -> Iterator[tuple[int, int]]:
+    """First and last index of the rows that share a merged cell."""
+    for _, run in groupby(range(len(rows)), key=lambda index: _run_key(rows[index], column)):
+        indexes = list(run)
+        yield indexes[0], indexes[-1]
+
+
+def _merge(book: Book, sheet: Worksheet, column: int, first: int, last: int, values: Sequence[Cell]) -> None:
+    if first == last:
+        return
+    text = fit(str(values[0]))
+    sheet.merge_range(first + 1, column, last + 1, column, text, book.cell)
+    for offset, value in enumerate(values):
+        put(sheet, first + 1 + offset, column, value, book.cell)
+
+
+def _heights(rows: Sequence[Row], cells: Sequence[Sequence[Cell]]) -> list[float]:
+    """Rows as high as their own cells need; the last row of a merged cell makes up for what that lacks."""
+    heights = [height(values[_MERGED:], HEADINGS[_MERGED:]) for values in cells]
+    for column in reversed(range(_MERGED)):
+        for first, last in _runs(rows, column):
+            lacking = height([cells[first][column]], [HEADINGS[column]]) - sum(heights[first : last + 1])
+            heights[last] = min(HIGHEST, heights[last] + max(0.0, lacking))
+    return heights

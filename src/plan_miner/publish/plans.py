@@ -1,0 +1,142 @@
+"""The goal tree as rows: goals, objectives, activities, indicators with their targets, and the annex."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from plan_miner.annex import AnnexRow, standing
+from plan_miner.model import Number, Outcome, TaggedObjective, Tags
+from plan_miner.publish.schema import Row
+
+
+def goal_rows(outcomes: Sequence[Outcome]) -> Iterator[Row]:
+    for outcome in outcomes:
+        for goal, tags in outcome.document.goals:
+            yield {
+                "document_id": outcome.source.id,
+                "goal_code": goal.code,
+                "printed_code": goal.printed_code,
+                "goal": goal.passage.text,
+                "page": goal.passage.page,
+                **_tags(tags),
+                "rule": goal.rule,
+            }
+
+
+def objective_rows(outcomes: Sequence[Outcome]) -> Iterator[Row]:
+    for outcome, tagged in _objectives(outcomes):
+        yield {
+            "document_id": outcome.source.id,
+            "municipality_id": outcome.source.municipality.id,
+            "period_start": outcome.source.period_start,
+            "period_end": outcome.source.period_end,
+            **_objective(tagged),
+            **_verdict(tagged),
+        }
+
+
+def _objective(tagged: TaggedObjective) -> Row:
+    objective = tagged.objective
+    return {
+        "goal_code": tagged.goal_code,
+        "objective_code": objective.code,
+        "printed_code": objective.printed_code,
+        "objective": objective.passage.text,
+        "page_first": objective.page_first,
+        "page_last": objective.page_last,
+        "responsible_unit": objective.responsible_unit,
+        "collaborating_units": objective.collaborating_units,
+        **_number("cost_estimate", objective.cost_estimate),
+        "risks": objective.risks,
+        "findings": objective.findings,
+        "needs": objective.needs,
+        "rule": objective.rule,
+    }
+
+
+def _verdict(tagged: TaggedObjective) -> Row:
+    """`basis` is of the objective's own words; its themes and groups are of everything under it."""
+    verdict, own = tagged.verdict, tagged.tags
+    return {
+        "in_annex": verdict.in_annex,
+        "in_annex_final": standing(tagged).in_annex,
+        "basis": own.basis,
+        "themes": tuple(dict.fromkeys((*own.themes, *verdict.themes))),
+        "groups": tuple(dict.fromkeys((*own.groups, *verdict.groups))),
+        "confidence": verdict.confidence,
+        "reason": verdict.reason,
+    }
+
+
+def activity_rows(outcomes: Sequence[Outcome]) -> Iterator[Row]:
+    for outcome, tagged in _objectives(outcomes):
+        for activity, tags in zip(tagged.objective.activities, tagged.activities, strict=True):
+            yield {
+                "document_id": outcome.source.id,
+                "objective_code": tagged.objective.code,
+                "activity_no": activity.number,
+                "printed_code": activity.printed_code,
+                "activity": activity.passage.text,
+                "page": activity.passage.page,
+                **_tags(tags),
+            }
+
+
+def indicator_rows(outcomes: Sequence[Outcome]) -> Iterator[Row]:
+    for outcome, tagged in _objectives(outcomes):
+        for indicator in tagged.objective.indicators:
+            yield {
+                "document_id": outcome.source.id,
+                "objective_code": tagged.objective.code,
+                "indicator_code": indicator.code,
+                "indicator": indicator.passage.text,
+                "unit": indicator.unit,
+                **_number("weight", indicator.weight),
+                **_number("baseline", indicator.baseline),
+                "page": indicator.passage.page,
+            }
+
+
+def target_rows(outcomes: Sequence[Outcome]) -> Iterator[Row]:
+    for outcome, tagged in _objectives(outcomes):
+        for indicator in tagged.objective.indicators:
+            for year, target in indicator.targets:
+                yield {
+                    "document_id": outcome.source.id,
+                    "indicator_code": indicator.code,
+                    "year": year,
+                    **_number("target", target),
+                }
+
+
+def annex_table_rows(rows: Sequence[AnnexRow]) -> Iterator[Row]:
+    for row in rows:
+        yield {
+            "municipality_id": row.source.municipality.id,
+            "municipality": row.source.municipality.name,
+            "document_id": row.source.id,
+            "period_start": row.source.period_start,
+            "period_end": row.source.period_end,
+            "goal_code": row.tagged.goal_code,
+            "goal": row.goal.passage.text if row.goal else "",
+            "objective_code": row.tagged.objective.code,
+            "objective": row.tagged.objective.passage.text,
+            "activity_no": row.activity.number if row.activity else None,
+            "activity": row.activity.passage.text if row.activity else "",
+            **_tags(row.tags),
+            "page": row.page,
+            "confidence": row.tagged.verdict.confidence,
+            "review": row.review,
+        }
+
+
+def _objectives(outcomes: Sequence[Outcome]) -> Iterator[tuple[Outcome, TaggedObjective]]:
+    return ((outcome, tagged) for outcome in outcomes for tagged in outcome.document.objectives)
+
+
+def _tags(tags: Tags) -> Row:
+    return {"basis": tags.basis, "themes": tags.themes, "groups": tags.groups}
+
+
+def _number(name: str, number: Number) -> Row:
+    return {name: number.value, f"{name}_printed": number.printed}

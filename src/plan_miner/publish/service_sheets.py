@@ -1,0 +1,95 @@
+"""Tablo 2 in two sheets: the printed grid (municipalities by services) and the same as a list."""
+
+from __future__ import annotations
+
+from plan_miner.publish.labels import label
+from plan_miner.publish.schema import Row, Tables
+from plan_miner.publish.sheets import Book, Cell, Heading, height, list_sheet, put
+
+SERVICES = ("women_counselling_centre", "home_care", "women_shelter", "childcare")
+
+_COLORS = {
+    "available": "#E2F0D9",
+    "other_form": "#EAF1FB",
+    "planned": "#FFF2CC",
+    "suspended": "#FBE5D6",
+    "transferred": "#FBE5D6",
+    "support_only": "#EAF1FB",
+    "not_available": "#F8D7DA",
+    "not_mentioned": "#F2F2F2",
+}
+
+LIST_HEADINGS = (
+    Heading("Belediye", 26),
+    Heading("İl", 14),
+    Heading("Hizmet", 24),
+    Heading("Durum", 22),
+    Heading("Birim sayısı", 8),
+    Heading("YADES", 8),
+    Heading("Özet", 60),
+    Heading("Belge", 26),
+    Heading("Sayfalar", 10),
+    Heading("Güven", 8),
+    Heading("İnceleme", 11),
+)
+
+
+def grid_sheet(book: Book, tables: Tables) -> None:
+    """The printed Tablo 2: one row a municipality, one column a service; the colour follows the status."""
+    headings = (Heading("Belediye", 22), *(Heading(label("services", service), 38) for service in SERVICES))
+    sheet = book.sheet("Tablo 2", headings)
+    for index, (name, cells) in enumerate(_grid(tables).items(), start=1):
+        texts: list[Cell] = [name[1], *(_cell_text(cells[service]) if service in cells else "" for service in SERVICES)]
+        sheet.set_row(index, height(texts, headings))
+        put(sheet, index, 0, texts[0], book.cell)
+        for column, service in enumerate(SERVICES, start=1):
+            status = str(cells[service]["status"]) if service in cells else ""
+            put(sheet, index, column, texts[column], book.filled(_COLORS.get(status, "#FFFFFF")))
+
+
+def _grid(tables: Tables) -> dict[tuple[str, str], dict[str, Row]]:
+    """The rows of each municipality by service; two municipalities may bear one name, their ids differ."""
+    grid: dict[tuple[str, str], dict[str, Row]] = {}
+    for row in tables["service_table"]:
+        place = (str(row["municipality_id"]), str(row["municipality"]))
+        grid.setdefault(place, {})[str(row["service"])] = row
+    return grid
+
+
+def _cell_text(row: Row) -> str:
+    """Status, number of units and YADES on the first line; then the summary; then where it stands."""
+    first = [label("status", row["status"])]
+    if row["unit_count"] is not None:
+        first.append(f"{row['unit_count']} birim")
+    if row["yades"]:
+        first.append("YADES")
+    lines = [", ".join(first), str(row["summary"] or "")]
+    if row["pages"]:
+        lines.append(f"({row['document_id']}, s. {_pages(row)})")
+    return "\n".join(line for line in lines if line)
+
+
+def _pages(row: Row) -> str:
+    pages = row["pages"]
+    return ", ".join(str(page) for page in pages) if isinstance(pages, tuple) else ""
+
+
+def service_list_sheet(book: Book, tables: Tables) -> None:
+    list_sheet(book, "Tablo 2 uzun", LIST_HEADINGS, [_list_row(row) for row in tables["service_table"]])
+
+
+def _list_row(row: Row) -> list[Cell]:
+    count, confidence = row["unit_count"], row["confidence"]
+    return [
+        str(row["municipality"]),
+        str(row["province"]),
+        label("services", row["service"]),
+        label("status", row["status"]),
+        count if isinstance(count, int) else None,
+        "evet" if row["yades"] else "",
+        str(row["summary"] or ""),
+        str(row["document_id"] or ""),
+        _pages(row),
+        confidence if isinstance(confidence, int | float) else None,
+        label("review", row["review"]),
+    ]

@@ -1,0 +1,82 @@
+"""A table as bytes: CSV that any program reads, Parquet with its types."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from plan_miner.publish.schema import Column, Row, Table, Value
+
+
+def csv_bytes(table: Table, rows: Sequence[Row]) -> bytes:
+    """UTF-8 with commas, a header and ``\\n``; words stand as printed.
+
+    A text that begins like a formula stays as it is: this is the table that programs read, and a changed text
+    would no longer be the document's. Whoever works in a spreadsheet takes the workbook, where text is text.
+    """
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(table.names)
+    for row in rows:
+        writer.writerow([_csv_cell(row[name]) for name in table.names])
+    return out.getvalue().encode("utf-8")
+
+
+def _csv_cell(value: Value) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case float():
+            return _decimal(value)
+        case tuple():
+            # "|" parts the items, so one inside an item is written as "/": a reader must count them right
+            return "|".join(str(item).replace("|", "/") for item in value)
+        case _:
+            return str(value)
+
+
+def _decimal(value: float) -> str:
+    """12.5, 100, 1250000000: never 100.0, never an exponent."""
+    written = format(Decimal(repr(value + 0.0)), "f")  # + 0.0 makes -0.0 a zero
+    return written.rstrip("0").rstrip(".") if "." in written else written
+
+
+def parquet_bytes(table: Table, rows: Sequence[Row]) -> bytes:
+    """Parquet with the types of the schema whatever the rows (also none at all); lists are lists."""
+    schema = pa.schema([(column.name, _arrow_type(column)) for column in table.columns])
+    arrays = [
+        pa.array([_arrow_value(column, row[column.name]) for row in rows], type=field.type)
+        for column, field in zip(table.columns, schema, strict=True)
+    ]
+    out = io.BytesIO()
+    pq.write_table(pa.Table.from_arrays(arrays, schema=schema), out, compression="zstd", store_schema=False)
+    return out.getvalue()
+
+
+_ARROW_TYPES: dict[str, Callable[[], pa.DataType]] = {
+    "string": pa.string,
+    "integer": pa.int64,
+    "number": pa.float64,
+    "boolean": pa.bool_,
+}
+
+
+def _arrow_type(column: Column) -> pa.DataType:
+    if column.type == "list":
+        return pa.list_(_ARROW_TYPES[column.item]())
+    return _ARROW_TYPES[column.type]()
+
+
+def _arrow_value(column: Column, value: Value) -> object:
+    if isinstance(value, tuple):
+        return list(value)
+    if column.type == "number" and isinstance(value, int):
+        return float(value)
+    return value

@@ -1,0 +1,151 @@
+"""All that one document says of one service, brought to one status, one count and one word on YADES."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from plan_miner.model import ServiceVerdict
+from plan_miner.services.claims import Claim, claims, is_yades
+from plan_miner.services.confidence import confidence
+from plan_miner.services.cues import says
+from plan_miner.services.terms import Sentence, read_sentence
+from plan_miner.turkish import fold, sentences
+
+PLANS = frozenset({"strategic_plan", "performance_program"})
+_MARKS = {"": "not_mentioned", "x": "not_available", "-": "not_available", "yok": "not_available", "hayır": "not_available",
+          "var": "available", "mevcut": "available", "evet": "available", "✓": "available", "+": "available"}  # fmt: skip
+_FOLLOWS = re.compile(
+    r"^(?:\W*(?:bu|söz konusu|anılan|ilgili|adı geçen|mevcut|ancak|fakat|ayrıca|hâlihazırda|halihazırda|bunlar\w*|burada|birinin|biri|ikisi\w*|bunun|diğer\w*|ikinci\w*|üçüncü\w*)\W+)*"
+    r"(?:\w+ ){0,3}(?:merkez|birim|hizmet|tesis|bina|sığınma|konuk|kreş|bakımev|yuva|kapı|proje|kurum|ev\b|evin|evde|inşaat|yapım|faaliyet|kuruluş|işletme)"
+)
+_SINGLE = frozenset({"women_counselling_centre", "women_shelter"})
+_ADVICE = re.compile(r"danış|rehberlik|psikolo|destek|müracaat|başvur")
+_CHILDREN = re.compile(r"oda|atölye|kulü|kulub|etüt|etkinlik|oyun|bakım")
+_REFUGE = re.compile(r"otel|misafirhane|konakla|barın|ilk adım|ilk kabul")
+_SENT = re.compile(r"yönlendir|sevk ed|iletil")
+
+
+def judge_service(text: str, service: str, kind: str = "activity_report") -> ServiceVerdict:
+    """What `text`, all that one document of `kind` says of `service`, amounts to.
+
+    The service need not be named: a text handed over as being about it is read so. An empty text is `not_mentioned`;
+    a cell that holds only a mark (x, -, yok) is `not_available`.
+    """
+    mark = fold(text).strip(" .\n\t")
+    if mark in _MARKS:
+        return ServiceVerdict(_MARKS[mark], rule="service.mark", confidence=confidence("service.mark"))
+    read = [read_sentence(text, start, end) for start, end in sentences(text)]
+    named = any(term.form != "trap" for sentence in read for term in sentence.of(service))
+    found: list[Claim] = []
+    for sentence in read:
+        found += _told(sentence, service, named, found[-1].form if found else "")
+    verdict = combine(found, service, kind)
+    yades = service == "home_care" and (verdict.yades or any(is_yades(sentence.text) for sentence in read))
+    return ServiceVerdict(verdict.status, verdict.unit_count, yades, verdict.owner, verdict.rule, verdict.confidence)
+
+
+def _told(sentence: Sentence, service: str, named: bool, form: str) -> list[Claim]:
+    if sentence.of(service):
+        return claims(sentence, service)
+    if not named:
+        return _implied(claims(sentence, service, form="implied"), sentence, service)
+    return follow_up(sentence, service, form)
+
+
+def follow_up(sentence: Sentence, service: str, form: str) -> list[Claim]:
+    """What a sentence claims that speaks on of a service named before it ("Merkez geçici olarak kapalıdır.")."""
+    if sentence.terms or not form or not continues(sentence):
+        return []
+    return [claim for claim in claims(sentence, service, form=form) if claim.weight]
+
+
+def continues(sentence: Sentence) -> bool:
+    """Whether a sentence without a service's name goes on about the one before it (merkez, birim, hizmet, bina …)."""
+    return bool(_FOLLOWS.match(sentence.text))
+
+
+def _implied(found: list[Claim], sentence: Sentence, service: str) -> list[Claim]:
+    """A text that never names the service: care at home is the service itself, advice elsewhere only stands in."""
+    if service == "home_care":
+        return [_as(claim, "direct") for claim in found]
+    stands_in = {"women_counselling_centre": _ADVICE, "childcare": _CHILDREN, "women_shelter": _REFUGE}[service]
+    if _SENT.search(sentence.text) and not stands_in.search(sentence.text):
+        return [Claim("direct", "not_available", 1)]
+    form = "other_form" if stands_in.search(sentence.text) else "direct"
+    return [_as(claim, form) for claim in found]
+
+
+def _as(claim: Claim, form: str) -> Claim:
+    return Claim(form, claim.status, claim.weight, claim.owner, claim.counts, claim.yades, claim.partial, claim.passing)
+
+
+def combine(found: Sequence[Claim], service: str, kind: str) -> ServiceVerdict:
+    """One verdict from all claims, in the order of what outweighs what."""
+    own = [claim for claim in found if not claim.passing and claim.owner != "ministry"]
+    said = [_planned(claim) if kind in PLANS and not claim.weight else claim for claim in own]
+    status, rule = _status(said, [c for c in found if not c.passing], service)
+    count = _count(said, status, service)
+    owner = next((claim.owner for claim in said if claim.owner), "")
+    yades = any(claim.yades for claim in said)
+    return ServiceVerdict(status, count, yades, owner, rule, confidence(rule))
+
+
+def _planned(claim: Claim) -> Claim:
+    return Claim(claim.form, "planned", 0, claim.owner, (), claim.yades, claim.partial, claim.passing)
+
+
+def _status(own: Sequence[Claim], found: Sequence[Claim], service: str) -> tuple[str, str]:
+    direct = [c for c in own if c.form == "direct" or (service == "home_care" and c.status == "available")]
+    other = [c for c in own if c.form == "other_form"]
+    whole = {c.status for c in direct if not c.partial}
+    weight = {c.status: max(d.weight for d in direct if d.status == c.status) for c in direct}
+    if "transferred" in whole:
+        return "transferred", "service.transferred"
+    if "suspended" in whole:
+        return "suspended", "service.suspended"
+    if any(c.status == "support_only" for c in found) and weight.get("available", 0) < 2:
+        return "support_only", "service.support_only"
+    if weight.get("available", 0) > (1 if "not_available" in weight else 0):
+        return "available", "service.available.said"
+    if "planned" in weight:
+        return "planned", "service.planned"
+    if any(c.status in {"available", "suspended"} for c in other):
+        return "other_form", "service.other_form"
+    if "not_available" in weight:
+        return "not_available", "service.not_available"
+    if "available" in weight:
+        return "available", "service.available.named"
+    if any(c.status == "planned" for c in other):
+        return "planned", "service.planned"
+    for status in ("suspended", "transferred"):
+        if status in weight:
+            return "available", "service.available.partly"
+    if any(c.owner == "ministry" for c in found):
+        return "not_available", "service.ministry"
+    if any(c.status == "not_available" for c in other):
+        return "not_available", "service.not_available"
+    return "not_mentioned", "service.not_mentioned"
+
+
+def _count(own: Sequence[Claim], status: str, service: str) -> int | None:
+    """Units of the deciding claims: a stated total, else the sum over names, each taken once.
+
+    A look-alike, or what was handed over, is spoken of as one thing with a name of its own: one, unless counted.
+    """
+    if status not in {"available", "suspended", "transferred", "other_form"}:
+        return None
+    counts: dict[str, int] = {}
+    for claim in own:
+        if claim.status == "planned":
+            continue
+        for name, number in claim.counts:
+            counts[name] = max(number, counts.get(name, 0))
+    if counts:
+        return counts.get("") or sum(counts.values())
+    if service in _SINGLE and status in {"other_form", "transferred"} and any(c.weight for c in own):
+        return 1
+    return None
+
+
+__all__ = ["combine", "continues", "follow_up", "judge_service", "says"]

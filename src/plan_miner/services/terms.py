@@ -1,0 +1,78 @@
+"""Where a sentence names one of the four services, directly or by something that stands in for it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from plan_miner.tag import find
+from plan_miner.turkish import fold, fold_with_offsets
+
+SERVICES = ("women_counselling_centre", "home_care", "women_shelter", "childcare")
+
+_UNDER = re.compile(r"^\W*(?:\w+ ){0,2}?(?:bünyesinde|çatısı|altında|içinde|içerisinde|kapsamında)")
+_LEADS = re.compile(r"[\s\"'(–-]*(?:\w+ ){0,1}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A service's name at folded[start:end]; `form` is direct, other_form or trap."""
+
+    service: str
+    form: str
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, folded, with the names of services in it; `start` and `end` are in the passage's text."""
+
+    text: str
+    terms: tuple[Term, ...]
+    start: int
+    end: int
+
+    def of(self, service: str) -> tuple[Term, ...]:
+        return tuple(term for term in self.terms if term.service == service)
+
+
+def read_sentence(text: str, start: int, end: int) -> Sentence:
+    """The sentence text[start:end] with its services; line ends become spaces."""
+    printed = text[start:end]
+    folded = fold_with_offsets(re.sub(r"\s", " ", printed))
+    back = {offset: place for place, offset in reversed(list(enumerate(folded.offsets)))}
+    matches = find(printed)
+    traps = [(m.start, m.end) for m in matches if m.rule.startswith("trap.")]
+    terms = []
+    for match in matches:
+        head, _, form = match.rule.removeprefix("service.").partition(".")
+        if not match.rule.startswith("service.") or head not in SERVICES:
+            continue
+        if any(a < match.end and b > match.start for a, b in traps):
+            form = "trap"
+        place = (_place(back, match.start), _place(back, match.end))
+        terms.append(Term(head, form, fold(match.term), *place))
+    return Sentence(folded.text, _nested(tuple(terms), folded.text), start, end)
+
+
+def _place(back: dict[int, int], offset: int) -> int:
+    while offset not in back and offset:
+        offset -= 1
+    return back.get(offset, 0)
+
+
+def _nested(terms: tuple[Term, ...], text: str) -> tuple[Term, ...]:
+    """A desk inside a look-alike ("aile danışma merkezi bünyesinde kadın danışma masası") is advice in another form."""
+    housed = {
+        term.service: term.end
+        for term in reversed(terms)
+        if term.form == "other_form" and _UNDER.match(text[term.end :])
+    }
+    return tuple(
+        Term(t.service, "other_form", t.name, t.start, t.end)
+        if t.form == "direct" and t.service == "women_counselling_centre" and housed.get(t.service, len(text)) < t.start
+        else t
+        for t in terms
+    )

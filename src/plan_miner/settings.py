@@ -1,0 +1,142 @@
+"""What a run is told from outside: options first, then environment variables, then defaults."""
+
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from plan_miner.system import processors
+
+
+class SettingsError(ValueError):
+    """A setting that cannot be used, in one line: what it is called, what it holds, what would do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of one run. Made by `from_environment`, or directly in Python with values already checked."""
+
+    data: Path = Path("data")  # the folder with raw/, work/, review/, runs/ and processed/
+    sources: Path = Path("sources.yaml")
+    contact: str = ""  # an e-mail or web address, for the User-Agent
+    archive_url: str = "https://web.archive.org"
+    allow_private_hosts: bool = False
+    rate: float = 1.0  # seconds between two requests to one host
+    lang: str = "en"  # of the command line: en | tr
+    offline: bool = False
+    workers: int = field(default_factory=processors)
+    only: tuple[str, ...] = ()  # document ids, or ids of municipalities; empty means all
+
+    @classmethod
+    def from_environment(cls, **overrides: object) -> Settings:
+        """Settings from the PLAN_MINER_… variables; `overrides` (the options of a command) come first.
+
+        An override that is None and a variable that is empty or unset leave the default.
+        Raises SettingsError for a value that cannot be used, TypeError for an override that is no setting.
+        """
+        unknown = overrides.keys() - READERS.keys()
+        if unknown:
+            raise TypeError(f"no such setting: {', '.join(sorted(unknown))}")
+        chosen: dict[str, Any] = {}
+        for name, read in READERS.items():
+            variable = f"PLAN_MINER_{name.upper()}"
+            if overrides.get(name) is not None:
+                chosen[name] = read(f"--{name.replace('_', '-')}", overrides[name])
+            elif name in FROM_ENVIRONMENT and os.environ.get(variable, "").strip():
+                chosen[name] = read(variable, os.environ[variable].strip())
+        return cls(**chosen)
+
+
+def _folder(name: str, value: object) -> Path:
+    path = Path(str(value)).expanduser()
+    if path.exists() and not path.is_dir():
+        raise SettingsError(f"{name}: {path} is a file; give the folder that holds raw/ and processed/")
+    return path
+
+
+def _file(name: str, value: object) -> Path:
+    path = Path(str(value)).expanduser()
+    if path.is_dir():
+        raise SettingsError(
+            f"{name}: {path} is a folder; give the registry file in it, such as {path / 'sources.yaml'}"
+        )
+    return path
+
+
+def _contact(name: str, value: object) -> str:
+    text = str(value)
+    if not (text.isascii() and text.isprintable()):
+        raise SettingsError(f"{name}: {text!r} cannot stand in a request; give a plain e-mail or web address")
+    return text
+
+
+def _address(name: str, value: object) -> str:
+    text = str(value)
+    try:
+        parts = urlsplit(text)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        usable = False
+    if not usable:
+        raise SettingsError(f"{name}: {text!r} is no web address; give one such as https://web.archive.org")
+    return text.rstrip("/")
+
+
+def _switch(name: str, value: object) -> bool:
+    word = str(value).casefold()
+    if word in ("1", "true", "yes", "on"):
+        return True
+    if word in ("0", "false", "no", "off"):
+        return False
+    raise SettingsError(f"{name}: {value!r} is neither 1 nor 0")
+
+
+def _seconds(name: str, value: object) -> float:
+    try:
+        seconds = float(str(value))
+    except ValueError:
+        seconds = math.nan
+    if not (math.isfinite(seconds) and seconds >= 0):
+        raise SettingsError(f"{name}: {value!r} is no number of seconds; give one such as 1 or 0.5")
+    return seconds
+
+
+def _language(name: str, value: object) -> str:
+    if value not in ("en", "tr"):
+        raise SettingsError(f"{name}: {value!r} is no language of the command line; give en or tr")
+    return str(value)
+
+
+def _count(name: str, value: object) -> int:
+    text = str(value)
+    if not (text.isascii() and text.isdigit() and int(text) > 0):
+        raise SettingsError(f"{name}: {value!r} is no number of processes; give 1 or more")
+    return int(text)
+
+
+def _ids(name: str, value: object) -> tuple[str, ...]:
+    ids = (value,) if isinstance(value, str) or not isinstance(value, Iterable) else tuple(value)
+    for one in ids:
+        if not (isinstance(one, str) and one.strip()):
+            raise SettingsError(f"{name}: {one!r} is no id; give ids of documents or municipalities as in sources.yaml")
+    return tuple(one.strip() for one in ids)
+
+
+READERS: dict[str, Callable[[str, object], object]] = {
+    "data": _folder,
+    "sources": _file,
+    "contact": _contact,
+    "archive_url": _address,
+    "allow_private_hosts": _switch,
+    "rate": _seconds,
+    "lang": _language,
+    "offline": _switch,
+    "workers": _count,
+    "only": _ids,
+}
+FROM_ENVIRONMENT = frozenset({"data", "contact", "archive_url", "allow_private_hosts", "rate", "lang"})

@@ -1,0 +1,119 @@
+"""Printed codes: "STRATEJİK AMAÇ–1:", "H1.1", "PG 1.1.1", "【1.1】", "AMAÇ IV" … to canonical ones.
+
+The forms follow what Turkish plans print (the planning guide's card, ministries' templates, older prose plans).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from plan_miner.turkish import fold, fold_with_offsets
+
+ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
+LOOK = 90  # characters: a code stands at the beginning of a line
+NUMBERS = r"(?P<code>\d{1,3}(?:\s?[.\-]\s?\d{1,3}){0,3})"
+OPEN = r"[\s.\-:(\[【]*"
+CLOSE = r"(?![\d%])(?:\s?[)\]】])?[\s.:;)\]\-–|】]*"
+
+# level -> words in full, and the abbreviations that count only in capitals
+WORDS = {
+    "goal": (r"(?:stratejik )?amaç", ("SA", "A")),
+    "target": (r"performans hedefi", ("PH",)),
+    "objective": (r"(?:stratejik |str\. )?hedef", ("SH", "H")),
+    "indicator": (r"(?:performans gösterge(?:si)?|gösterge(?:si)?|performans)", ("PG", "P.G", "G")),
+    "activity": (r"(?:faaliyet|proje|eylem|strateji|faaliyet ve proje|faaliyet/proje)", ("FP", "F", "S", "E", "P")),
+}
+FULL = {
+    level: re.compile(rf"(?P<word>(?:{words})(?: no| kodu)?){OPEN}{NUMBERS}{CLOSE}")
+    for level, (words, _) in WORDS.items()
+}
+ROMAN_NUMBER = {
+    level: re.compile(rf"(?P<word>{WORDS[level][0]}){OPEN}(?P<code>[ivxl]{{1,6}})(?=[\s.:)\-–]|$){CLOSE}")
+    for level in ("goal", "objective")
+}
+SHORT = {
+    level: re.compile(rf"(?P<word>{'|'.join(re.escape(a) for a in abbreviations)})[\s.\-]{{0,2}}{NUMBERS}{CLOSE}")
+    for level, (_, abbreviations) in WORDS.items()
+}
+IN_BRACKETS = {
+    level: re.compile(
+        rf"(?P<word>{words})\s?\((?:{'|'.join(a.lower() for a in abbreviations)})?[\s.\-]?{NUMBERS}\)[\s.:\-]*"
+    )
+    for level, (words, abbreviations) in WORDS.items()
+}
+PLAIN = re.compile(rf"[(\[【]?{NUMBERS}{CLOSE}")
+LETTERSPACED = re.compile(r"^(?:[A-ZÇĞİÖŞÜ] ){2,}[A-ZÇĞİÖŞÜ](?= |$)")
+SUFFIXED = re.compile(r"^['’]")  # "Hedef 1'de …" speaks of an objective, it does not name one
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code at the beginning of a text: its level, its numbers, as printed, and where the text goes on."""
+
+    level: str  # goal | objective | target | activity | indicator | plain
+    numbers: tuple[int, ...]
+    printed: str
+    end: int
+
+    @property
+    def dotted(self) -> str:
+        return ".".join(str(n) for n in self.numbers)
+
+
+def code_of(text: str) -> Code | None:
+    """The code with which a text begins, or None. Bullets before it must be gone."""
+    tight = _closed_up(text)
+    shift = len(text) - len(tight)
+    head = tight[:LOOK]
+    folded = fold_with_offsets(head)
+    for level in WORDS:
+        for patterns, where in ((IN_BRACKETS, folded.text), (FULL, folded.text), (ROMAN_NUMBER, folded.text)):
+            pattern = patterns.get(level)
+            match = pattern.match(where) if pattern else None
+            if match:
+                end = folded.offsets[match.end()] if match.end() < len(folded.text) else len(head)
+                return _made(level, match, head, end, shift)
+        match = SHORT[level].match(head)
+        if match and not _counts_things(head[match.end() :], match["word"]):
+            return _made(level, match, head, match.end(), shift)
+    return None
+
+
+def plain_code(text: str) -> Code | None:
+    """A code without a word: "1.", "1.1", "【1.1.1】"; None for years, amounts and dates."""
+    match = PLAIN.match(text[:LOOK])
+    if not match or len(match["code"].split(".")[0]) > 2:
+        return None
+    return _made("plain", match, text[:LOOK], match.end(), 0)
+
+
+def _made(level: str, match: re.Match[str], head: str, end: int, shift: int) -> Code | None:
+    if SUFFIXED.match(head[end:]):
+        return None
+    printed = head[:end].strip(" \t:;-–—.|)】]") if level != "plain" else head[:end].strip(" :;-–|")
+    if printed.count("(") > printed.count(")"):
+        printed += ")"
+    return Code(level, numbers(match["code"]), printed, end + shift)
+
+
+def numbers(printed: str) -> tuple[int, ...]:
+    """"04" -> (4,); "1.1" -> (1, 1); "IV" -> (4,)."""
+    digits = re.findall(r"\d+", printed)
+    return tuple(int(d) for d in digits) if digits else (_roman(fold(printed).replace("ı", "i")),)
+
+
+def _roman(text: str) -> int:
+    values = [ROMAN[c] for c in text]
+    return sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True))
+
+
+def _closed_up(text: str) -> str:
+    """ "A M A Ç 1" as "AMAÇ 1": letters set apart for looks are one word."""
+    match = LETTERSPACED.match(text)
+    return match.group().replace(" ", "") + text[match.end() :] if match else text
+
+
+def _counts_things(rest: str, word: str) -> bool:
+    """ "A4 kâğıt", "E 5 karayolu": one letter and a number without a separator may name a thing."""
+    return len(word) == 1 and bool(re.match(r"[a-zçğıöşü%]", rest))

@@ -1,0 +1,90 @@
+"""Table headings: which column holds what, told from the words above it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plan_miner.structure.codes import Code, code_of
+from plan_miner.structure.labels import field_of, year_of
+from plan_miner.structure.rows import Row, Slot
+
+MOSTLY = 0.6  # of a row's slots must be labels for the row to be a heading
+NOT_ALONE = {"goal", "objective", "goal_or_objective", "year", "other"}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table's column: where it stands (points) and what it holds; `year` for yearly columns."""
+
+    x0: float
+    x1: float
+    role: str
+    year: int | None = None
+    code: Code | None = None  # of the objective whose label heads the column
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    columns: tuple[Column, ...]
+    table: int
+    row: int
+
+    @property
+    def roles(self) -> frozenset[str]:
+        return frozenset(c.role for c in self.columns)
+
+    def of(self, slot: Slot) -> Column | None:
+        """The column under which a slot stands."""
+        best = max(self.columns, key=lambda c: _overlap(c, slot), default=None)
+        return best if best and _overlap(best, slot) > 0 else None
+
+    def below(self, other: Heading) -> Heading:
+        """This heading completed by one in the next row (years under "Hedefler", say)."""
+        kept = [c for c in self.columns if not any(_overlap_of(c, d) > 0.5 * (d.x1 - d.x0) for d in other.columns)]
+        return Heading((*kept, *other.columns), other.table, other.row)
+
+
+def heading_of(row: Row) -> Heading | None:
+    """The columns that a row heads, or None where the row holds values."""
+    slots = [slot for slot in row.slots if slot.items]
+    if len(slots) < 2:
+        return None
+    columns = [_column(slot) for slot in slots]
+    named = [c for c in columns if c is not None]
+    plain = [c for c in named if c.code is None]
+    if len(named) < 2 or len(named) < MOSTLY * len(slots) or not plain:
+        return None
+    if any(c.code for c in named) and not any(c.role not in NOT_ALONE for c in plain):
+        return None
+    if len(slots) == 2 and _pair(columns):
+        return None
+    return Heading(tuple(named), row.table, row.number)
+
+
+def _pair(columns: Sequence[Column | None]) -> bool:
+    """ "Amaç | 2020": a label and its value, not two columns."""
+    return columns[0] is not None and columns[1] is not None and columns[1].role == "year" and columns[0].role not in (
+        "indicators",
+        "goal_or_objective",
+        "objective",
+    )
+
+
+def _column(slot: Slot) -> Column | None:
+    text = slot.text
+    field = field_of(text)
+    if field:
+        return Column(slot.x0, slot.x1, field, year_of(text) if field in ("year", "baseline") else None)
+    code = code_of(text) if len(text) < 60 else None
+    if code and code.level in ("goal", "objective") and not text[code.end :].strip():
+        return Column(slot.x0, slot.x1, code.level, code=code)
+    return None
+
+
+def _overlap(column: Column, slot: Slot) -> float:
+    return min(column.x1, slot.x1) - max(column.x0, slot.x0)
+
+
+def _overlap_of(a: Column, b: Column) -> float:
+    return min(a.x1, b.x1) - max(a.x0, b.x0)

@@ -1,0 +1,71 @@
+"""Goals and objectives while they are being read: each printing of one is a draft; `tree` makes one of many."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from plan_miner.structure.rows import Item
+
+
+@dataclass(slots=True)
+class GoalDraft:
+    numbers: tuple[int, ...]
+    printed: str
+    items: list[Item]
+    page: int
+    section: str = ""
+    rule: str = ""
+    objectives: list[ObjectiveDraft] = field(default_factory=list)
+    explained: int = 0  # paragraphs that follow it before anything else: a listing has none
+
+
+@dataclass(slots=True)
+class IndicatorDraft:
+    numbers: tuple[int, ...]
+    printed: str
+    items: list[Item]
+    cells: dict[str, str] = field(default_factory=dict)  # unit, weight, baseline
+    years: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def filled(self) -> bool:
+        return bool(self.cells or self.years)
+
+
+@dataclass(slots=True)
+class ActivityDraft:
+    printed: str
+    item: Item
+
+
+@dataclass(slots=True)
+class ObjectiveDraft:
+    numbers: tuple[int, ...]
+    printed: str
+    items: list[Item]
+    page: int
+    last_page: int
+    section: str = ""
+    rule: str = ""
+    goal: GoalDraft | None = None
+    activities: list[ActivityDraft] = field(default_factory=list)
+    indicators: list[IndicatorDraft] = field(default_factory=list)
+    fields: dict[str, list[Item]] = field(default_factory=dict)
+
+    @property
+    def payload(self) -> int:
+        """How much is set out under it here: a listing has nothing, the plan itself has most."""
+        return len(self.activities) + len(self.indicators) + len(self.fields)
+
+
+@dataclass(slots=True)
+class Listing:
+    """One pass through the plan's goals: the plan itself, its summary table, an old plan's goals …"""
+
+    section: str
+    goals: list[GoalDraft] = field(default_factory=list)
+    objectives: list[ObjectiveDraft] = field(default_factory=list)
+
+    @property
+    def payload(self) -> int:
+        return sum(o.payload for o in self.objectives)

@@ -1,0 +1,104 @@
+"""Where in a document a row stands: its chapter, told from headings (the planning guide's order of chapters)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from statistics import median
+
+from plan_miner.structure.codes import code_of, plain_code
+from plan_miner.structure.labels import field_of
+from plan_miner.structure.rows import Item, Row
+from plan_miner.turkish import fold
+
+# the first pattern that a heading holds names its section; "" ends one
+SECTIONS: tuple[tuple[str, str], ...] = (
+    ("contents", r"^içindekiler|^tablolar? (?:listesi|dizini)|^şekiller? (?:listesi|dizini)|^kısaltmalar"),
+    ("foreword", r"sunuş|önsöz|başkan(?:ın|ı) mesajı|başkandan|^takdim"),
+    (
+        "previous",
+        r"uygulanmakta olan|önceki (?:stratejik )?plan|(?:201\d|2006|2007).{1,3}201\d dönemi|geçmiş dönem|bir önceki"
+        r"|önceki dönem|yürürlükteki plan|plan(?:ın|ının) değerlendirilmesi|sona eren",
+    ),
+    ("policy", r"üst politika|sürdürülebilir kalkınma|kalkınma planı|küresel amaç|politika belge"),
+    ("law", r"mevzuat|yasal (?:yükümlülük|dayanak|çerçeve)|hukuki (?:dayanak|çerçeve)|kanuni|yetki,? (?:ve )?görev"),
+    ("survey", r"paydaş|anket|çalıştay|öneriler|beklenti"),
+    ("staff", r"insan kaynak|personel|kadro|teşkilat yapısı|çalışanlar"),
+    ("analysis", r"gzft|swot|pestle?|tespit(?:ler)?(?: ve)? ihtiyaç|kuruluş içi analiz|çevre analizi|iç analiz|dış analiz"),
+    ("costs", r"maliyetlendirme|mali(?:yet)? (?:tablosu|dağılımı)|kaynak ihtiyacı|tahmini maliyet(?:ler)? tablo"),
+    ("monitoring", r"izleme ve değerlendirme"),
+    ("summary", r"toplu bakış|toplu gösterim|özet tablo|amaç ve hedef(?:ler)? tablosu"),
+    ("goals", r"strateji geliştirme|amaç,? (?:ve )?hedef|hedef kart|stratejik amaç|performans göstergeleri|eylem plan"),
+    ("services", r"faaliyet alan|sunulan hizmet|faaliyetlere ilişkin|ürün ve hizmet|birim faaliyet|müdürlüğü|başkanlığı"),
+)
+PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in SECTIONS)
+LEADER = re.compile(r"(?:\.\s?){4,}|…{2,}|_{5,}")
+PAGE_AT_END = re.compile(r"(?:^|\s)\d{1,3}$")
+LEADERS_ON_CONTENTS = 4  # lines with dotted leaders that make a page one of contents
+NUMBERED_ON_CONTENTS = 6
+LONGEST_HEADING = 110
+LARGER = 1.08  # a heading's letters against the body's
+
+
+def with_sections(found: Sequence[Row]) -> list[Row]:
+    """The rows with the section in which each stands."""
+    body = body_size(found)
+    contents = _contents_pages(found)
+    section, opened_by = "", 0.0
+    out = []
+    for row in found:
+        item = heading(row, body)
+        if item is not None:
+            named = _named(item.text)
+            if named or item.size >= opened_by - 0.6:
+                section, opened_by = named or "", item.size
+        out.append(replace(row, section="contents" if row.page in contents else section))
+    return out
+
+
+def heading(row: Row, body: float) -> Item | None:
+    """The row's heading, or None: short, alone, not a sentence, and larger, bolder, numbered or in capitals."""
+    if row.table >= 0 or len(row.slots) != 1 or len(row.slots[0].items) != 1:
+        return None
+    item = row.slots[0].items[0]
+    text = item.text
+    if item.bullet or len(text) > LONGEST_HEADING or text.endswith((".", ",", ";", ":")) or field_of(text):
+        return None
+    if code_of(text):
+        return None
+    letters = [c for c in text if c.isalpha()]
+    if not letters:
+        return None
+    capitals = all(c.isupper() for c in letters) and len(letters) > 3
+    numbered = plain_code(text) is not None and len(text) < 90 and text[plain_code(text).end :][:1].isupper()  # type: ignore[union-attr]
+    return item if item.size > LARGER * body or item.bold or capitals or numbered else None
+
+
+def _named(text: str) -> str:
+    folded = fold(text)
+    return next((name for name, pattern in PATTERNS if pattern.search(folded)), "")
+
+
+def body_size(found: Sequence[Row]) -> float:
+    """The usual height of letters in running text (by characters)."""
+    sizes = [
+        line.size for row in found if row.table < 0 for slot in row.slots for item in slot.items for line in item.lines
+        if len(line.text) > 50
+    ]
+    return median(sizes) if sizes else 11.0
+
+
+def _contents_pages(found: Sequence[Row]) -> frozenset[int]:
+    """Pages on which many lines lead with dots, or end with a page number that never falls."""
+    leaders: dict[int, int] = {}
+    numbered: dict[int, list[int]] = {}
+    for row in found:
+        for slot in row.slots:
+            for item in slot.items:
+                leaders[row.page] = leaders.get(row.page, 0) + bool(LEADER.search(item.text))
+        last = row.slots[-1].text if row.slots else ""
+        if row.table < 0 and len(row.slots) == 2 and PAGE_AT_END.fullmatch(last):
+            numbered.setdefault(row.page, []).append(int(last))
+    rising = {p for p, n in numbered.items() if len(n) >= NUMBERED_ON_CONTENTS and n == sorted(n)}
+    return frozenset({p for p, n in leaders.items() if n >= LEADERS_ON_CONTENTS} | rising)

@@ -1,0 +1,195 @@
+"""Which printing is the plan: all passes through goals and objectives become one tree.
+
+A plan prints its goals several times: in the contents, in a summary, in cost tables, and where it sets them out.
+The pass under which most is set out (activities, indicators, fields) is the plan itself; passes whose codes and
+texts agree with it complete it; passes that use its codes for other texts are foreign (last period's goals, the
+UN's, another authority's) and leave nothing behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from plan_miner.model import Doubt, Goal, Objective
+from plan_miner.structure.drafts import GoalDraft, Listing, ObjectiveDraft
+from plan_miner.structure.fill import objective_of, passage_of
+from plan_miner.structure.rows import Item
+from plan_miner.turkish import fold
+
+FOREIGN = {"previous", "policy", "law", "survey", "staff"}
+ALIKE = 0.8  # similarity from which two printings are one text
+FEWEST = 2  # objectives below which headings called "Amaç" and "Hedef" are no plan
+HUNDRED = 100.0
+
+Key = tuple[int, ...]
+
+
+class _Tree:
+    """The goals and objectives gathered so far, by their numbers."""
+
+    def __init__(self) -> None:
+        self.goals: dict[int, GoalDraft] = {}
+        self.objectives: dict[Key, ObjectiveDraft] = {}
+        self.doubts: list[Doubt] = []
+
+
+def tree(listings: Sequence[Listing], period_start: int) -> tuple[tuple[Goal, ...], tuple[Doubt, ...]]:
+    """The goal tree of a document and what is doubtful in it; empty where the document is no plan."""
+    own = [x for x in listings if x.section not in FOREIGN] or list(listings)
+    ranked = sorted(own, key=lambda x: (x.payload, len(x.objectives)), reverse=True)
+    gathered = _Tree()
+    for listing in ranked:
+        _number(listing, gathered)
+        if _agrees(listing, gathered):
+            _gather(listing, gathered)
+    if len(gathered.objectives) < FEWEST or not any(o.payload or o.printed for o in gathered.objectives.values()):
+        return (), ()
+    goals = _built(gathered, period_start)
+    return goals, (*gathered.doubts, *_doubts(goals))
+
+
+# --- numbers ---
+
+
+def _number(listing: Listing, gathered: _Tree) -> None:
+    """Every draft gets its full number: the goal's in front of an objective's own, print order where none is printed."""
+    for order, goal in enumerate(listing.goals, 1):
+        if not goal.numbers:
+            goal.numbers = _known(goal.items, gathered.goals) or (order,)
+    counts: dict[int, int] = {}
+    for objective in listing.objectives:
+        goal = objective.goal.numbers[0] if objective.goal else 0
+        first = objective.numbers[0] if len(objective.numbers) > 1 else goal
+        counts[first] = counts.get(first, 0) + 1
+        if not objective.numbers:
+            objective.numbers = (goal, counts[first])
+        elif len(objective.numbers) == 1:
+            objective.numbers = (goal, objective.numbers[0])
+
+
+def _known(items: Sequence[Item], goals: dict[int, GoalDraft]) -> Key | None:
+    return next(((n,) for n, goal in goals.items() if _alike(goal.items, items)), None)
+
+
+# --- which passes belong together ---
+
+
+def _agrees(listing: Listing, gathered: _Tree) -> bool:
+    """Whether a pass speaks of the same plan as what is gathered."""
+    if not gathered.objectives:
+        return bool(listing.objectives)
+    same = other = 0
+    for objective in listing.objectives:
+        known = gathered.objectives.get(objective.numbers)
+        if known and known.items and objective.items:
+            alike = _alike(known.items, objective.items)
+            same, other = same + alike, other + (not alike)
+    for goal in listing.goals:
+        known_goal = gathered.goals.get(goal.numbers[0])
+        if known_goal and known_goal.items and goal.items:
+            alike = _alike(known_goal.items, goal.items)
+            same, other = same + alike, other + (not alike)
+    if other > same:
+        return other == 1 and listing.payload > 3 and len(listing.objectives) > 2
+    goals = {key[0] for key in gathered.objectives} | set(gathered.goals)
+    keyed = any(o.numbers in gathered.objectives for o in listing.objectives)
+    return bool(same or keyed or listing.payload or any(g.numbers[0] in goals for g in listing.goals))
+
+
+def _alike(one: Sequence[Item], other: Sequence[Item]) -> bool:
+    a, b = (" ".join(fold(" ".join(i.text for i in items)).split()) for items in (one, other))
+    if not a or not b or a == b or (min(len(a), len(b)) > 25 and (a.startswith(b) or b.startswith(a))):
+        return bool(a and b)
+    return SequenceMatcher(None, a, b, autojunk=False).ratio() >= ALIKE
+
+
+def _gather(listing: Listing, gathered: _Tree) -> None:
+    for goal in listing.goals:
+        known = gathered.goals.get(goal.numbers[0])
+        if known is None or not known.items or (goal.explained and not known.explained and not known.objectives):
+            gathered.goals[goal.numbers[0]] = goal
+    for objective in listing.objectives:
+        if objective.numbers[0] == 0:
+            continue
+        known = gathered.objectives.get(objective.numbers)
+        if known is None:
+            gathered.objectives[objective.numbers] = objective
+        else:
+            _complete(known, objective, gathered)
+
+
+def _complete(known: ObjectiveDraft, other: ObjectiveDraft, gathered: _Tree) -> None:
+    """What another printing adds to an objective; another text for its code is a doubt."""
+    if known.items and other.items and not _alike(known.items, other.items):
+        code = ".".join(map(str, known.numbers))
+        message = f"a second text for {code}: {' '.join(i.text for i in other.items)[:120]}"
+        gathered.doubts.append(Doubt(code, "two_texts", message, other.page))
+        return
+    if not known.items:
+        known.items.extend(other.items)
+        known.page = min(known.page, other.page) if other.payload else other.page
+    known.activities = known.activities or other.activities
+    known.indicators = known.indicators or other.indicators
+    for name, items in other.fields.items():
+        known.fields.setdefault(name, items)
+
+
+# --- the tree ---
+
+
+def _built(gathered: _Tree, period_start: int) -> tuple[Goal, ...]:
+    numbers = sorted({key[0] for key in gathered.objectives})
+    goals = []
+    for number in numbers:
+        keys = sorted(key for key in gathered.objectives if key[0] == number)
+        objectives = tuple(
+            objective_of(gathered.objectives[key], ".".join(map(str, key)), period_start)
+            for key in keys
+            if gathered.objectives[key].items
+        )
+        draft = gathered.goals.get(number)
+        if not objectives:
+            continue
+        if draft is None or not draft.items:
+            gathered.doubts.append(Doubt(str(number), "goal_without_text", f"no text was found for goal {number}", objectives[0].page_first))
+            first = gathered.objectives[keys[0]]
+            draft = GoalDraft((number,), "", first.items, first.page, rule="from its objectives")
+        goals.append(Goal(str(number), draft.printed, passage_of(draft.items, "heading"), objectives, draft.rule))
+    return tuple(goals)
+
+
+def _doubts(goals: Sequence[Goal]) -> list[Doubt]:
+    objectives = [o for goal in goals for o in goal.objectives]
+    found = [*_gaps(goals)]
+    with_activities = sum(bool(o.activities) for o in objectives)
+    for objective in objectives:
+        page = objective.page_first
+        if not objective.printed_code:
+            found.append(Doubt(objective.code, "no_code", "printed without a code; numbered in print order", page))
+        if not objective.activities and with_activities > len(objectives) / 2:
+            found.append(Doubt(objective.code, "no_activities", "no activity was found, though others have some", page))
+        found.extend(_weights(objective))
+    return found
+
+
+def _gaps(goals: Sequence[Goal]) -> list[Doubt]:
+    found = []
+    for goal in goals:
+        last = [int(o.code.split(".")[1]) for o in goal.objectives if o.code.count(".") == 1]
+        missing = sorted(set(range(1, max(last, default=0))) - set(last)) if last and min(last) == 1 else []
+        found.extend(
+            Doubt(f"{goal.code}.{n}", "gap", f"objective {goal.code}.{n} is missing between its neighbours", goal.passage.page)
+            for n in missing
+        )
+    return found
+
+
+def _weights(objective: Objective) -> list[Doubt]:
+    weights = [i.weight.value for i in objective.indicators]
+    if not weights or any(w is None for w in weights):
+        return []
+    total = sum(w for w in weights if w is not None)
+    if abs(total - HUNDRED) < 0.5:
+        return []
+    return [Doubt(objective.code, "weights", f"the weights of its indicators add up to {total:g}, not 100", objective.page_first)]

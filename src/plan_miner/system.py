@@ -1,0 +1,170 @@
+"""What only one system has, behind one door: file locks, resource limits, process memory, folder sync.
+
+Everything else in the package is the same on Linux, macOS and Windows.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import socket
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO
+
+LOCKED_BYTE = 1 << 30  # far behind the text: Windows lets nobody read the bytes that are locked
+TAKEN = (errno.EACCES, errno.EAGAIN)  # what a lock says that somebody else has
+_held: set[Path] = set()  # a record lock does not keep out the process that has it, so we remember
+_guard = threading.Lock()
+
+
+class Locked(Exception):
+    """Another run holds the lock; `pid`, `since` (ISO 8601, UTC) and `host` say who, as far as it is known."""
+
+    def __init__(self, path: Path, holder: dict[str, object]) -> None:
+        super().__init__(path, holder)
+        self.path = path
+        self.pid = holder.get("pid")
+        self.since = str(holder.get("since", ""))
+        self.host = str(holder.get("host", ""))
+
+    def __str__(self) -> str:
+        who = f"process {self.pid} on {self.host} since {self.since}" if self.pid else "a process that did not say who"
+        return f"another run holds {self.path}: {who}; wait until it ends, or end it"
+
+
+@contextmanager
+def hold_lock(path: Path) -> Iterator[None]:
+    """Hold the lock file `path` inside the block; raises Locked where another process or thread has it.
+
+    The operating system frees the lock when the process ends in whatever way. The file itself stays: a file
+    that is deleted and made anew could be locked twice. The lock is a record lock (not flock), because child
+    processes do not inherit it: workers that outlive a killed run keep nobody out.
+    """
+    path = path.resolve()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with _guard:
+        if path in _held:
+            raise Locked(path, _about_me())
+        file = path.open("a+", encoding="utf-8")
+        try:
+            _lock(file)
+        except OSError as error:
+            holder = _holder(file)
+            file.close()
+            if error.errno not in TAKEN:
+                raise  # the folder's file system knows no locks
+            raise Locked(path, holder) from None
+        _held.add(path)
+    try:
+        _write_holder(file)
+        yield
+    finally:
+        with _guard:
+            _held.discard(path)
+            file.truncate(0)
+            _unlock(file)
+            file.close()
+
+
+def _about_me() -> dict[str, object]:
+    since = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    return {"pid": os.getpid(), "since": since, "host": socket.gethostname()}
+
+
+def _write_holder(file: IO[str]) -> None:
+    file.truncate(0)
+    file.write(json.dumps(_about_me()) + "\n")
+    file.flush()
+
+
+def _holder(file: IO[str]) -> dict[str, object]:
+    """Who wrote the lock file; empty where it was just taken and nothing stands in it yet."""
+    try:
+        file.seek(0)
+        holder = json.load(file)
+    except (OSError, ValueError):
+        return {}
+    return holder if isinstance(holder, dict) else {}
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(file: IO[str]) -> None:
+        file.seek(LOCKED_BYTE)
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+
+    def _unlock(file: IO[str]) -> None:
+        file.seek(LOCKED_BYTE)
+        msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
+
+    def limit_this_process(address_space_bytes: int | None = None, cpu_seconds: int | None = None) -> None:
+        """Nothing here: Windows has no such limits for a process on itself."""
+
+    def sync_folder(folder: Path) -> None:
+        """Nothing here: NTFS keeps its own journal of names."""
+
+else:
+    import fcntl
+    import resource
+
+    def _lock(file: IO[str]) -> None:
+        fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, LOCKED_BYTE)
+
+    def _unlock(file: IO[str]) -> None:
+        fcntl.lockf(file, fcntl.LOCK_UN, 1, LOCKED_BYTE)
+
+    def limit_this_process(address_space_bytes: int | None = None, cpu_seconds: int | None = None) -> None:
+        """Let this process never use more address space (bytes) or processor time (seconds) than given.
+
+        Beyond the first, allocation fails (MemoryError); beyond the second, the system ends the process.
+        A limit that is lower already stays; one that the system does not know (macOS: address space) is passed over.
+        """
+        _lower(resource.RLIMIT_AS, address_space_bytes)
+        _lower(resource.RLIMIT_CPU, cpu_seconds)
+        _lower(resource.RLIMIT_CORE, 0)
+
+    def _lower(which: int, limit: int | None) -> None:
+        if limit is None:
+            return
+        soft, hard = resource.getrlimit(which)
+        least = min(limit, *(old for old in (soft, hard) if old != resource.RLIM_INFINITY), limit)
+        try:
+            resource.setrlimit(which, (least, hard))
+        except (ValueError, OSError):
+            return
+
+    def sync_folder(folder: Path) -> None:
+        """Make the names in `folder` (a file just renamed into it) survive a power cut."""
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        except OSError:
+            return  # some network folders cannot; the file itself is safe
+        finally:
+            os.close(handle)
+
+
+def memory_of(pid: int) -> int | None:
+    """The memory that process `pid` has in use now, in bytes; None where it has ended or the system does not tell."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return None
+    for line in status.splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) * 1024
+    return None
+
+
+def processors() -> int:
+    """How many processors this process may use; at least 1."""
+    if sys.platform == "linux":
+        return max(1, len(os.sched_getaffinity(0)))
+    return os.cpu_count() or 1

@@ -1,0 +1,53 @@
+"""Running headers, footers and page numbers: recognised by their place and repetition, and set aside."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from plan_miner.model import Line, Page
+
+BAND = 0.1  # of the page's height, at the top and at the bottom
+AT_LEAST = 3  # pages on which a running line stands
+PAGE_NUMBER = re.compile(r"^[\W_]*(sayfa\W*)?(\d{1,4}|[ivxlIVXL]{1,6})(\s*/\s*\d{1,4})?[\W_]*$", re.IGNORECASE)
+
+
+HEADING = re.compile(r"^\W*(stratej[iı]k\s+)?(ama[cç]|hedef|s?[ah][-–. ]?\d)", re.IGNORECASE)
+DIGITS = re.compile(r"\d+")
+
+
+def set_aside(pages: Sequence[Page]) -> tuple[Page, ...]:
+    """The pages with what runs along their edges moved from `blocks` to `aside`."""
+    counts = Counter(key for page in pages for key in {k for b in _edge_lines(page) for k in _keys(page, b)})
+    return tuple(_without(page, counts) for page in pages)
+
+
+def _edge_lines(page: Page) -> list[Line]:
+    high = BAND * page.height
+    return [b for b in page.blocks if isinstance(b, Line) and (b.box.bottom <= high or b.box.top >= page.height - high)]
+
+
+def _keys(page: Page, line: Line) -> list[tuple[bool, str]]:
+    """What makes two edge lines the same: their words, or their words with a number that counts the pages.
+
+    The headings of goals and objectives never run: a plan may begin each page with one.
+    """
+    if HEADING.match(line.text):
+        return []
+    upper = line.box.top < page.height / 2
+    counted = DIGITS.sub(lambda m: f"#{int(m.group()) - page.number}#", line.text)
+    return [(upper, line.text), (upper, counted)]
+
+
+def _without(page: Page, counts: Counter[tuple[bool, str]]) -> Page:
+    aside = [
+        b
+        for b in _edge_lines(page)
+        if PAGE_NUMBER.match(b.text) or any(counts[key] >= AT_LEAST for key in _keys(page, b))
+    ]
+    if not aside:
+        return page
+    kept = tuple(b for b in page.blocks if not any(b is line for line in aside))
+    return replace(page, blocks=kept, aside=tuple(aside))

@@ -1,0 +1,175 @@
+"""From words and grids to blocks in reading order: printed lines, and tables with their cells filled.
+
+Words inside a grid go to its cells. The others keep the order in which the page was written, which holds
+columns together; where that order jumps far up the page, a new column begins. Within a column, words on one
+baseline make a row, and a gap wider than a stretched space parts it into lines that stand side by side
+(so a card without rules comes out as rows of label and value).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
+
+from plan_miner.model import Box, Cell, Line, Table
+from plan_miner.text.grid import Grid, Slot
+from plan_miner.text.words import JOINER, Word
+
+GAP = 1.6  # of the letters' height: a wider gap parts two columns (stretched spaces stay below 1.2)
+SAME_LINE = 0.5  # of the letters' height: two words whose middles are nearer stand on one line
+ALIGNED_ROWS = 3  # rows that begin a column at one place make it a column
+ALIGNED_GAP = 0.6  # of the letters' height: the least gap before a word that begins a column
+COLUMN_JUMP = 0.2  # of the page's height: the writing order going up by more begins a new column
+
+
+def blocks(words: Sequence[Word], grids: Sequence[Grid], page_height: float) -> tuple[Line | Table, ...]:
+    """The lines and tables of a page in reading order."""
+    inside: dict[int, list[Word]] = {}
+    outside: list[Word] = []
+    for word in words:
+        index = _grid_of(word, grids)
+        if index is None:
+            outside.append(word)
+        else:
+            inside.setdefault(index, []).append(word)
+    tables = [_table(grid, inside.get(i, [])) for i, grid in enumerate(grids)]
+    placed: list[Line | Table] = []
+    for column in _columns(outside, page_height):
+        placed.extend(_lines(column))
+    return _with_tables(placed, [t for t in tables if t.cells])
+
+
+def _grid_of(word: Word, grids: Sequence[Grid]) -> int | None:
+    x, y = _middle(word.box)
+    for index, grid in enumerate(grids):
+        if _holds(grid.box, x, y) and any(_holds(slot.box, x, y) for slot in grid.slots):
+            return index
+    return None
+
+
+def _middle(box: Box) -> tuple[float, float]:
+    return (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+
+
+def _holds(box: Box, x: float, y: float) -> bool:
+    return box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
+
+
+def _table(grid: Grid, words: Sequence[Word]) -> Table:
+    by_slot: dict[Slot, list[Word]] = {}
+    for word in words:
+        x, y = _middle(word.box)
+        slot = next((s for s in grid.slots if _holds(s.box, x, y)), None)
+        if slot is not None:
+            by_slot.setdefault(slot, []).append(word)
+    filled = bool(words)
+    cells = tuple(
+        Cell(s.row, s.column, tuple(_lines(by_slot.get(s, []), part=False)), s.box, s.column_span, s.row_span)
+        for s in grid.slots
+        if filled
+    )
+    return Table(cells, grid.box, grid.rows, grid.columns)
+
+
+def _columns(words: Sequence[Word], page_height: float) -> list[list[Word]]:
+    """The words in runs between far jumps up the page."""
+    runs: list[list[Word]] = []
+    lowest = 0.0
+    for word in words:
+        if not runs or lowest - word.box.top > COLUMN_JUMP * page_height:
+            runs.append([])
+            lowest = 0.0
+        runs[-1].append(word)
+        lowest = max(lowest, word.box.top)
+    return runs
+
+
+def _lines(words: Sequence[Word], *, part: bool = True) -> list[Line]:
+    """Words as printed lines from the top down; `part` splits a row of words at wide gaps."""
+    if _turned(words):
+        return [_line(words)]
+    rows = _rows(words)
+    if not part:
+        return [_line(row) for row in rows]
+    parted = [_parted(row) for row in rows]
+    starts = Counter(round(run[0].box.x0) for runs in parted if len(runs) > 1 for run in runs[1:])
+    return [_line(run) for runs in parted for run in _aligned(runs, starts)]
+
+
+def _parted(row: Sequence[Word]) -> list[list[Word]]:
+    """A row of words split at its wide gaps."""
+    runs: list[list[Word]] = []
+    for word in row:
+        if not runs or word.box.x0 - runs[-1][-1].box.x1 > GAP * _height(runs[-1][-1].box):
+            runs.append([])
+        runs[-1].append(word)
+    return runs
+
+
+def _aligned(runs: list[list[Word]], starts: Counter[int]) -> list[list[Word]]:
+    """A table row's runs split again where a word begins at a column in which other rows begin too."""
+    if len(runs) < 2:
+        return runs
+    out: list[list[Word]] = []
+    for run in runs:
+        out.append([run[0]])
+        for word in run[1:]:
+            gap = word.box.x0 - out[-1][-1].box.x1
+            column = any(starts[round(word.box.x0) + d] >= ALIGNED_ROWS for d in (-1, 0, 1))
+            if column and gap > ALIGNED_GAP * _height(word.box):
+                out.append([])
+            out[-1].append(word)
+    return out
+
+
+def _turned(words: Sequence[Word]) -> bool:
+    """Whether the words run up or down the page (labels at the side of a table)."""
+    long = [w for w in words if len(w.text) > 2]
+    return bool(long) and all(_height(w.box) > 1.5 * (w.box.x1 - w.box.x0) for w in long)
+
+
+def _height(box: Box) -> float:
+    return box.bottom - box.top
+
+
+def _rows(words: Sequence[Word]) -> list[list[Word]]:
+    """Words that stand on one baseline, from the top down and from left to right."""
+    rows: list[list[Word]] = []
+    middle = 0.0
+    for word in sorted(words, key=lambda w: w.box.top + w.box.bottom):
+        here = (word.box.top + word.box.bottom) / 2
+        if rows and here - middle <= SAME_LINE * min(_height(word.box), _height(rows[-1][0].box)):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+            middle = here
+    return [sorted(row, key=lambda w: w.box.x0) for row in rows]
+
+
+def _line(words: Sequence[Word]) -> Line:
+    box = words[0].box
+    for word in words[1:]:
+        box = box.joined(word.box)
+    text = " ".join(w.text for w in words).replace(JOINER, "-")
+    heavy = sum(len(w.text) for w in words if w.bold) * 2 > sum(len(w.text) for w in words)
+    return Line(text, box, round(_height(words[0].box), 1), heavy)
+
+
+def _with_tables(lines: Sequence[Line | Table], tables: Iterable[Table]) -> tuple[Line | Table, ...]:
+    """Tables put where they stand among lines that already are in reading order."""
+    placed = list(lines)
+    for table in sorted(tables, key=attrgetter("box.top")):
+        placed.insert(_place(placed, table.box), table)
+    return tuple(placed)
+
+
+def _place(placed: Sequence[Line | Table], box: Box) -> int:
+    """Before the first block below the table's top that shares its width, else after all that stand above."""
+    for index, block in enumerate(placed):
+        beside = block.box.x1 < box.x0 or block.box.x0 > box.x1
+        if block.box.top >= box.top and not beside:
+            return index
+    tops = sorted(block.box.top for block in placed)
+    return len(placed) if all(b.box.top <= box.top for b in placed) else bisect_right(tops, box.top)

@@ -1,0 +1,44 @@
+"""Letters as they should be: old code pages, ligatures, full-width signs, invisible characters.
+
+Every change is one printed sign for one word's text, so boxes stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+
+from plan_miner.text.words import Word
+
+# Turkish letters of code page 1254 read as Western Europe's 1252, and of old fonts (Ġ, Ģ) without a map.
+CODE_PAGE = str.maketrans("ðýþÐÝÞ", "ğışĞİŞ")
+OLD_FONT = str.maketrans("ĠġĢģ", "İşşğ")
+DAMAGED = re.compile("[ðýþÐÝÞĠġĢģ]")
+DAMAGED_SHARE = 0.004  # of a page's letters: more is damage, less may be a foreign name
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff\x00-\x01\x03-\x08\x0e-\x1f]")
+PRIVATE_BULLET = re.compile("^[\ue000-\uf8ff]$")  # Symbol and Wingdings bullets have no other code
+LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+FULL_WIDTH = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFF01, 0xFF5F)}
+PLAIN = {**LIGATURES, **FULL_WIDTH}
+
+
+def repaired(words: list[Word]) -> tuple[list[Word], bool]:
+    """The words of a page mended, and whether its code page was damaged."""
+    letters = sum(len(word.text) for word in words)
+    damage = sum(len(DAMAGED.findall(word.text)) for word in words)
+    damaged = damage > DAMAGED_SHARE * letters
+    mended = [replace(word, text=mended_text(word.text, damaged=damaged)) for word in words]
+    return [word for word in mended if word.text], damaged
+
+
+def mended_text(text: str, *, damaged: bool = False) -> str:
+    """One word's text in NFC without ligatures, full-width or invisible signs; code-page letters if `damaged`."""
+    if text.isascii():
+        return INVISIBLE.sub("", text)
+    if damaged:
+        text = text.translate(CODE_PAGE).translate(OLD_FONT)
+    text = INVISIBLE.sub("", text.translate(PLAIN))
+    if PRIVATE_BULLET.match(text):
+        return "•"
+    return unicodedata.normalize("NFC", text)

@@ -1,0 +1,78 @@
+"""Where sentences of a Turkish administrative text end."""
+
+from __future__ import annotations
+
+import re
+
+from plan_miner.turkish.folding import fold
+
+# A point after these ends no sentence.
+_SHORT_FORMS = (
+    "mah mh cad cd sok sk bulv blv bul apt no nu tel fax faks dr prof doç yrd öğr gör arş uzm op av müh mim ecz dt vet "
+    "sn hz st alb gen yb bnb yzb vb vs vd vbs bkz bk örn ör md m mad f fık b s sf sh ss c cilt çev haz ed der yay yy "
+    "ltd şti aş san tic dış paz müd bşk bld bel baş yön kur gn il ist ank izm t.c tc m.ö m.s a.g.e a.ş k.k.t.c kda "
+    "yak ort maks min kg km cm mm ha dk sn sa"
+)
+_ABBREVIATIONS = frozenset(_SHORT_FORMS.split())
+_BULLET = r"[•●▪■◦○‣➢➤✓✔◆❖\uf0b7\uf0a7\uf0d8]"
+_MARKER = rf"(?:{_BULLET}|[-–—*]\s|\d{{1,2}}[.)]\s|[a-zçğıöşü]\)\s|\(?\d{{1,2}}\)\s|\d{{1,2}}(?:\.\d{{1,2}})+\.?\s)"
+_END = re.compile(
+    rf"""
+      (?P<stop>[.!?…]+[)\]"'”’»]*)(?=\s|$)      # a stop, what closes after it, and white space
+    | (?P<glued>(?<=[a-zçğıöşü]{{3}})\.)(?=[A-ZÇĞİÖŞÜ][a-zçğıöşü])   # edilmiştir.Belediyemiz
+    | (?P<gap>\n\s*\n)                            # an empty line
+    | (?P<list>[;,:]?\s*\n\s*(?={_MARKER}))       # a new line that begins with a bullet or number
+    | (?P<bullet>\s*(?={_BULLET}))                # a bullet within the line
+    """,
+    re.VERBOSE,
+)
+_NEXT = re.compile(r"\s*[\"'“‘«(\[]*(.)", re.DOTALL)
+_LAST_WORD = re.compile(r"[\w.]*$")
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """The spans of the sentences of `text`, without the white space around them, in print order.
+
+    Abbreviations (Mah., vb., No.), numbering (1.2.), ordinals (2. kat), dates and initials end none; an empty line, a
+    bullet or a new numbered line does. A semicolon ends none: "bulunmamaktadır; ancak …" has to be read whole.
+    """
+    spans = []
+    start = 0
+    for match in _END.finditer(text):
+        if match.end() <= start or (match.group("stop") and not _ends_here(text, start, match)):
+            continue
+        if match.start() == match.end() == start:
+            continue
+        spans.append(_stripped(text, start, match.end()))
+        start = match.end()
+    spans.append(_stripped(text, start, len(text)))
+    return [(begin, end) for begin, end in spans if end > begin]
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    piece = text[start:end]
+    left = len(piece) - len(piece.lstrip())
+    return start + left, start + max(len(piece.rstrip()), left)
+
+
+def _ends_here(text: str, start: int, match: re.Match[str]) -> bool:
+    following = _NEXT.match(text, match.end())
+    if following is None:
+        return True
+    if following.group(1).islower():
+        return False
+    if not match.group("stop").startswith(".") or match.group("stop").startswith(".."):
+        return True
+    return not _is_abbreviated(text[start : match.start()])
+
+
+def _is_abbreviated(before: str) -> bool:
+    found = _LAST_WORD.search(before)
+    word = fold(found.group()) if found else ""
+    if not word:
+        return False
+    if word in _ABBREVIATIONS or word.strip(".") in _ABBREVIATIONS:
+        return True
+    if re.fullmatch(r"(?:\w\.)*\w", word) and not word[-1].isdigit():
+        return True  # initials: T.C., A. Ş., and a list's "a."
+    return bool(re.fullmatch(r"\d{1,2}(?:\.\d{1,2})*|[ivx]{1,5}", word))
