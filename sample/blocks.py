@@ -59,7 +59,12 @@ def ruled(rows: Sequence[Sequence[Any]], look: Look, widths: Sequence[float] | N
     return table
 
 
-TIGHT = [("TOPPADDING", (0, 0), (-1, -1), 2.5), ("BOTTOMPADDING", (0, 0), (-1, -1), 3)]
+TIGHT = [
+    ("TOPPADDING", (0, 0), (-1, -1), 2.5),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+    ("LEFTPADDING", (0, 0), (-1, -1), 3),
+    ("RIGHTPADDING", (0, 0), (-1, -1), 3),
+]
 
 
 def cell(text: Any, look: Look) -> Flowable:

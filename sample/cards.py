@@ -12,7 +12,8 @@ from sheet import WIDTH, Look, paragraph
 
 HEAD = ["Hedefe Etkisi (%)", "Plan Dönemi Başlangıç Değeri (2019)"]
 OFTEN = ["İzleme Sıklığı", "Rapor Sıklığı"]
-SHARES = [4.6, 1.25, 1.75, 1.2, 1.2, 1.2, 1.2, 1.2, 1.35, 1.35]
+SHARES = [4.3, 1.2, 1.65, 1.3, 1.3, 1.3, 1.3, 1.3, 1.2, 1.2]
+THIN = (0.4, RULE[-1])
 Rows = list[list[Any]]
 
 
@@ -45,7 +46,7 @@ def card(code: str, goal: Content, objective: Content, years: list[int], look: L
     shown = len(top)
     rest, spans = below(code, objective, look, shown)
     table = Table(top + rest, [WIDTH * share / sum(SHARES) for share in SHARES])
-    table.setStyle([RULE, *TIGHT, *top_style(shown, look), *spans])
+    table.setStyle([("BOX", (0, 0), (-1, -1), *THIN), ("GRID", (0, 0), (-1, shown - 1), *THIN), *TIGHT, *top_style(shown, look), *spans])
     return table
 
 
@@ -98,9 +99,8 @@ def join(start: int, end: int, look: Look) -> list[Any]:
     """Joins the rows of one section: no rules between its lines, its label cell running down."""
     style: list[Any] = [("SPAN", (0, start), (0, end)), ("BACKGROUND", (0, start), (0, end), look.light)]
     style += [("SPAN", (1, row), (-1, row)) for row in range(start, end + 1)]
-    for row in range(start, end):
-        style.append(("LINEBELOW", (1, row), (-1, row), 1.2, "white"))
-    return style + [("VALIGN", (0, start), (0, end), "MIDDLE")]
+    style += [("LINEBELOW", (0, end), (-1, end), *THIN), ("LINEBEFORE", (1, start), (1, end), *THIN)]
+    return [*style, ("VALIGN", (0, start), (0, end), "MIDDLE")]
 
 
 def top_style(shown: int, look: Look) -> list[Any]:

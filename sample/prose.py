@@ -7,8 +7,8 @@ from reportlab.lib.units import cm
 from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Spacer
 from sheet import Look, paragraph
 
-HEADS = ["Kod", "Performans Göstergesi", "Birim", "Mevcut Durum (2019)"]
-SHARES = [1.1, 5.2, 1.3, 1.6, 1.1, 1.1, 1.1, 1.1, 1.1]
+HEADS = ["Kod", "Performans Göstergesi", "Birim", "Mevcut (2019)"]
+SHARES = [1.5, 4.6, 1.1, 1.5, 1.25, 1.25, 1.25, 1.25, 1.25]
 
 
 def goal_pages(content: Content, look: Look) -> list[Flowable]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -37,11 +37,14 @@ from plan_miner.model import (
     Tags,
 )
 from plan_miner.publish import TABLES, build_tables, file_bytes, publish
+from plan_miner.publish.doubts import doubt_rows
 from plan_miner.publish.masking import masked, names_shelter
 from plan_miner.publish.schema import BY_NAME
 from plan_miner.publish.sheets import CELL_LIMIT, CUT, fit
 from plan_miner.publish.words import printable, shortened
 from plan_miner.publish.writing import csv_bytes
+from plan_miner.services import ServiceCell
+from plan_miner.services.terms import SERVICES
 from plan_miner.turkish import fold
 
 KARS = Municipality("kars", "Kars Belediyesi", "Kars", 36, "provincial", "https://kars.bel.tr/")
@@ -54,22 +57,6 @@ PAGE = Source("van-bb-web-2021", VAN, "web_page", 2021, 2021, "https://van.bel.t
 REGISTRY = Registry((KARS, VAN), (PLAN, REPORT, PAGE))
 WOMEN = Tags("women", ("women",), ("women",), (Match("kadın", 0, 5, "group.women"),))
 SHA = "ab" * 32
-
-
-@dataclass(frozen=True)
-class Settled:
-    """A settled cell of Tablo 2."""
-
-    municipality_id: str
-    service: str
-    status: str
-    unit_count: int | None = None
-    yades: bool = False
-    summary: str = ""
-    document_id: str = ""
-    pages: tuple[int, ...] = ()
-    confidence: float | None = None
-    deciding: Mention | None = None
 
 
 def words(text: str, page: int = 1) -> Passage:
@@ -132,14 +119,6 @@ def report(*mentions: Mention, mechanisms: tuple[MechanismMention, ...] = ()) ->
 
 NOT_FETCHED = Outcome(PAGE, "not_fetched")
 RUN = (plan(tagged()), report(mention("İki kreş vardır.")), NOT_FETCHED)
-
-
-def cells(text: str = "İki kreş vardır.") -> list[Settled]:
-    found = mention(text)
-    return [
-        Settled("van-bb", "childcare", "available", 2, False, text, REPORT.id, (12, 13), 0.9, found),
-        Settled("van-bb", "home_care", "not_mentioned"),
-    ]
 
 
 def hostile(text: str) -> Outcome:
@@ -245,7 +224,7 @@ def test_every_row_that_may_be_doubted_has_evidence_under_its_own_key():
         "equality_unit", "Eşitlik Birimi", "", words("Eşitlik Birimi kuruldu.", 20), 0, 23, "unit"
     )
     run = (plan(tagged()), report(mention("İki kreş vardır."), mechanisms=(mechanism,)), NOT_FETCHED)
-    tables = build_tables(run, REGISTRY, cells())
+    tables = build_tables(run, REGISTRY)
     proven = {(row["table"], row["key"]) for row in tables["evidence"]}
     for name in ("goals", "objectives", "activities", "indicators", "annex", "service_mentions", "mechanisms"):
         assert tables[name]
@@ -306,9 +285,26 @@ def test_what_a_verdict_doubts_is_a_doubt_row():
 
 
 def test_a_status_that_no_sentence_proves_is_a_doubt():
-    claimed = [Settled("van-bb", "childcare", "available", document_id=REPORT.id)]
-    (row,) = build_tables(RUN, REGISTRY, claimed)["doubts"]
+    claimed = ServiceCell(VAN, "childcare", "available", None, False, "", None, REPORT.id, (), 0.9, "service.available")
+    (row,) = doubt_rows((), (claimed,))
     assert (row["key"], row["doubt"]) == ("van-bb:childcare", "no_evidence")
+
+
+# --- Tablo 2 --------------------------------------------------------------------------------------
+
+
+def test_the_service_table_has_one_row_a_municipality_and_service_also_where_nothing_could_be_read():
+    unread = (Outcome(PLAN, "not_found", "404"), Outcome(REPORT, "encrypted", "password", edition(REPORT)), NOT_FETCHED)
+    rows = build_tables(unread, REGISTRY)["service_table"]
+    keys = [(row["municipality_id"], row["service"]) for row in rows]
+    assert keys == [(place, service) for place in ("kars", "van-bb") for service in SERVICES]
+    assert {(row["status"], row["document_id"], row["searched"]) for row in rows} == {("not_mentioned", "", ())}
+
+
+def test_a_settled_service_leads_to_the_mention_that_decided():
+    rows = build_tables(RUN, REGISTRY)["service_table"]
+    (row,) = [row for row in rows if row["municipality_id"] == "van-bb" and row["service"] == "childcare"]
+    assert (row["status"], row["unit_count"], row["document_id"], row["pages"]) == ("available", 2, REPORT.id, (12,))
 
 
 # --- how it is written ----------------------------------------------------------------------------
@@ -346,7 +342,7 @@ def test_csv_ends_lines_with_a_line_feed_and_has_no_byte_order_mark():
 
 
 def test_parquet_has_the_types_of_the_schema_and_real_lists():
-    table = pq.read_table(io.BytesIO(file_bytes(build_tables(RUN, REGISTRY, cells()))["objectives.parquet"]))
+    table = pq.read_table(io.BytesIO(file_bytes(build_tables(RUN, REGISTRY))["objectives.parquet"]))
     assert table.schema.field("cost_estimate").type == pa.float64()
     assert table.schema.field("in_annex").type == pa.bool_()
     assert table.column("collaborating_units").to_pylist() == [["Fen İşleri", "Basın | Yayın"]]
@@ -354,19 +350,19 @@ def test_parquet_has_the_types_of_the_schema_and_real_lists():
 
 
 def test_parquet_types_do_not_depend_on_the_rows():
-    full, empty = file_bytes(build_tables(RUN, REGISTRY, cells())), file_bytes(build_tables((), REGISTRY))
+    full, empty = file_bytes(build_tables(RUN, REGISTRY)), file_bytes(build_tables((), REGISTRY))
     for table in TABLES:
         name = f"{table.name}.parquet"
         assert pq.read_schema(io.BytesIO(full[name])) == pq.read_schema(io.BytesIO(empty[name]))
 
 
 def test_two_runs_over_the_same_outcomes_give_the_same_bytes():
-    first = file_bytes(build_tables(RUN, REGISTRY, cells()))
-    assert file_bytes(build_tables(RUN, REGISTRY, cells())) == first
+    first = file_bytes(build_tables(RUN, REGISTRY))
+    assert file_bytes(build_tables(RUN, REGISTRY)) == first
 
 
 def test_csv_and_parquet_have_the_same_rows_for_every_table():
-    files = file_bytes(build_tables(RUN, REGISTRY, cells()))
+    files = file_bytes(build_tables(RUN, REGISTRY))
     for table in TABLES:
         rows = read_csv(files[f"{table.name}.csv"])
         assert len(rows) == pq.read_metadata(io.BytesIO(files[f"{table.name}.parquet"])).num_rows
@@ -376,7 +372,7 @@ def test_csv_and_parquet_have_the_same_rows_for_every_table():
 
 
 def test_publishing_writes_every_table_twice_and_the_workbook(tmp_path):
-    published = publish(RUN, REGISTRY, tmp_path / "processed", cells())
+    published = publish(RUN, REGISTRY, tmp_path / "processed")
     names = {path.name for path in (tmp_path / "processed").iterdir()}
     assert names == {f"{t.name}.{end}" for t in TABLES for end in ("csv", "parquet")} | {"annex.xlsx"}
     assert {path.name for path in published.files} == names
@@ -543,9 +539,8 @@ def test_the_address_of_any_other_service_stays():
 def test_a_shelters_address_stands_in_no_published_file():
     text = "Sığınmaevi Gizlibahçe Mah. Saklı Sok. No: 5 adresindedir."
     found = mention(text, "women_shelter")
-    cell = Settled("van-bb", "women_shelter", "available", 1, False, text, REPORT.id, (12,), 0.9, found)
     run = (hostile("Gizlibahçe Mahallesi'ndeki kadın sığınmaevinin onarılması"), report(found))
-    tables = build_tables(run, REGISTRY, [cell])
+    tables = build_tables(run, REGISTRY)
     said = [row["sentence"] for row in tables["service_mentions"]]
     assert said == ["Sığınmaevi [adres] adresindedir."]
     assert tables["service_mentions"][0]["page"] == 12
@@ -591,7 +586,7 @@ def test_masking_a_long_run_of_letters_or_digits_ends():
 
 
 def test_the_workbook_has_its_six_sheets_with_frozen_headers_and_filters():
-    shown = book(build_tables(RUN, REGISTRY, cells()))
+    shown = book(build_tables(RUN, REGISTRY))
     assert shown.sheetnames == ["Okuyun", "EK 2", "Tablo 2", "Tablo 2 uzun", "Belgeler", "Şüpheler"]
     for name in shown.sheetnames[1:]:
         assert shown[name].freeze_panes == "B2"
@@ -600,18 +595,31 @@ def test_the_workbook_has_its_six_sheets_with_frozen_headers_and_filters():
 
 
 def test_goal_and_objective_stand_once_over_their_activities():
-    sheet = book(build_tables(RUN, REGISTRY, cells()))["EK 2"]
+    sheet = book(build_tables(RUN, REGISTRY))["EK 2"]
     assert {str(merged) for merged in sheet.merged_cells.ranges} == {"A2:A3", "B2:B3", "C2:C3", "D2:D3"}
     assert sheet["D2"].value == "4.1. Kadınların istihdamını artırmak"
     assert [sheet[f"H{row}"].value for row in (2, 3)] == [41, 42]
 
 
 def test_the_printed_grid_has_a_row_a_municipality_and_says_where_it_stands():
-    sheet = book(build_tables(RUN, REGISTRY, cells()))["Tablo 2"]
-    assert sheet["A2"].value == "Van Büyükşehir Belediyesi"
-    lines = sheet["E2"].value.split("\n")
-    assert "2 birim" in lines[0]
-    assert lines[1:] == ["İki kreş vardır.", "(van-bb-fr-2020, s. 12, 13)"]
+    sheet = book(build_tables(RUN, REGISTRY))["Tablo 2"]
+    assert [sheet[f"A{row}"].value for row in (2, 3)] == ["Kars Belediyesi", "Van Büyükşehir Belediyesi"]
+    lines = sheet["E3"].value.split("\n")
+    assert lines[0] == "var, 2 birim"
+    assert lines[-1] == "(van-bb-fr-2020, s. 12)"
+
+
+def test_a_row_of_ek_2_quotes_the_words_for_which_it_is_there():
+    sheet = book(build_tables(RUN, REGISTRY))["EK 2"]
+    assert [sheet[f"I{row}"].value for row in (2, 3)] == ["«Kadın»", "hedeften: «Kadın»"]
+    assert sheet["F2"].value == "kadınlar"
+
+
+def test_rejected_rows_stay_in_the_table_and_leave_the_workbook():
+    tables = build_tables(RUN, REGISTRY)
+    tables["annex"][0]["review"] = "rejected"
+    sheet = book(tables)["EK 2"]
+    assert [row[4].value for row in sheet.iter_rows(min_row=2)] == ["Fuar"]
 
 
 def test_a_long_row_is_high_enough_to_be_read():

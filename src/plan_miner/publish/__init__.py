@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plan_miner.model import Outcome, Registry
-from plan_miner.publish.municipal_services import Cell
 from plan_miner.publish.schema import BY_NAME, TABLES, Row, Tables, Value
 from plan_miner.publish.tables import build_tables
 from plan_miner.publish.workbook import workbook_bytes
@@ -33,15 +32,14 @@ def publish(
     outcomes: Sequence[Outcome],
     registry: Registry,
     directory: Path,
-    cells: Sequence[Cell] = (),
     changes: Sequence[Mapping[str, Value]] = (),
 ) -> Published:
     """Writes every table of the schema as CSV and Parquet, and annex.xlsx, into `directory`.
 
-    `outcomes`: one for each source of the registry, whatever became of it. `cells`: Tablo 2 as `services`
-    settled it. `changes`: rows of the table `changes`. Raises whatever building raises; then no file has changed.
+    `outcomes`: one for each source of the registry, whatever became of it. `changes`: rows of the table
+    `changes`. Raises whatever building raises, and OSError where the folder cannot be written.
     """
-    tables = build_tables(outcomes, registry, cells, changes)
+    tables = build_tables(outcomes, registry, changes)
     files = write_files(file_bytes(tables), directory)
     return Published(directory, files, {name: len(rows) for name, rows in tables.items()})
 

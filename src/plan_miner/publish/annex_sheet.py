@@ -7,21 +7,21 @@ from itertools import groupby
 
 from xlsxwriter.worksheet import Worksheet
 
-from plan_miner.publish.labels import label, labels
-from plan_miner.publish.schema import BY_NAME, Row, Tables
+from plan_miner.publish.labels import all_named, named
+from plan_miner.publish.schema import BY_NAME, Row, Tables, Value, joined_key
 from plan_miner.publish.sheets import HIGHEST, Book, Cell, Heading, fit, height, put
 
 HEADINGS = (
-    Heading("Belediye", 18),
+    Heading("Belediye", 17),
     Heading("Dönem", 10),
-    Heading("Amaç", 30),
-    Heading("Hedef", 34),
-    Heading("Faaliyetler", 52),
+    Heading("Amaç", 27),
+    Heading("Hedef", 31),
+    Heading("Faaliyetler", 48),
     Heading("Dayanak", 14),
-    Heading("Gruplar", 16),
-    Heading("Sayfa", 7),
-    Heading("Alıntı", 38),
-    Heading("İnceleme", 11),
+    Heading("Gruplar", 15),
+    Heading("Sayfa", 6),
+    Heading("Alıntı", 26),
+    Heading("İnceleme", 10),
 )
 _MERGED = 4  # Belediye, Dönem, Amaç, Hedef stand once over their rows
 
@@ -33,7 +33,7 @@ def annex_sheet(book: Book, tables: Tables) -> None:
     its value beneath the merged cell, so that the autofilter finds all of them.
     """
     sheet = book.sheet("EK 2", HEADINGS)
-    quotes = _quotes(tables)
+    quotes = _objective_quotes(tables)
     rows = [row for row in tables["annex"] if row["review"] != "rejected"]
     cells = [_cells(row, quotes) for row in rows]
     heights = _heights(rows, cells)
@@ -55,11 +55,11 @@ def _cells(row: Row, quotes: dict[str, str]) -> list[Cell]:
         _coded(row["goal_code"], row["goal"]),
         _coded(row["objective_code"], row["objective"]),
         str(row["activity"] or "—"),
-        label("basis", row["basis"]) if row["basis"] else "",
-        labels("groups", row["groups"]),
+        named("basis", row["basis"]),
+        all_named("group", row["groups"]),
         page if isinstance(page, int) else None,
-        quotes.get(BY_NAME["annex"].row_key(row), ""),
-        label("review", row["review"]),
+        _quote(row, quotes),
+        named("review", row["review"]),
     ]
 
 
@@ -72,13 +72,25 @@ def _coded(code: object, text: object) -> str:
     return f"{code}. {text}" if text else f"{code}."
 
 
-def _quotes(tables: Tables) -> dict[str, str]:
-    """The first quote of each annex row: its own words, as printed."""
-    quotes: dict[str, str] = {}
-    for row in tables["evidence"]:
-        if row["table"] == "annex":
-            quotes.setdefault(str(row["key"]), f"«{row['quote']}»")
-    return quotes
+def _objective_quotes(tables: Tables) -> dict[str, str]:
+    """What an objective's own words, or all that is under it, say in favour of the annex."""
+    return {
+        BY_NAME["objectives"].row_key(row): _in_quotes(row["matched"]) or str(row["reason"] or "")
+        for row in tables["objectives"]
+    }
+
+
+def _quote(row: Row, objectives: dict[str, str]) -> str:
+    """The printed words for which a row is here: its own, else (and then it says so) those of its objective."""
+    own = _in_quotes(row["matched"])
+    if own:
+        return own
+    key = joined_key(row["document_id"], row["objective_code"])
+    return f"hedeften: {objectives[key]}" if objectives.get(key) else ""
+
+
+def _in_quotes(words: Value) -> str:
+    return ", ".join(f"«{word}»" for word in words) if isinstance(words, tuple) else ""
 
 
 def _run_key(row: Row, column: int) -> tuple[object, ...]:

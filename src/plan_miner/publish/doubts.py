@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from plan_miner.model import Outcome
-from plan_miner.publish.municipal_services import NOT_MENTIONED, Cell
+from plan_miner.publish.municipal_services import NOT_MENTIONED
 from plan_miner.publish.schema import Row, joined_key
+from plan_miner.services import ServiceCell
 
 
-def doubt_rows(outcomes: Sequence[Outcome], cells: Sequence[Cell]) -> list[Row]:
+def doubt_rows(outcomes: Sequence[Outcome], cells: Sequence[ServiceCell]) -> list[Row]:
     """Every doubt once, in document order, with the doubts of the verdicts and of cells without evidence."""
     rows = [row for outcome in outcomes for row in (*_document_doubts(outcome), *_verdict_doubts(outcome))]
     rows += _cell_doubts(cells)
@@ -37,9 +38,9 @@ def _verdict_doubts(outcome: Outcome) -> Iterator[Row]:
             yield doubt_row(outcome.source.id, key, "in_annex", tagged.verdict.doubt, tagged.objective.page_first)
 
 
-def _cell_doubts(cells: Sequence[Cell]) -> Iterator[Row]:
+def _cell_doubts(cells: Sequence[ServiceCell]) -> Iterator[Row]:
     """A status that no sentence proves must not pass unseen."""
     for cell in cells:
-        if cell.status != NOT_MENTIONED and cell.deciding is None:
-            key = joined_key(cell.municipality_id, cell.service)
+        if cell.status != NOT_MENTIONED and cell.mention is None:
+            key = joined_key(cell.municipality.id, cell.service)
             yield doubt_row(cell.document_id, key, "no_evidence", f"{cell.status}: no sentence of a document says so")

@@ -7,11 +7,14 @@ from itertools import groupby
 
 from plan_miner.annex import AnnexRow
 from plan_miner.model import Edition, Outcome, Passage, Tags
-from plan_miner.publish.municipal_services import Cell, document_mechanisms, document_mentions
+from plan_miner.publish.municipal_services import document_mechanisms, document_mentions
 from plan_miner.publish.schema import Row, joined_key
+from plan_miner.services import ServiceCell
 
 
-def evidence_rows(outcomes: Sequence[Outcome], annex: Sequence[AnnexRow], cells: Sequence[Cell]) -> Iterator[Row]:
+def evidence_rows(
+    outcomes: Sequence[Outcome], annex: Sequence[AnnexRow], cells: Sequence[ServiceCell]
+) -> Iterator[Row]:
     """The evidence of every row that a reader may doubt, in the order of the tables.
 
     Boxes are in PDF points from the top left. A passage that runs over a page break has one row a page.
@@ -71,11 +74,11 @@ def _offer_rows(outcome: Outcome) -> Iterator[Row]:
         yield from _passage_rows("mechanisms", key, named.passage, named.rule, named.start, named.end)
 
 
-def _cell_rows(cell: Cell) -> Iterator[Row]:
+def _cell_rows(cell: ServiceCell) -> Iterator[Row]:
     """The deciding mention of a cell of Tablo 2; a service that nobody mentions has none."""
-    mention = cell.deciding
+    mention = cell.mention
     if mention is not None:
-        key = joined_key(cell.municipality_id, cell.service)
+        key = joined_key(cell.municipality.id, cell.service)
         yield from _passage_rows("service_table", key, mention.passage, mention.rule, mention.start, mention.end)
 
 

@@ -1,33 +1,22 @@
-"""The Turkish names of code values, for what people read; they all stand in lexicon/labels.yaml."""
+"""The Turkish names of code values, for what people read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from functools import cache
-from importlib import resources
-
-from ruamel.yaml import YAML
+from plan_miner.lexicon import labels
+from plan_miner.publish.schema import Value
 
 
-@cache
-def _labels() -> Mapping[str, Mapping[str, object]]:
-    file = resources.files("plan_miner") / "lexicon" / "labels.yaml"
-    if not file.is_file():
-        return {}
-    loaded = YAML(typ="safe", pure=True).load(file.read_text(encoding="utf-8"))
-    return loaded if isinstance(loaded, dict) else {}
+def named(family: str, value: Value) -> str:
+    """The Turkish name of a code value (family "service_status", value "planned").
+
+    Nothing has no name; a value that labels.yaml does not list names itself, so that nothing is hidden.
+    """
+    if value is None or value == "":
+        return ""
+    label = labels().get(family, {}).get(str(value))
+    return label.tr if label else str(value)
 
 
-def label(family: str, value: object, language: str = "tr") -> str:
-    """The name of a code value (family "status", value "planned"); a value without a name names itself."""
-    names = _labels().get(family, {})
-    found = names.get(str(value)) if isinstance(names, Mapping) else None
-    if isinstance(found, Mapping):
-        return str(found.get(language) or value)
-    return str(found or value or "")
-
-
-def labels(family: str, values: object) -> str:
-    """The names of several code values, joined by commas."""
-    items: Iterable[object] = values if isinstance(values, tuple) else ()
-    return ", ".join(label(family, value) for value in items)
+def all_named(family: str, values: Value) -> str:
+    """The Turkish names of a list of code values, joined by commas."""
+    return ", ".join(named(family, value) for value in values) if isinstance(values, tuple) else ""

@@ -4,39 +4,37 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from typing import Protocol
 
 from plan_miner.annex import PENDING
-from plan_miner.model import MechanismMention, Mention, Outcome, Registry
+from plan_miner.model import MechanismMention, Mention, Municipality, Outcome, Registry
 from plan_miner.publish.schema import Row, joined_key
+from plan_miner.services import ServiceCell, settle
+from plan_miner.services.confidence import confidence
+from plan_miner.services.summary import summary
+from plan_miner.services.terms import SERVICES
 from plan_miner.turkish import fold
 
 NOT_MENTIONED = "not_mentioned"
 
 
-class Cell(Protocol):
-    """A cell of Tablo 2 as `services` settles it: one municipality, one service, one status."""
+def settled_cells(outcomes: Sequence[Outcome], registry: Registry) -> tuple[ServiceCell, ...]:
+    """Tablo 2: exactly one cell for each municipality of the registry and each service, in registry order.
 
-    @property
-    def municipality_id(self) -> str: ...
-    @property
-    def service(self) -> str: ...
-    @property
-    def status(self) -> str: ...
-    @property
-    def unit_count(self) -> int | None: ...
-    @property
-    def yades(self) -> bool: ...
-    @property
-    def summary(self) -> str: ...
-    @property
-    def document_id(self) -> str: ...
-    @property
-    def pages(self) -> tuple[int, ...]: ...
-    @property
-    def confidence(self) -> float | None: ...
-    @property
-    def deciding(self) -> Mention | None: ...
+    Only documents that could be read count as searched; a municipality with none has empty cells.
+    """
+    read = [(outcome.source, outcome.document.mentions) for outcome in outcomes if outcome.status == "ok"]
+    settled = {(cell.municipality.id, cell.service): cell for cell in settle(read)}
+    return tuple(
+        settled.get((place.id, service)) or _unread_cell(place, service)
+        for place in registry.municipalities
+        for service in SERVICES
+    )
+
+
+def _unread_cell(place: Municipality, service: str) -> ServiceCell:
+    rule = f"service.{NOT_MENTIONED}"
+    words = summary(service, NOT_MENTIONED)
+    return ServiceCell(place, service, NOT_MENTIONED, None, False, words, None, "", (), confidence(rule), rule)
 
 
 def mention_key(document_id: str, mention: Mention) -> str:
@@ -91,24 +89,24 @@ def mention_rows(outcomes: Sequence[Outcome]) -> Iterator[Row]:
             }
 
 
-def service_rows(cells: Sequence[Cell], registry: Registry) -> Iterator[Row]:
+def service_rows(cells: Sequence[ServiceCell]) -> Iterator[Row]:
     """One row a municipality and service, in the order in which `services` settled them."""
-    places = {place.id: place for place in registry.municipalities}
     for cell in cells:
-        place = places[cell.municipality_id]
         yield {
-            "municipality_id": place.id,
-            "municipality": place.name,
-            "province": place.province,
+            "municipality_id": cell.municipality.id,
+            "municipality": cell.municipality.name,
+            "province": cell.municipality.province,
             "service": cell.service,
             "status": cell.status,
             "unit_count": cell.unit_count,
             "yades": cell.yades,
             "summary": cell.summary,
             "document_id": cell.document_id,
-            "pages": tuple(cell.pages),
+            "pages": cell.pages,
             "confidence": cell.confidence,
             "review": PENDING,
+            "rule": cell.rule,
+            "searched": cell.searched,
         }
 
 

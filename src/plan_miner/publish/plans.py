@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from plan_miner.annex import AnnexRow, standing
-from plan_miner.model import Number, Outcome, TaggedObjective, Tags
+from plan_miner.model import Number, Outcome, Passage, TaggedObjective, Tags
 from plan_miner.publish.schema import Row
 
 
@@ -18,7 +18,7 @@ def goal_rows(outcomes: Sequence[Outcome]) -> Iterator[Row]:
                 "printed_code": goal.printed_code,
                 "goal": goal.passage.text,
                 "page": goal.passage.page,
-                **_tags(tags),
+                **_tags(tags, goal.passage),
                 "rule": goal.rule,
             }
 
@@ -65,6 +65,7 @@ def _verdict(tagged: TaggedObjective) -> Row:
         "groups": tuple(dict.fromkeys((*own.groups, *verdict.groups))),
         "confidence": verdict.confidence,
         "reason": verdict.reason,
+        "matched": _matched(own, tagged.objective.passage),
     }
 
 
@@ -78,7 +79,7 @@ def activity_rows(outcomes: Sequence[Outcome]) -> Iterator[Row]:
                 "printed_code": activity.printed_code,
                 "activity": activity.passage.text,
                 "page": activity.passage.page,
-                **_tags(tags),
+                **_tags(tags, activity.passage),
             }
 
 
@@ -123,7 +124,7 @@ def annex_table_rows(rows: Sequence[AnnexRow]) -> Iterator[Row]:
             "objective": row.tagged.objective.passage.text,
             "activity_no": row.activity.number if row.activity else None,
             "activity": row.activity.passage.text if row.activity else "",
-            **_tags(row.tags),
+            **_tags(row.tags, row.passage),
             "page": row.page,
             "confidence": row.tagged.verdict.confidence,
             "review": row.review,
@@ -134,8 +135,14 @@ def _objectives(outcomes: Sequence[Outcome]) -> Iterator[tuple[Outcome, TaggedOb
     return ((outcome, tagged) for outcome in outcomes for tagged in outcome.document.objectives)
 
 
-def _tags(tags: Tags) -> Row:
-    return {"basis": tags.basis, "themes": tags.themes, "groups": tags.groups}
+def _tags(tags: Tags, passage: Passage) -> Row:
+    return {"basis": tags.basis, "themes": tags.themes, "groups": tags.groups, "matched": _matched(tags, passage)}
+
+
+def _matched(tags: Tags, passage: Passage) -> tuple[str, ...]:
+    """The printed words that the lexicon knows, each once in print order."""
+    found = sorted(tags.matches, key=lambda match: (match.start, match.end))
+    return tuple(dict.fromkeys(passage.text[match.start : match.end] for match in found))
 
 
 def _number(name: str, number: Number) -> Row:

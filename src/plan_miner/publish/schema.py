@@ -94,7 +94,7 @@ TABLES: tuple[Table, ...] = (
     _table(
         "goals",
         "document_id goal_code",
-        f"document_id goal_code printed_code goal:words page:integer {_TAGS} rule",
+        f"document_id goal_code printed_code goal:words page:integer {_TAGS} rule matched:words_list",
     ),
     _table(
         "objectives",
@@ -102,13 +102,14 @@ TABLES: tuple[Table, ...] = (
         "document_id goal_code objective_code printed_code objective:words page_first:integer page_last:integer"
         " responsible_unit:words collaborating_units:words_list cost_estimate:number in_annex:boolean"
         f" in_annex_final:boolean {_TAGS} confidence:number"
-        " cost_estimate_printed:words reason:words risks:words findings:words needs:words rule"
+        " cost_estimate_printed:words reason:words risks:words findings:words needs:words rule matched:words_list"
         " municipality_id period_start:integer period_end:integer",
     ),
     _table(
         "activities",
         "document_id objective_code activity_no",
-        f"document_id objective_code activity_no:integer printed_code activity:words page:integer {_TAGS}",
+        f"document_id objective_code activity_no:integer printed_code activity:words page:integer {_TAGS}"
+        " matched:words_list",
     ),
     _table(
         "indicators",
@@ -131,7 +132,7 @@ TABLES: tuple[Table, ...] = (
         "document_id objective_code activity_no",
         "municipality_id municipality document_id period_start:integer period_end:integer goal_code goal:words"
         f" objective_code objective:words activity_no:integer activity:words {_TAGS} page:integer confidence:number"
-        " review",
+        " review matched:words_list",
     ),
     _table(
         "service_mentions",
@@ -143,7 +144,7 @@ TABLES: tuple[Table, ...] = (
         "service_table",
         "municipality_id service",
         "municipality_id municipality province service status unit_count:integer yades:boolean summary:words"
-        " document_id pages:integers confidence:number review",
+        " document_id pages:integers confidence:number review rule searched:list",
     ),
     _table(
         "mechanisms",

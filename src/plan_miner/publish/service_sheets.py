@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from plan_miner.publish.labels import label
+from plan_miner.publish.labels import named
 from plan_miner.publish.schema import Row, Tables
 from plan_miner.publish.sheets import Book, Cell, Heading, height, list_sheet, put
-
-SERVICES = ("women_counselling_centre", "home_care", "women_shelter", "childcare")
+from plan_miner.services.terms import SERVICES
 
 _COLORS = {
     "available": "#E2F0D9",
@@ -36,7 +35,7 @@ LIST_HEADINGS = (
 
 def grid_sheet(book: Book, tables: Tables) -> None:
     """The printed Tablo 2: one row a municipality, one column a service; the colour follows the status."""
-    headings = (Heading("Belediye", 22), *(Heading(label("services", service), 38) for service in SERVICES))
+    headings = (Heading("Belediye", 22), *(Heading(named("service", service), 38) for service in SERVICES))
     sheet = book.sheet("Tablo 2", headings)
     for index, (name, cells) in enumerate(_grid(tables).items(), start=1):
         texts: list[Cell] = [name[1], *(_cell_text(cells[service]) if service in cells else "" for service in SERVICES)]
@@ -58,7 +57,7 @@ def _grid(tables: Tables) -> dict[tuple[str, str], dict[str, Row]]:
 
 def _cell_text(row: Row) -> str:
     """Status, number of units and YADES on the first line; then the summary; then where it stands."""
-    first = [label("status", row["status"])]
+    first = [named("service_status", row["status"])]
     if row["unit_count"] is not None:
         first.append(f"{row['unit_count']} birim")
     if row["yades"]:
@@ -83,13 +82,13 @@ def _list_row(row: Row) -> list[Cell]:
     return [
         str(row["municipality"]),
         str(row["province"]),
-        label("services", row["service"]),
-        label("status", row["status"]),
+        named("service", row["service"]),
+        named("service_status", row["status"]),
         count if isinstance(count, int) else None,
         "evet" if row["yades"] else "",
         str(row["summary"] or ""),
         str(row["document_id"] or ""),
         _pages(row),
         confidence if isinstance(confidence, int | float) else None,
-        label("review", row["review"]),
+        named("review", row["review"]),
     ]

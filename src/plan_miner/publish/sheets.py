@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -97,8 +97,10 @@ def height(values: Sequence[Cell], headings: Sequence[Heading]) -> float:
 
 
 def _lines(text: str, width: float) -> int:
-    # words wrap early: a tenth of the width is lost on the average
-    return sum(max(1, math.ceil(len(line) / (width * 0.95))) for line in text.split("\n"))
+    """How many lines a text takes: 10 pt letters are narrower than the digits that widths are counted in."""
+    per_line = max(1, int(width * 1.12))
+    shown = text[: int(per_line * HIGHEST / LINE)]  # more does not show in the highest row
+    return sum(max(1, len(textwrap.wrap(line, per_line))) for line in shown.split("\n"))
 
 
 def list_sheet(book: Book, name: str, headings: Sequence[Heading], rows: Sequence[Sequence[Cell]]) -> Worksheet:

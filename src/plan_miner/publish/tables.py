@@ -9,7 +9,7 @@ from plan_miner.model import Outcome, Registry
 from plan_miner.publish.documents import document_rows, municipality_rows, page_rows
 from plan_miner.publish.doubts import doubt_row, doubt_rows
 from plan_miner.publish.evidence import evidence_rows
-from plan_miner.publish.municipal_services import Cell, mechanism_rows, mention_rows, service_rows
+from plan_miner.publish.municipal_services import mechanism_rows, mention_rows, service_rows, settled_cells
 from plan_miner.publish.plans import (
     activity_rows,
     annex_table_rows,
@@ -25,7 +25,6 @@ from plan_miner.publish.words import fit_to_publish
 def build_tables(
     outcomes: Sequence[Outcome],
     registry: Registry,
-    cells: Sequence[Cell] = (),
     changes: Sequence[Mapping[str, Value]] = (),
 ) -> Tables:
     """Every table of the schema, in its order, with every column; pure.
@@ -34,6 +33,7 @@ def build_tables(
     """
     outcomes = _in_registry_order(outcomes, registry)
     annex = annex_rows(outcomes)
+    cells = settled_cells(outcomes, registry)
     found: dict[str, Iterable[Row]] = {
         "municipalities": municipality_rows(registry),
         "documents": document_rows(outcomes),
@@ -46,7 +46,7 @@ def build_tables(
         "performance_targets": (),  # no stage reads them yet; the table is there for those who rely on it
         "annex": annex_table_rows(annex),
         "service_mentions": mention_rows(outcomes),
-        "service_table": service_rows(cells, registry),
+        "service_table": service_rows(cells),
         "mechanisms": mechanism_rows(outcomes),
         "evidence": evidence_rows(outcomes, annex, cells),
         "doubts": doubt_rows(outcomes, cells),

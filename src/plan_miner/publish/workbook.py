@@ -10,7 +10,7 @@ from ruamel.yaml import YAML
 from xlsxwriter.workbook import Workbook
 
 from plan_miner.publish.annex_sheet import annex_sheet
-from plan_miner.publish.labels import label
+from plan_miner.publish.labels import named
 from plan_miner.publish.schema import Row, Tables
 from plan_miner.publish.service_sheets import grid_sheet, service_list_sheet
 from plan_miner.publish.sheets import Book, Cell, Heading, list_sheet
@@ -80,9 +80,9 @@ def _document(row: Row) -> list[Cell]:
     return [
         str(row["municipality"]),
         str(row["document_id"]),
-        label("kinds", row["kind"]),
+        named("document_kind", row["kind"]),
         str(start) if start == end else f"{start}–{end}",
-        label("status", row["status"]),
+        named("document_status", row["status"]),
         str(row["error"] or ""),
         _whole(row["pages"]),
         _whole(row["ocr_pages"]),
@@ -94,7 +94,7 @@ def _doubt(row: Row) -> list[Cell]:
     names = ("document_id", "key")
     return [
         *(str(row[name] or "") for name in names),
-        label("doubts", row["doubt"]),
+        named("doubt", row["doubt"]),
         str(row["message"]),
         _whole(row["page"]),
     ]

@@ -79,6 +79,9 @@ def claims(sentence: Sentence, service: str, *, form: str = "") -> list[Claim]:
         form = _form(real) or form
         if form:
             clause = sentence.text[start:end]
+            if not terms and found and not _goes_on(clause, found[-1]):
+                found += _instead(clause, service, found[-1])
+                continue
             claim = _claim(clause, start, real, form, service, owner)
             if denied and not claim.owner and _NOT_OWN.search(clause):
                 claim = replace(claim, owner="ministry")  # "belediyede yok, şehirde var": somebody else's
@@ -86,6 +89,21 @@ def claims(sentence: Sentence, service: str, *, form: str = "") -> list[Claim]:
             owner = "" if denied else claim.owner
             found.append(claim)
     return found
+
+
+def _goes_on(clause: str, before: Claim) -> bool:
+    """Whether a clause without a name may change what the one before said: what is planned is not open for its desks."""
+    if before.status in {"available", "other_form"}:
+        return True
+    last = (hits(clause) or [None])[-1]
+    return last is not None and (last.status != "available" or says("opened", clause))
+
+
+def _instead(clause: str, service: str, before: Claim) -> list[Claim]:
+    """After "there is none": what the same sentence offers in its place."""
+    if before.status != "not_available" or service == "home_care" or not hits(clause):
+        return []
+    return [Claim("other_form", "available", 1)] if says(f"instead_of_{service}", clause) else []
 
 
 def _form(terms: Sequence[Term]) -> str:
@@ -135,7 +153,7 @@ def _owner(clause: str, places: Sequence[tuple[int, int]]) -> str:
     """Whose service it is: by the suffix of the name itself, else the owner named nearest before it, else after it."""
     if any(_OWN_TERM.match(clause[end:]) or _OWN_NAME.search(clause[start:end]) for start, end in places):
         return "municipality"
-    found = sorted((m.start(), name) for name, pattern in cues().owner.items() for m in pattern.finditer(clause))
+    found = _owners(clause)
     names = [name for _, name in found]
     if "private" in names:
         return "private"
@@ -144,6 +162,14 @@ def _owner(clause: str, places: Sequence[tuple[int, int]]) -> str:
     if {"municipality", "ministry"} <= set(before) and _SHARED.search(clause):
         return "municipality"
     return before[-1] if before else next(iter(names), "")
+
+
+def _owners(clause: str) -> list[tuple[int, str]]:
+    """Where a clause names owners, in print order; "il müdürlüğüne bağlı" is the ministry's, not a unit's own."""
+    places = {name: [m.span() for m in pattern.finditer(clause)] for name, pattern in cues().owner.items()}
+    own = [(a, b) for a, b in places["municipality"] if not any(a < d and b > c for c, d in places["ministry"])]
+    places["municipality"] = own
+    return sorted((start, name) for name, spans in places.items() for start, _ in spans)
 
 
 def _passing(clause: str, owner: str, weight: int) -> bool:

@@ -20,9 +20,6 @@ _FOLLOWS = re.compile(
     r"(?:\w+ ){0,3}(?:merkez|birim|hizmet|tesis|bina|sığınma|konuk|kreş|bakımev|yuva|kapı|proje|kurum|ev\b|evin|evde|inşaat|yapım|faaliyet|kuruluş|işletme)"
 )
 _SINGLE = frozenset({"women_counselling_centre", "women_shelter"})
-_ADVICE = re.compile(r"danış|rehberlik|psikolo|destek|müracaat|başvur")
-_CHILDREN = re.compile(r"oda|atölye|kulü|kulub|etüt|etkinlik|oyun|bakım")
-_REFUGE = re.compile(r"otel|misafirhane|konakla|barın|ilk adım|ilk kabul")
 _SENT = re.compile(r"yönlendir|sevk ed|iletil")
 
 
@@ -69,10 +66,10 @@ def _implied(found: list[Claim], sentence: Sentence, service: str) -> list[Claim
     """A text that never names the service: care at home is the service itself, advice elsewhere only stands in."""
     if service == "home_care":
         return [_as(claim, "direct") for claim in found]
-    stands_in = {"women_counselling_centre": _ADVICE, "childcare": _CHILDREN, "women_shelter": _REFUGE}[service]
-    if _SENT.search(sentence.text) and not stands_in.search(sentence.text):
+    stands_in = says(f"instead_of_{service}", sentence.text)
+    if _SENT.search(sentence.text) and not stands_in:
         return [Claim("direct", "not_available", 1)]
-    form = "other_form" if stands_in.search(sentence.text) else "direct"
+    form = "other_form" if stands_in else "direct"
     return [_as(claim, form) for claim in found]
 
 
@@ -146,6 +143,3 @@ def _count(own: Sequence[Claim], status: str, service: str) -> int | None:
     if service in _SINGLE and status in {"other_form", "transferred"} and any(c.weight for c in own):
         return 1
     return None
-
-
-__all__ = ["combine", "continues", "follow_up", "judge_service", "says"]

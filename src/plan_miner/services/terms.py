@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plan_miner.tag import find
 from plan_miner.turkish import fold, fold_with_offsets
 
 SERVICES = ("women_counselling_centre", "home_care", "women_shelter", "childcare")
 
+_JOINT_CENTRE = re.compile(r"(?<!\w)aile(?:, ?\w+)* ve $")  # "aile, çocuk ve kadın danışma merkezi" is for families
 _UNDER = re.compile(r"^\W*(?:\w+ ){0,2}?(?:bünyesinde|çatısı|altında|içinde|içerisinde|kapsamında)")
-_LEADS = re.compile(r"[\s\"'(–-]*(?:\w+ ){0,1}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Term:
     name: str
     start: int
     end: int
+    printed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,10 @@ def read_sentence(text: str, start: int, end: int) -> Sentence:
             continue
         if any(a < match.end and b > match.start for a, b in traps):
             form = "trap"
+        if form == "direct" and _JOINT_CENTRE.search(folded.text[: _place(back, match.start)]):
+            form = "other_form" if head == "women_counselling_centre" else form
         place = (_place(back, match.start), _place(back, match.end))
-        terms.append(Term(head, form, fold(match.term), *place))
+        terms.append(Term(head, form, fold(match.term), *place, printed[match.start : match.end]))
     return Sentence(folded.text, _nested(tuple(terms), folded.text), start, end)
 
 
@@ -71,7 +74,7 @@ def _nested(terms: tuple[Term, ...], text: str) -> tuple[Term, ...]:
         if term.form == "other_form" and _UNDER.match(text[term.end :])
     }
     return tuple(
-        Term(t.service, "other_form", t.name, t.start, t.end)
+        replace(t, form="other_form")
         if t.form == "direct" and t.service == "women_counselling_centre" and housed.get(t.service, len(text)) < t.start
         else t
         for t in terms

@@ -19,7 +19,8 @@ from plan_miner.structure.labels import field_of, labelled
 BULLET = re.compile(r"^(?:[•●▪■□◦○►➢➤❖✓✔♦◆▶»*·‣⁃∙–—-]|[oO§Øü](?=\s)|(?:[a-zçğıöşü]|\d{1,2}|[ivx]{1,4})\)|\([a-zçğıöşü\d]\))\s*")
 NEAR = 0.85  # of the letters' height: lines farther apart belong to different items
 TIGHT = 0.45  # of the letters' height: rows nearer than this may be one row whose cells run on
-SAME_SIZE = 0.15  # share by which two lines of one paragraph may differ in height
+SAME_SIZE = 0.6  # points by which the letters of one paragraph's lines may differ
+LOOK_BELOW = 6  # rows of the next page among which a cut row's label is looked for
 SLACK = 0.6  # of the letters' height, by which a line may end before the edge and still be full
 STARTS_SMALL = re.compile(r"^[a-zçğıöşüâîû(,;&/%+]")
 HYPHENATED = re.compile(r"[a-zçğıöşüâîûA-ZÇĞİÖŞÜ][-‐\u00ad]$")
@@ -108,10 +109,39 @@ def rows(pages: Sequence[Page]) -> list[Row]:
             out.extend(_table_rows(page.number, block, table))
             table += 1
         out.extend(_flow_rows(page.number, flow, edge))
-    return _over_pages(out)
+    return _over_pages(_stitched(out))
 
 
 # --- tables ---
+
+
+def _stitched(found: list[Row]) -> list[Row]:
+    """Table rows that a page end cuts between a value and its label (printed below, beside nothing), made whole."""
+    out = list(found)
+    for index, row in enumerate(found):
+        if not _value_without_label(row):
+            continue
+        below = range(index + 1, min(index + 1 + LOOK_BELOW, len(found)))
+        if any(found[i].table == row.table and _filled(found[i]) for i in below):
+            continue
+        match = next((i for i in below if found[i].page == row.page + 1 and _label_without_value(found[i])), None)
+        if match is not None:
+            out[index] = replace(row, slots=(found[match].slots[0], *row.slots[1:]))
+            out[match] = replace(found[match], slots=())
+    return out
+
+
+def _filled(row: Row) -> list[Slot]:
+    return [slot for slot in row.slots if slot.items]
+
+
+def _value_without_label(row: Row) -> bool:
+    return row.table >= 0 and len(row.slots) > 1 and not row.slots[0].items and len(_filled(row)) == 1
+
+
+def _label_without_value(row: Row) -> bool:
+    filled = _filled(row)
+    return row.table >= 0 and len(row.slots) > 1 and len(filled) == 1 and filled[0] is row.slots[0] and bool(field_of(filled[0].text))
 
 
 def _table_rows(page: int, table: Table, number: int) -> Iterator[Row]:
@@ -218,7 +248,7 @@ def runs_on(above: Line, line: Line, edge: float) -> bool:
     """Whether `line` continues the text of the line `above` it."""
     gap = line.box.top - above.box.bottom
     high = max(above.size, line.size, 1.0)
-    if gap > NEAR * high or gap < -1.5 * high or abs(above.size - line.size) > SAME_SIZE * high + 1.2:
+    if gap > NEAR * high or gap < -1.5 * high or abs(above.size - line.size) > SAME_SIZE:
         return False
     if BULLET.match(line.text) and not _is_number(line.text):
         return False

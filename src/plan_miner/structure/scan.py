@@ -16,11 +16,15 @@ from plan_miner.structure.drafts import ActivityDraft, GoalDraft, IndicatorDraft
 from plan_miner.structure.labels import field_of, labelled
 from plan_miner.structure.rows import Item, Row, Slot
 from plan_miner.structure.sections import heading
+from plan_miner.turkish import fold
 
 OUTSIDE = {"contents", "foreword", "survey", "staff"}  # nothing there sets out or lists the plan
 CELL_ROLES = {"unit", "weight", "baseline", "year"}
 OBJECTIVE_FIELDS = {"responsible", "collaborating", "cost", "risks", "findings", "needs", "findings_and_needs"}
+APART = {"previous", "policy", "law", "analysis", "costs", "summary", "monitoring"}  # other listings than the plan's own
 SOFT = {"indicators", "activities"} | OBJECTIVE_FIELDS
+LONG_TITLE = 14  # letters: shorter words in capitals are a unit's abbreviation
+SHORTEST_TEXT = 5  # letters
 SMALL = re.compile(r"^[a-zçğıöşüâîû'’]")
 NOT_TEXT = re.compile(r"^[\W\d_]*$")
 DEVAM = re.compile(r"^\W*\(?\s*(?:devam[ıi]?|devamıdır)\s*\)?\W*$", re.IGNORECASE)
@@ -46,19 +50,24 @@ class _Scanner:
         self.field: str | None = None
         self.heading: Heading | None = None
         self.row: Row | None = None
+        self.last_indicators: Heading | None = None
         self.pending_code: Code | None = None
 
     # --- rows ---
 
     def take(self, row: Row) -> None:
         before, self.row = self.row, row
-        if before is not None and before.section != row.section and row.section in ("previous", "policy", "law", "costs"):
+        if before is not None and before.section != row.section and _realm(row):
             self._close()
         self._keep_or_drop_heading(before, row)
+        if before and before.table >= 0 > row.table and self.field in ("goal", "objective") and len(before.slots) > 1:
+            self.field = None
         slots = [slot for slot in row.slots if slot.items]
         if not slots:
             return
         head = heading_of(row)
+        if head is None and self.heading is None and self._recalls(slots):
+            self.heading = self.last_indicators
         if head:
             self._take_heading(head)
         elif self.heading and self._fits(slots, self.heading):
@@ -80,6 +89,11 @@ class _Scanner:
             if row.table >= 0 and self.field in ("activities", "indicators") and before.page == row.page:
                 self.field = None
 
+    def _recalls(self, slots: Sequence[Slot]) -> bool:
+        """Whether a row is an indicator's whose table was cut by a page end, its heading not repeated."""
+        code = code_of(slots[0].text)
+        return bool(code and code.level == "indicator" and len(slots) > 2 and self.last_indicators)
+
     def _take_heading(self, head: Heading) -> None:
         previous = self.heading
         if previous and previous.table == head.table and head.row == previous.row + 1 and not head.roles & {"goal", "objective"}:
@@ -89,7 +103,7 @@ class _Scanner:
             if column.code:
                 self._begin(column.code, [])
         if "indicators" in head.roles:
-            self.field = "indicators"
+            self.field, self.last_indicators = "indicators", head
 
     def _is_labelled(self, slot: Slot) -> bool:
         text = slot.items[0].text
@@ -99,7 +113,7 @@ class _Scanner:
         """Whether a row holds values of the open heading's columns."""
         first = slots[0]
         column = head.of(first)
-        if field_of(first.text) in SOFT | {"goal"} and len(slots) > 1 and not (column and column.role == "code"):
+        if field_of(first.text) in SOFT | {"goal", "objective"} and len(slots) > 1:
             return False
         code = self._code(first.items[0])
         if code and code.level in ("goal", "objective", "target"):
@@ -150,6 +164,8 @@ class _Scanner:
             elif column.role in ("goal", "objective"):
                 self._begin_plain(column.role, item)
                 begun = True
+            else:
+                self.objective = None  # a sum over several
 
     def _take_value(self, column: Column, slot: Slot, head: Heading) -> None:
         role, text = column.role, slot.text
@@ -282,6 +298,8 @@ class _Scanner:
     def _begin_plain(self, level: str, item: Item) -> None:
         """A goal or objective under its label, its own code (if any) without a word."""
         code = plain_code(item.text)
+        if code is None and not _is_title(item.text):
+            return
         items = _rest([item], code) if code else [item]
         found = (code.numbers, code.printed) if code else ((), "")
         if level == "goal":
@@ -293,13 +311,13 @@ class _Scanner:
         row = self.row
         assert row is not None  # noqa: S101 - a row is open while its words are taken
         goal = self.goal
-        if goal and goal.numbers == code and code and self._same_listing(row) and self.field != "new":
+        if goal and goal.numbers == code and code and self._same_listing(row) and _same_text(goal.items, items):
             if not goal.items:
                 goal.items.extend(items)
-            self.objective, self.field = None, "goal"
+            self.field = "goal"
             return
         listing = self._listing_for_goal(row, code)
-        self.goal = GoalDraft(code, printed, list(items), row.page, row.section)
+        self.goal = GoalDraft(code, printed, list(items), row.page, _realm(row))
         listing.goals.append(self.goal)
         self.objective, self.field = None, "goal"
 
@@ -309,43 +327,38 @@ class _Scanner:
         if DEVAM.match(" ".join(i.text for i in items)):
             items = []
         objective = self.objective
-        if objective and code and objective.numbers == code and self._same_text(objective, items):
+        if objective and code and objective.numbers == code and _same_text(objective.items, items):
             if not objective.items:
                 objective.items.extend(items)
             self._touch()
             self.field = "objective"
             return
         listing = self._listing_for_objective(row, code)
-        self.objective = ObjectiveDraft(code, printed, list(items), row.page, row.page, row.section, goal=self.goal)
+        self.objective = ObjectiveDraft(code, printed, list(items), row.page, row.page, _realm(row), goal=self.goal)
         listing.objectives.append(self.objective)
         if self.goal:
             self.goal.objectives.append(self.objective)
         self.field = "objective"
 
-    def _same_text(self, objective: ObjectiveDraft, items: Sequence[Item]) -> bool:
-        if not items or not objective.items:
-            return True
-        return items[0].text[:40].casefold() == objective.items[0].text[:40].casefold()
-
     def _same_listing(self, row: Row) -> bool:
-        return bool(self.listings) and self.listings[-1].section == row.section
+        return bool(self.listings) and self.listings[-1].section == _realm(row)
 
     def _listing_for_goal(self, row: Row, code: tuple[int, ...]) -> Listing:
         """The open listing, or a new one where this goal was met in it already."""
         current = self.listings[-1] if self.listings else None
         again = current and code and any(g.numbers == code for g in current.goals)
-        if current is None or again or current.section != row.section:
-            current = Listing(row.section)
+        if current is None or again or current.section != _realm(row):
+            current = Listing(_realm(row))
             self.listings.append(current)
         return current
 
     def _listing_for_objective(self, row: Row, code: tuple[int, ...]) -> Listing:
         current = self.listings[-1] if self.listings else None
         seen = current and len(code) > 1 and any(o.numbers == code for o in current.objectives)
-        if current is None or seen or current.section != row.section:
-            current = Listing(row.section)
+        if current is None or seen or current.section != _realm(row):
+            current = Listing(_realm(row))
             self.listings.append(current)
-            if self.goal and (seen or self.goal.section != row.section):
+            if self.goal and (seen or self.goal.section != _realm(row)):
                 self.goal = None
         return current
 
@@ -355,7 +368,7 @@ class _Scanner:
 
     def _add_text(self, field: str, items: Sequence[Item]) -> None:
         opened = self.goal if field == "goal" else self.objective
-        if opened is not None:
+        if opened is not None and _is_text(items):
             opened.items.extend(items)
 
     def _take_activities(self, items: Sequence[Item]) -> None:
@@ -442,6 +455,25 @@ def _cut(item: Item, start: int) -> Item:
     if not first.text and len(kept) > 1:
         kept = kept[1:]
     return Item(tuple(kept))
+
+
+def _realm(row: Row) -> str:
+    """The part of a document within which goals are listed once."""
+    return row.section if row.section in APART else ""
+
+
+def _same_text(known: Sequence[Item], items: Sequence[Item]) -> bool:
+    return not items or not known or fold(items[0].text[:40]) == fold(known[0].text[:40])
+
+
+def _is_title(text: str) -> bool:
+    """Whether words without a code can be a goal's text: several, and not an abbreviation in capitals."""
+    return len(text.split()) > 1 and (len(text) > LONG_TITLE or not text.isupper())
+
+
+def _is_text(items: Sequence[Item]) -> bool:
+    """Whether words can be a goal's: the marks and abbreviations of a matrix of units cannot."""
+    return sum(c.isalpha() for item in items for c in item.text) >= SHORTEST_TEXT
 
 
 def _joined(items: Sequence[Item]) -> Item:

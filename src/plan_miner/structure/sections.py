@@ -47,14 +47,22 @@ def with_sections(found: Sequence[Row]) -> list[Row]:
     contents = _contents_pages(found)
     section, opened_by = "", 0.0
     out = []
+    pending = False  # a code stands alone: the next line is its text, not a chapter's heading
     for row in found:
-        item = heading(row, body)
+        item = None if pending else heading(row, body)
         if item is not None:
             named = _named(item.text)
-            if named or item.size >= opened_by - 0.6:
+            if item.size >= opened_by - 0.6 or (named and section != "goals"):
                 section, opened_by = named or "", item.size
+        pending = _bare_code(row)
         out.append(replace(row, section="contents" if row.page in contents else section))
     return out
+
+
+def _bare_code(row: Row) -> bool:
+    text = row.slots[0].text if len(row.slots) == 1 else ""
+    code = code_of(text) if text else None
+    return bool(code and not text[code.end :].strip())
 
 
 def heading(row: Row, body: float) -> Item | None:

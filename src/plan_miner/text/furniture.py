@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +10,7 @@ from plan_miner.model import Line, Page
 
 BAND = 0.1  # of the page's height, at the top and at the bottom
 AT_LEAST = 3  # pages on which a running line stands
+OFTEN = 0.45  # of the pages from its first to its last: even pages may have another than odd ones
 PAGE_NUMBER = re.compile(r"^[\W_]*(sayfa\W*)?(\d{1,4}|[ivxlIVXL]{1,6})(\s*/\s*\d{1,4})?[\W_]*$", re.IGNORECASE)
 
 
@@ -18,10 +18,18 @@ HEADING = re.compile(r"^\W*(stratej[iı]k\s+)?(ama[cç]|hedef|s?[ah][-–. ]?\d)
 DIGITS = re.compile(r"\d+")
 
 
+Key = tuple[bool, str]
+
+
 def set_aside(pages: Sequence[Page]) -> tuple[Page, ...]:
     """The pages with what runs along their edges moved from `blocks` to `aside`."""
-    counts = Counter(key for page in pages for key in {k for b in _edge_lines(page) for k in _keys(page, b)})
-    return tuple(_without(page, counts) for page in pages)
+    seen: dict[Key, set[int]] = {}
+    for page in pages:
+        for line in _edge_lines(page):
+            for key in _keys(page, line):
+                seen.setdefault(key, set()).add(page.number)
+    running = {key for key, on in seen.items() if len(on) >= AT_LEAST and len(on) >= OFTEN * (max(on) - min(on) + 1)}
+    return tuple(_without(page, running) for page in pages)
 
 
 def _edge_lines(page: Page) -> list[Line]:
@@ -29,7 +37,7 @@ def _edge_lines(page: Page) -> list[Line]:
     return [b for b in page.blocks if isinstance(b, Line) and (b.box.bottom <= high or b.box.top >= page.height - high)]
 
 
-def _keys(page: Page, line: Line) -> list[tuple[bool, str]]:
+def _keys(page: Page, line: Line) -> list[Key]:
     """What makes two edge lines the same: their words, or their words with a number that counts the pages.
 
     The headings of goals and objectives never run: a plan may begin each page with one.
@@ -41,11 +49,11 @@ def _keys(page: Page, line: Line) -> list[tuple[bool, str]]:
     return [(upper, line.text), (upper, counted)]
 
 
-def _without(page: Page, counts: Counter[tuple[bool, str]]) -> Page:
+def _without(page: Page, running: set[Key]) -> Page:
     aside = [
         b
         for b in _edge_lines(page)
-        if PAGE_NUMBER.match(b.text) or any(counts[key] >= AT_LEAST for key in _keys(page, b))
+        if PAGE_NUMBER.match(b.text) or any(key in running for key in _keys(page, b))
     ]
     if not aside:
         return page

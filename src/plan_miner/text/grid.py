@@ -48,6 +48,7 @@ def grids(boxes: Sequence[Box], width: float, height: float) -> list[Grid]:
         return []
     merged = merge_edges(edges, SNAP, SNAP, SNAP, SNAP)
     merged = [e for e in merged if max(e["x1"] - e["x0"], e["bottom"] - e["top"]) >= SHORTEST]
+    merged += _closing(merged, "bottom") + _closing(merged, "top")
     cells = intersections_to_cells(crossings(merged, REACH, REACH))
     tables = [cells for cells in cells_to_tables(cells) if len(cells) > 1]
     return sorted((_grid(cells, boxes[0].page) for cells in tables), key=lambda g: (g.box.top, g.box.x0))
@@ -67,6 +68,22 @@ def _edges(box: Box, width: float, height: float) -> list[dict[str, Any]]:
         _edge("v", box.x0, box.x0, box.top, box.bottom),
         _edge("v", box.x1, box.x1, box.top, box.bottom),
     ]
+
+
+def _closing(edges: Sequence[dict[str, Any]], end: str) -> list[dict[str, Any]]:
+    """Rules for the open side of a table that a page end cuts: uprights end together where no rule lies."""
+    ends: dict[int, list[dict[str, Any]]] = {}
+    for edge in edges:
+        if edge["orientation"] == "v" and edge["bottom"] - edge["top"] > THIN:
+            ends.setdefault(round(edge[end] / SNAP), []).append(edge)
+    found = []
+    for uprights in ends.values():
+        y = uprights[0][end]
+        x0, x1 = min(e["x0"] for e in uprights), max(e["x1"] for e in uprights)
+        flat = [e for e in edges if e["orientation"] == "h" and abs(e["top"] - y) <= SNAP and e["x1"] > x0 and e["x0"] < x1]
+        if len(uprights) > 1 and sum(e["x1"] - e["x0"] for e in flat) < 0.5 * (x1 - x0):
+            found.append(_edge("h", x0, x1, y, y))
+    return found
 
 
 def _edge(orientation: str, x0: float, x1: float, top: float, bottom: float) -> dict[str, Any]:

@@ -21,6 +21,7 @@ GAP = 1.6  # of the letters' height: a wider gap parts two columns (stretched sp
 SAME_LINE = 0.5  # of the letters' height: two words whose middles are nearer stand on one line
 ALIGNED_ROWS = 3  # rows that begin a column at one place make it a column
 ALIGNED_GAP = 0.6  # of the letters' height: the least gap before a word that begins a column
+EDGE = 0.1  # of the page's height, where headers and footers run
 COLUMN_JUMP = 0.2  # of the page's height: the writing order going up by more begins a new column
 
 
@@ -83,7 +84,14 @@ def _columns(words: Sequence[Word], page_height: float) -> list[list[Word]]:
             lowest = 0.0
         runs[-1].append(word)
         lowest = max(lowest, word.box.top)
-    return runs
+    return sorted(runs, key=lambda run: _edge(run, page_height))
+
+
+def _edge(run: Sequence[Word], page_height: float) -> int:
+    """Headers first and footers last, whenever they were written."""
+    if all(w.box.top > (1 - EDGE) * page_height for w in run):
+        return 1
+    return -1 if all(w.box.bottom < EDGE * page_height for w in run) else 0
 
 
 def _lines(words: Sequence[Word], *, part: bool = True) -> list[Line]:
@@ -127,7 +135,7 @@ def _aligned(runs: list[list[Word]], starts: Counter[int]) -> list[list[Word]]:
 def _turned(words: Sequence[Word]) -> bool:
     """Whether the words run up or down the page (labels at the side of a table)."""
     long = [w for w in words if len(w.text) > 2]
-    return bool(long) and all(_height(w.box) > 1.5 * (w.box.x1 - w.box.x0) for w in long)
+    return bool(long) and all(not w.size and _height(w.box) > 1.5 * (w.box.x1 - w.box.x0) for w in long)
 
 
 def _height(box: Box) -> float:
@@ -154,7 +162,8 @@ def _line(words: Sequence[Word]) -> Line:
         box = box.joined(word.box)
     text = " ".join(w.text for w in words).replace(JOINER, "-")
     heavy = sum(len(w.text) for w in words if w.bold) * 2 > sum(len(w.text) for w in words)
-    return Line(text, box, round(_height(words[0].box), 1), heavy)
+    size = max((w.size for w in words), key=lambda s: sum(len(w.text) for w in words if w.size == s))
+    return Line(text, box, size or round(_height(words[0].box), 1), heavy)
 
 
 def _with_tables(lines: Sequence[Line | Table], tables: Iterable[Table]) -> tuple[Line | Table, ...]:

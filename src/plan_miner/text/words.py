@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +26,7 @@ class Word:
     box: Box
     line: int
     bold: bool = False
+    size: float = 0.0  # of the font, in points; 0 where the text does not run from left to right
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,20 +94,43 @@ def _characters(text_page: pdfium.PdfTextPage, count: int) -> str:
     return "".join(chr(code) if 0 < code < 0xD800 or 0xDFFF < code < 0x110000 else "\0" for code in codes)
 
 
-def _word(text_page: Any, text: str, start: int, end: int, line: int, sheet: Paper) -> Word:
-    first, last = _char_box(text_page, start, sheet), _char_box(text_page, end - 1, sheet)
-    bold = raw.FPDFText_GetFontWeight(text_page, start) >= BOLD_WEIGHT
-    return Word(text[start:end], first.joined(last), line, bold)
-
-
+ASCENT, DESCENT = 0.8, 0.22  # of the font's size, above and below the line on which letters stand
 _RECTANGLE = raw.FS_RECTF()
+_MATRIX = raw.FS_MATRIX()
+_X, _Y = ctypes.c_double(), ctypes.c_double()
 
 
-def _char_box(text_page: Any, index: int, sheet: Paper) -> Box:
-    """The box of a character, as high as its font: letters of one line share top and bottom."""
+def _word(text_page: Any, text: str, start: int, end: int, line: int, sheet: Paper) -> Word:
+    """The word of those characters. Its box is as high as its font, so that words of one line share top and bottom."""
+    bold = raw.FPDFText_GetFontWeight(text_page, start) >= BOLD_WEIGHT or _heavy(text_page, start)
+    x0, y0, _, y1 = _char_box(text_page, start)
+    xa, ya, x1, yb = _char_box(text_page, end - 1)
+    raw.FPDFText_GetMatrix(text_page, start, _MATRIX)
+    upright = abs(_MATRIX.b) < 0.01 * abs(_MATRIX.d or 1)
+    if not upright or sheet.turn:
+        return Word(text[start:end], sheet.box(min(x0, xa), min(y0, ya), max(x1, _), max(y1, yb)), line, bold, 0.0)
+    size = raw.FPDFText_GetFontSize(text_page, start) * abs(_MATRIX.d or 1)
+    raw.FPDFText_GetCharOrigin(text_page, start, _X, _Y)
+    box = sheet.box(x0, _Y.value - DESCENT * size, max(x0, x1), _Y.value + ASCENT * size)
+    return Word(text[start:end], box, line, bold, round(size, 1))
+
+
+_NAME = ctypes.create_string_buffer(128)
+_FLAGS = ctypes.c_int()
+HEAVY = re.compile(rb"bold|black|heavy|semibold", re.IGNORECASE)
+
+
+def _heavy(text_page: Any, index: int) -> bool:
+    """Whether the font's name says that it is bold; some producers give no weight."""
+    length = raw.FPDFText_GetFontInfo(text_page, index, _NAME, 128, _FLAGS)
+    return bool(length and HEAVY.search(_NAME.raw[: min(length, 128)]))
+
+
+def _char_box(text_page: Any, index: int) -> tuple[float, float, float, float]:
+    """A character's left, lower, right and upper edge in PDF coordinates."""
     raw.FPDFText_GetLooseCharBox(text_page, index, _RECTANGLE)
     r = _RECTANGLE
-    return sheet.box(r.left, min(r.bottom, r.top), r.right, max(r.bottom, r.top))
+    return r.left, min(r.bottom, r.top), r.right, max(r.bottom, r.top)
 
 
 @dataclass(frozen=True, slots=True)

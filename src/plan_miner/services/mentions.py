@@ -1,0 +1,134 @@
+"""Every sentence of a document that names one of the four services, and what it says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from plan_miner.model import Mention, Passage
+from plan_miner.services.claims import Claim, claims, names_yades
+from plan_miner.services.judge import PLANS, combine, continues
+from plan_miner.services.rows import row_claims
+from plan_miner.services.terms import SERVICES, Sentence, read_sentence
+from plan_miner.turkish import sentences
+
+SET_ASIDE = frozenset({"law", "policy", "survey", "contents", "staff", "foreword"})
+_PAST = frozenset({"previous", "analysis"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A sentence in its passage with what it claims of one service."""
+
+    service: str
+    passage: Passage
+    sentence: Sentence
+    claims: tuple[Claim, ...]
+    via: str = ""  # heading | follow | row: how a sentence without the name came to speak of the service
+
+
+def mentions(passages: Sequence[Passage], kind: str) -> tuple[Mention, ...]:
+    """The mentions of the four services in print order.
+
+    `kind` is the document's: in a plan a service is `planned` unless the text says that it exists, in a report it is
+    `available` unless the text says otherwise. What stands among laws, upper plans, survey results, staff tables or
+    the contents is `set_aside`; licences of private nurseries and visits elsewhere are `passing`; of the rest, what
+    agrees with the document's verdict is `deciding`.
+    """
+    said = list(_said(passages))
+    found = [_mention(one, kind) for one in said]
+    verdicts = {service: _verdict(said, found, service, kind) for service in SERVICES}
+    return tuple(_with_role(mention, verdicts[mention.service]) for mention in found)
+
+
+def _verdict(said: Sequence[_Said], found: Sequence[Mention], service: str, kind: str) -> str:
+    told = [c for s, m in zip(said, found, strict=True) if s.service == service and not m.role for c in s.claims]
+    return combine(told, service, kind).status
+
+
+def _with_role(mention: Mention, status: str) -> Mention:
+    if mention.role:
+        return mention
+    return replace(mention, role="deciding" if mention.status == status else "supporting")
+
+
+def _said(passages: Sequence[Passage]) -> Iterator[_Said]:
+    heading: tuple[str, ...] = ()  # services that the heading just above names
+    before: dict[str, str] = {}  # services of the sentence before, with the form in which it spoke of them
+    for passage in passages:
+        if passage.kind == "heading":
+            before = {}
+        for start, end in sentences(passage.text):
+            sentence = read_sentence(passage.text, start, end)
+            found = list(_of_sentence(sentence, passage, heading, before))
+            yield from found
+            if found or not continues(sentence):
+                before = {one.service: one.claims[-1].form for one in found if one.claims}
+        if passage.kind == "heading":
+            heading = tuple(dict.fromkeys(t.service for t in sentence.terms if t.form != "trap")) if passage.text else ()
+        elif passage.kind != "bullet":
+            heading = ()
+
+
+def _of_sentence(
+    sentence: Sentence, passage: Passage, heading: Sequence[str], before: dict[str, str]
+) -> Iterator[_Said]:
+    named = [service for service in SERVICES if any(term.form != "trap" for term in sentence.of(service))]
+    for service in named:
+        told = row_claims(sentence, service) if passage.kind == "cell" else claims(sentence, service)
+        yield _Said(service, passage, sentence, tuple(told), "row" if passage.kind == "cell" else "")
+    if named or sentence.terms or passage.kind in {"cell", "heading"}:
+        return
+    for service in heading:
+        told = [claim for claim in claims(sentence, service, form="direct") if claim.weight]
+        if told:
+            yield _Said(service, passage, sentence, tuple(told), "heading")
+    for service, form in before.items():
+        if service not in heading and form and continues(sentence):
+            told = [claim for claim in claims(sentence, service, form=form) if claim.weight]
+            if told:
+                yield _Said(service, passage, sentence, tuple(told), "follow")
+
+
+def _mention(said: _Said, kind: str) -> Mention:
+    verdict = combine(said.claims, said.service, kind)
+    start, end, matched = _matched(said)
+    status = verdict.status if verdict.status != "not_mentioned" else _nearest_status(said)
+    rule = ".".join(filter(None, (verdict.rule, said.via)))
+    return Mention(
+        service=said.service, passage=said.passage, start=start, end=end, matched=matched, status=status,
+        unit_count=verdict.unit_count, yades=verdict.yades, owner=_owner(said), role=_role(said, kind), rule=rule,
+    )  # fmt: skip
+
+
+def _owner(said: _Said) -> str:
+    return next((claim.owner for claim in said.claims if claim.owner), "")
+
+
+def _nearest_status(said: _Said) -> str:
+    return said.claims[-1].status if said.claims else "not_mentioned"
+
+
+def _matched(said: _Said) -> tuple[int, int, str]:
+    sentence = said.sentence
+    name = next((term for term in sentence.of(said.service) if term.form != "trap"), None)
+    printed = said.passage.text[sentence.start : sentence.end]
+    return sentence.start, sentence.end, name.printed if name else printed.split()[0]
+
+
+def _role(said: _Said, kind: str) -> str:
+    """`set_aside` by place, `passing` by what is said; empty where the document's verdict has to tell."""
+    section = said.passage.section
+    weight = max((claim.weight for claim in said.claims), default=0)
+    if section in SET_ASIDE or (section in _PAST and kind in PLANS and not weight):
+        return "set_aside"
+    if not said.claims or all(claim.passing or claim.owner == "ministry" for claim in said.claims):
+        return "passing"
+    if said.passage.kind == "heading" or (section in _PAST and not weight):
+        return "passing"
+    unused = names_yades(said.sentence.text) and not any(claim.yades for claim in said.claims)
+    return "passing" if unused and said.service == "home_care" and _only_yades(said) else ""
+
+
+def _only_yades(said: _Said) -> bool:
+    return all(term.name.startswith(("yades", "yaşlı destek")) for term in said.sentence.of("home_care"))

@@ -1,0 +1,219 @@
+"""The lexicon's terms in a text: a spaCy pipeline whose words know their stem.
+
+The tokenizer puts the stem of each word on its lexeme's NORM, decided once per word type; PhraseMatcher(attr="NORM")
+then finds every term in every inflection at the tokenizer's own speed. A cheap look at the folded text decides whether
+spaCy sees a text at all; it asks for less than any term needs, so nothing is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import spacy
+from spacy.attrs import NORM  # type: ignore[import-not-found]
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from plan_miner import lexicon
+from plan_miner.lexicon import Entry, Pattern
+from plan_miner.model import Match
+from plan_miner.turkish import Inflections, fold, is_acronym, matches, stems
+
+# What stands within a word: apostrophes, soft hyphens, zero-width characters, combining marks.
+_INNER = "'’‘ʼ\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f"
+# What may follow a word without ending a term: white space, hyphens, quotes, a slash.
+_GLUE = r"\s\"'’‘“”«»„/\-–—‐‑‒"
+_TOKEN = re.compile(
+    rf"""
+      (?P<word> [A-ZÇĞİÖŞÜ]{{3,}}\+ (?:['’]?[^\W\d_]+)?         # LGBTİ+'lar
+        | [^\W_]+ (?:[{_INNER}]+[^\W_]+)*[\u0300-\u036f]*
+          (?: [-\u2010\u00ad][ \t]*\r?\n\s* [^\W\d_]+ )?          # a word broken at the line's end
+      ) (?P<glue>[{_GLUE}\u00ad\u200b-\u200f]*)
+    | (?P<other> (?:[^\w]|_)+ )
+    """,
+    re.VERBOSE,
+)
+_BROKEN = re.compile(r"[-\u2010\u00ad][ \t]*\r?\n\s*")
+_GLUED = _GLUE.replace(r"\s", " \t\r\n\f\v\u00a0").replace("\\", "") + "\u00ad\u200b\u200c\u200d\u200e\u200f"
+# Words so common in such documents that they never decide whether a text is worth a look.
+_EVERYDAY = frozenset(
+    fold(
+        "merkez birim hizmet ev ve ile veya destek danışma eğitim plan alan yaş sosyal yerel özel iş il ilçe merkezi "
+        "altında altındaki uyum toplum grup kesim birey kişi temsil lider üye güvenli aile yardım göre adet gün"
+    ).split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A term's place among the tokens."""
+
+    start: int
+    end: int
+    term: str
+    entries: tuple[Entry, ...]
+
+
+class Terms:
+    """The pipeline over one lexicon."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        by_pattern: dict[Pattern, list[Entry]] = {}
+        for entry in entries:
+            for pattern in entry.patterns:
+                by_pattern.setdefault(pattern, []).append(entry)
+        self._words = _Words({word for pattern in by_pattern for word in pattern})
+        self._nlp = spacy.blank("tr")
+        self._nlp.vocab.lex_attr_getters[NORM] = self._words.norm  # type: ignore[attr-defined]
+        self._nlp.tokenizer = _Tokenizer(self._nlp.vocab, self._words)
+        self._matcher = PhraseMatcher(self._nlp.vocab, attr="NORM")
+        self._terms: dict[str, tuple[str, tuple[Entry, ...]]] = {}
+        for pattern, its_entries in by_pattern.items():
+            self._add(pattern, tuple(its_entries))
+        self._worth_a_look = re.compile(_beginnings(_anchors(by_pattern)))
+
+    def _add(self, pattern: Pattern, entries: tuple[Entry, ...]) -> None:
+        term = " ".join(pattern)
+        self._terms[term] = (term, entries)
+        docs = [Doc(self._nlp.vocab, words=list(variant)) for variant in self._words.variants(pattern)]
+        self._matcher.add(term, docs)
+
+    def may_hold_terms(self, text: str) -> bool:
+        """Whether a term can stand in the text; False is certain, True is not."""
+        folded = fold(text)
+        if self._worth_a_look.search(folded):
+            return True
+        return "\n" in folded and self._worth_a_look.search(_BROKEN.sub("", folded)) is not None
+
+    def find(self, text: str) -> list[tuple[Match, Entry]]:
+        """Every term of the text, the longest where they overlap, in print order; one pair for each entry it is in."""
+        if not self.may_hold_terms(text):
+            return []
+        doc = self._nlp(text)
+        names = doc.vocab.strings
+        found = [_Found(start, end, *self._terms[names[key]]) for key, start, end in self._matcher(doc)]
+        return [
+            (Match(place.term, *_span(doc, place), entry.rule), entry)
+            for place in _longest(found)
+            for entry in place.entries
+        ]
+
+
+def _longest(found: list[_Found]) -> list[_Found]:
+    """Where finds overlap the one with more words stays; of equals the first."""
+    kept: list[_Found] = []
+    taken: set[int] = set()
+    for place in sorted(found, key=lambda place: (place.start - place.end, place.start)):
+        if taken.isdisjoint(range(place.start, place.end)):
+            taken.update(range(place.start, place.end))
+            kept.append(place)
+    return sorted(kept, key=lambda place: place.start)
+
+
+def _span(doc: Doc, place: _Found) -> tuple[int, int]:
+    last = doc[place.end - 1]
+    return doc[place.start].idx, last.idx + len(last.text.rstrip(_GLUED))
+
+
+class _Words:
+    """The words that terms are made of, and which of them a printed word is a form of."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = sorted(set(words))
+        self._proper = frozenset(word for word in self._words if word.istitle() and not is_acronym(word))
+        self._inflections = Inflections(word for word in self._words if word not in self._proper)
+        self._stand_in: dict[str, tuple[str, ...]] = {}
+        self._by_start: dict[str, list[str]] = {}
+        for word in self._words:
+            if not is_acronym(word):
+                self._by_start.setdefault(fold(word)[:2], []).append(word)
+
+    def norm(self, token: str) -> str:
+        """The word of the lexicon that a token is a form of, or its own folded letters."""
+        return self.known(token) or fold(token.rstrip(_GLUED))
+
+    def known(self, token: str) -> str | None:
+        """The word of the lexicon that a token is a form of."""
+        word = _BROKEN.sub("", token.rstrip(_GLUED))
+        proper = next((name for name in self._proper if word[:1].isupper() and fold(word) == fold(name)), None)
+        return proper or self._inflections.base_of(word)
+
+    def variants(self, pattern: Pattern) -> Iterator[Pattern]:
+        """The pattern as tokens may carry it: where `evde` is a word of the lexicon, it also stands for `ev`."""
+        if not pattern:
+            yield ()
+            return
+        for tail in self.variants(pattern[1:]):
+            for head in self._stand_ins(pattern[0]):
+                yield (head, *tail)
+
+    def _stand_ins(self, base: str) -> tuple[str, ...]:
+        """The base, and the other words of the lexicon that are forms of it."""
+        if base not in self._stand_in:
+            alike = self._by_start.get(fold(base)[:2], []) if not is_acronym(base) else []
+            others = (word for word in alike if word != base and matches(base, fold(word)))
+            self._stand_in[base] = (base, *others)
+        return self._stand_in[base]
+
+
+class _Tokenizer:
+    """Words with what glues them to the next, so that kadın-erkek, "kadın" erkek and kadın↵erkek read alike.
+
+    Nothing is lost: the tokens' texts add up to the text.
+    """
+
+    def __init__(self, vocab: Vocab, words: _Words) -> None:
+        self._vocab = vocab
+        self._words = words
+
+    def __call__(self, text: str) -> Doc:
+        tokens = [piece for match in _TOKEN.finditer(text) for piece in self._pieces(match)]
+        return Doc(self._vocab, words=tokens, spaces=[False] * len(tokens))
+
+    def _pieces(self, match: re.Match[str]) -> tuple[str, ...]:
+        token = match.group()
+        broken = _BROKEN.search(token) if match.group("word") and "\n" in match.group("word") else None
+        if broken is None or self._words.known(token):
+            return (token,)
+        return token[: broken.end()], token[broken.end() :]
+
+
+def _anchors(patterns: Iterable[Pattern]) -> set[str]:
+    """A word of each term, none of the everyday ones if there is another: without it the term cannot stand there."""
+    anchors: set[str] = set()
+    for pattern in sorted(patterns, key=len):
+        if not anchors.intersection(pattern):
+            anchors.add(next((word for word in pattern if word not in _EVERYDAY), pattern[0]))
+    return anchors
+
+
+def _beginnings(words: Iterable[str]) -> str:
+    """A regular expression that meets every form of the words where it begins (and more)."""
+    tree: dict[str, dict] = {}  # type: ignore[type-arg]
+    for word in words:
+        for stem in {fold(stem) for stem in stems(word)}:
+            node = tree
+            for letter in stem:
+                if "" in node:
+                    break
+                node = node.setdefault(letter, {})
+            node.clear()
+            node[""] = {}
+    return rf"(?<![^\W_]){_alternatives(tree)}"
+
+
+def _alternatives(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
+    if "" in node:
+        return ""
+    branches = [re.escape(letter) + _alternatives(rest) for letter, rest in sorted(node.items())]
+    return branches[0] if len(branches) == 1 else "(?:" + "|".join(branches) + ")"
+
+
+@cache
+def terms() -> Terms:
+    """The pipeline over the lexicon of this package."""
+    return Terms(lexicon.load().entries)
