@@ -54,7 +54,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Words around a find that make it a passing remark; patterns over folded text."""
+    """Words around a find that make it a passing remark; verbose patterns over folded text."""
 
     rule: str
     before: re.Pattern[str] | None
@@ -163,8 +163,8 @@ def _plain(node: Node) -> object:
 
 def _context(raw: _Raw, where: str) -> Context:
     try:
-        before = re.compile(raw.before.strip()) if raw.before else None
-        after = re.compile(raw.after.strip()) if raw.after else None
+        before = re.compile(raw.before, re.VERBOSE) if raw.before else None
+        after = re.compile(raw.after, re.VERBOSE) if raw.after else None
     except re.error as error:
         raise LexiconError(f"{where}: {error}") from error
     return Context(raw.rule, before, after, tuple(raw.of))

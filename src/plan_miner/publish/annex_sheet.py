@@ -56,7 +56,7 @@ def _cells(row: Row, quotes: dict[str, str]) -> list[Cell]:
         _coded(row["objective_code"], row["objective"]),
         str(row["activity"] or "—"),
         named("basis", row["basis"]),
-        all_named("group", row["groups"]),
+        all_named("groups", row["groups"]),
         page if isinstance(page, int) else None,
         _quote(row, quotes),
         named("review", row["review"]),
@@ -73,20 +73,18 @@ def _coded(code: object, text: object) -> str:
 
 
 def _objective_quotes(tables: Tables) -> dict[str, str]:
-    """What an objective's own words, or all that is under it, say in favour of the annex."""
+    """What brings an objective into the annex: its own words, else the reason given (words of what is under it)."""
     return {
-        BY_NAME["objectives"].row_key(row): _in_quotes(row["matched"]) or str(row["reason"] or "")
+        BY_NAME["objectives"].row_key(row): f"hedeften: {_in_quotes(row['matched'])}"
+        if row["matched"]
+        else str(row["reason"] or "")
         for row in tables["objectives"]
     }
 
 
 def _quote(row: Row, objectives: dict[str, str]) -> str:
-    """The printed words for which a row is here: its own, else (and then it says so) those of its objective."""
-    own = _in_quotes(row["matched"])
-    if own:
-        return own
-    key = joined_key(row["document_id"], row["objective_code"])
-    return f"hedeften: {objectives[key]}" if objectives.get(key) else ""
+    """The printed words for which a row is here: its own, else those that brought its objective in."""
+    return _in_quotes(row["matched"]) or objectives.get(joined_key(row["document_id"], row["objective_code"]), "")
 
 
 def _in_quotes(words: Value) -> str:

@@ -43,4 +43,9 @@ def _cell_doubts(cells: Sequence[ServiceCell]) -> Iterator[Row]:
     for cell in cells:
         if cell.status != NOT_MENTIONED and cell.mention is None:
             key = joined_key(cell.municipality.id, cell.service)
-            yield doubt_row(cell.document_id, key, "no_evidence", f"{cell.status}: no sentence of a document says so")
+            yield doubt_row(
+                cell.document_id,
+                key,
+                "no_evidence",
+                f"Durum {cell.status}, ama belgelerde bunu söyleyen bir cümle yok.",
+            )

@@ -7,7 +7,7 @@ from plan_miner.publish.schema import Value
 
 
 def named(family: str, value: Value) -> str:
-    """The Turkish name of a code value (family "service_status", value "planned").
+    """The Turkish name of a code value (family "status", value "planned").
 
     Nothing has no name; a value that labels.yaml does not list names itself, so that nothing is hidden.
     """

@@ -55,17 +55,17 @@ def _objective(tagged: TaggedObjective) -> Row:
 
 
 def _verdict(tagged: TaggedObjective) -> Row:
-    """`basis` is of the objective's own words; its themes and groups are of everything under it."""
-    verdict, own = tagged.verdict, tagged.tags
+    """`basis` is of the objective's own words; its themes and groups are also of what is under it."""
+    verdict = tagged.verdict
     return {
         "in_annex": verdict.in_annex,
         "in_annex_final": standing(tagged).in_annex,
-        "basis": own.basis,
-        "themes": tuple(dict.fromkeys((*own.themes, *verdict.themes))),
-        "groups": tuple(dict.fromkeys((*own.groups, *verdict.groups))),
+        "basis": tagged.tags.basis,
+        "themes": verdict.themes,
+        "groups": verdict.groups,
         "confidence": verdict.confidence,
         "reason": verdict.reason,
-        "matched": _matched(own, tagged.objective.passage),
+        "matched": _matched(tagged.tags, tagged.objective.passage),
     }
 
 

@@ -35,7 +35,7 @@ LIST_HEADINGS = (
 
 def grid_sheet(book: Book, tables: Tables) -> None:
     """The printed Tablo 2: one row a municipality, one column a service; the colour follows the status."""
-    headings = (Heading("Belediye", 22), *(Heading(named("service", service), 38) for service in SERVICES))
+    headings = (Heading("Belediye", 22), *(Heading(named("services", service), 38) for service in SERVICES))
     sheet = book.sheet("Tablo 2", headings)
     for index, (name, cells) in enumerate(_grid(tables).items(), start=1):
         texts: list[Cell] = [name[1], *(_cell_text(cells[service]) if service in cells else "" for service in SERVICES)]
@@ -57,7 +57,7 @@ def _grid(tables: Tables) -> dict[tuple[str, str], dict[str, Row]]:
 
 def _cell_text(row: Row) -> str:
     """Status, number of units and YADES on the first line; then the summary; then where it stands."""
-    first = [named("service_status", row["status"])]
+    first = [named("status", row["status"])]
     if row["unit_count"] is not None:
         first.append(f"{row['unit_count']} birim")
     if row["yades"]:
@@ -82,8 +82,8 @@ def _list_row(row: Row) -> list[Cell]:
     return [
         str(row["municipality"]),
         str(row["province"]),
-        named("service", row["service"]),
-        named("service_status", row["status"]),
+        named("services", row["service"]),
+        named("status", row["status"]),
         count if isinstance(count, int) else None,
         "evet" if row["yades"] else "",
         str(row["summary"] or ""),

@@ -98,7 +98,7 @@ def height(values: Sequence[Cell], headings: Sequence[Heading]) -> float:
 
 def _lines(text: str, width: float) -> int:
     """How many lines a text takes: 10 pt letters are narrower than the digits that widths are counted in."""
-    per_line = max(1, int(width * 1.12))
+    per_line = max(1, int(width * 1.2))
     shown = text[: int(per_line * HIGHEST / LINE)]  # more does not show in the highest row
     return sum(max(1, len(textwrap.wrap(line, per_line))) for line in shown.split("\n"))
 

@@ -86,6 +86,6 @@ def _first_of_each(table: Table, rows: Sequence[Row]) -> tuple[list[Row], list[R
 def _double_doubt(table: Table, row: Row) -> Row:
     page = row.get("page", row.get("page_first"))
     words = next((row[column.name] for column in table.columns if column.words and row.get(column.name)), "")
-    message = f"{table.name}: this key is taken; a second row was left out: {words}"
+    message = f"Bu anahtarla bir satır zaten var, ikincisi tabloya alınmadı ({table.name}): {words}"
     document_id = str(row.get("document_id") or "")
     return doubt_row(document_id, table.row_key(row), "double", message, page if isinstance(page, int) else None)

@@ -54,7 +54,7 @@ def fit_to_publish(tables: Tables) -> Tables:
 
 def _masked_doubt(table: Table, row: Row, kinds: Iterable[str]) -> Row:
     page = row.get("page", row.get("page_first"))
-    message = f"{table.name}: masked before publishing: {', '.join(kinds)}"
+    message = f"Yayımlanmadan önce maskelendi ({table.name}): {', '.join(kinds)}."
     return doubt_row(
         str(row.get("document_id") or ""),
         table.row_key(row),

@@ -80,9 +80,9 @@ def _document(row: Row) -> list[Cell]:
     return [
         str(row["municipality"]),
         str(row["document_id"]),
-        named("document_kind", row["kind"]),
+        named("kinds", row["kind"]),
         str(start) if start == end else f"{start}–{end}",
-        named("document_status", row["status"]),
+        named("status", row["status"]),
         str(row["error"] or ""),
         _whole(row["pages"]),
         _whole(row["ocr_pages"]),
@@ -94,7 +94,7 @@ def _doubt(row: Row) -> list[Cell]:
     names = ("document_id", "key")
     return [
         *(str(row[name] or "") for name in names),
-        named("doubt", row["doubt"]),
+        named("doubts", row["doubt"]),
         str(row["message"]),
         _whole(row["page"]),
     ]

@@ -79,10 +79,10 @@ def claims(sentence: Sentence, service: str, *, form: str = "") -> list[Claim]:
         form = _form(real) or form
         if form:
             clause = sentence.text[start:end]
-            if not terms and found and not _goes_on(clause, found[-1]):
+            claim = _claim(clause, start, real, form, service, owner)
+            if not terms and found and not _goes_on(claim, clause, found[-1]):
                 found += _instead(clause, service, found[-1])
                 continue
-            claim = _claim(clause, start, real, form, service, owner)
             if denied and not claim.owner and _NOT_OWN.search(clause):
                 claim = replace(claim, owner="ministry")  # "belediyede yok, şehirde var": somebody else's
             denied = claim.status == "not_available"
@@ -91,12 +91,11 @@ def claims(sentence: Sentence, service: str, *, form: str = "") -> list[Claim]:
     return found
 
 
-def _goes_on(clause: str, before: Claim) -> bool:
+def _goes_on(claim: Claim, clause: str, before: Claim) -> bool:
     """Whether a clause without a name may change what the one before said: what is planned is not open for its desks."""
     if before.status in {"available", "other_form"}:
         return True
-    last = (hits(clause) or [None])[-1]
-    return last is not None and (last.status != "available" or says("opened", clause))
+    return claim.weight > 0 and (claim.status != "available" or says("opened", clause))
 
 
 def _instead(clause: str, service: str, before: Claim) -> list[Claim]:

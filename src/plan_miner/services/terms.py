@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from plan_miner.services.cues import cues, says
 from plan_miner.tag import find
 from plan_miner.turkish import fold, fold_with_offsets
 
 SERVICES = ("women_counselling_centre", "home_care", "women_shelter", "childcare")
 
+_BLOCKING = frozenset({"trap.cash_benefit", "trap.private_childcare", "trap.shelter"})  # other things of like name
 _JOINT_CENTRE = re.compile(r"(?<!\w)aile(?:, ?\w+)* ve $")  # "aile, çocuk ve kadın danışma merkezi" is for families
 _UNDER = re.compile(r"^\W*(?:\w+ ){0,2}?(?:bünyesinde|çatısı|altında|içinde|içerisinde|kapsamında)")
 
@@ -46,7 +48,7 @@ def read_sentence(text: str, start: int, end: int) -> Sentence:
     back = {offset: place for place, offset in reversed(list(enumerate(folded.offsets)))}
     matches = find(printed)
     traps = [(m.start, m.end) for m in matches if m.rule.startswith("trap.")]
-    terms = []
+    terms = [Term("", "trap", "", 0, 0) for m in matches if m.rule in _BLOCKING] + _at_home(folded.text)
     for match in matches:
         head, _, form = match.rule.removeprefix("service.").partition(".")
         if not match.rule.startswith("service.") or head not in SERVICES:
@@ -58,6 +60,14 @@ def read_sentence(text: str, start: int, end: int) -> Sentence:
         place = (_place(back, match.start), _place(back, match.end))
         terms.append(Term(head, form, fold(match.term), *place, printed[match.start : match.end]))
     return Sentence(folded.text, _nested(tuple(terms), folded.text), start, end)
+
+
+def _at_home(text: str) -> list[Term]:
+    """Home care told without its name: cleaning, washing or shaving old or ill people where they live."""
+    if not (says("at_home", text) and says("home_help", text) and says("cared_for", text)):
+        return []
+    found = cues().lists["home_help"].search(text)
+    return [Term("home_care", "direct", "evde bakım", *found.span(), found.group())] if found else []
 
 
 def _place(back: dict[int, int], offset: int) -> int:

@@ -48,6 +48,7 @@ class _Scanner:
         self.goal: GoalDraft | None = None
         self.objective: ObjectiveDraft | None = None
         self.field: str | None = None
+        self.resumable: str | None = None  # the field to go on with where a card's next page repeats its head
         self.heading: Heading | None = None
         self.row: Row | None = None
         self.last_indicators: Heading | None = None
@@ -223,7 +224,7 @@ class _Scanner:
         if field in ("goal", "objective"):
             self.field = f"new {field}" if not labels_only or self.row is None or self.row.table < 0 else f"new {field}"
         elif field in SOFT:
-            self.field = field
+            self.field = self.resumable = field
 
     def _take_items(self, slot: Slot) -> None:
         for item in slot.items:
@@ -331,14 +332,14 @@ class _Scanner:
             if not objective.items:
                 objective.items.extend(items)
             self._touch()
-            self.field = "objective"
+            self.field = self.resumable if row.table >= 0 and self.resumable else "objective"
             return
         listing = self._listing_for_objective(row, code)
         self.objective = ObjectiveDraft(code, printed, list(items), row.page, row.page, _realm(row), goal=self.goal)
         listing.objectives.append(self.objective)
         if self.goal:
             self.goal.objectives.append(self.objective)
-        self.field = "objective"
+        self.field, self.resumable = "objective", None
 
     def _same_listing(self, row: Row) -> bool:
         return bool(self.listings) and self.listings[-1].section == _realm(row)

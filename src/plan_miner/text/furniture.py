@@ -50,12 +50,17 @@ def _keys(page: Page, line: Line) -> list[Key]:
 
 
 def _without(page: Page, running: set[Key]) -> Page:
-    aside = [
-        b
-        for b in _edge_lines(page)
-        if PAGE_NUMBER.match(b.text) or any(key in running for key in _keys(page, b))
-    ]
+    edge = _edge_lines(page)
+    aside = [b for b in edge if any(key in running for key in _keys(page, b))]
+    aside += [b for b in edge if b not in aside and PAGE_NUMBER.match(b.text) and _alone(b, page, aside)]
     if not aside:
         return page
     kept = tuple(b for b in page.blocks if not any(b is line for line in aside))
     return replace(page, blocks=kept, aside=tuple(aside))
+
+
+def _alone(line: Line, page: Page, aside: Sequence[Line]) -> bool:
+    """Whether nothing but running lines stands beside a number: one in a row of figures is no page number."""
+    middle = (line.box.top + line.box.bottom) / 2
+    beside = [b for b in page.blocks if b is not line and b.box.top < middle < b.box.bottom]
+    return all(any(b is other for other in aside) for b in beside)

@@ -84,14 +84,22 @@ def _columns(words: Sequence[Word], page_height: float) -> list[list[Word]]:
             lowest = 0.0
         runs[-1].append(word)
         lowest = max(lowest, word.box.top)
-    return sorted(runs, key=lambda run: _edge(run, page_height))
+    return _edges_apart(runs, page_height)
 
 
-def _edge(run: Sequence[Word], page_height: float) -> int:
+def _edges_apart(runs: Sequence[list[Word]], page_height: float) -> list[list[Word]]:
     """Headers first and footers last, whenever they were written."""
-    if all(w.box.top > (1 - EDGE) * page_height for w in run):
-        return 1
-    return -1 if all(w.box.bottom < EDGE * page_height for w in run) else 0
+    high = EDGE * page_height
+    headers, middle, footers = [], [], []
+    for run in runs:
+        above = [w for w in run if w.box.bottom < high]
+        below = [w for w in run if w.box.top > page_height - high]
+        if len(above) + len(below) < len(run):
+            middle.append(run)
+        else:
+            headers += [above] if above else []
+            footers += [below] if below else []
+    return [*headers, *middle, *footers]
 
 
 def _lines(words: Sequence[Word], *, part: bool = True) -> list[Line]:
