@@ -11,7 +11,7 @@ from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.lib.units import cm
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Spacer, Table
+from reportlab.platypus import Flowable, Spacer, Table
 from sheet import WIDTH, Look, Places, paragraph
 
 Content = dict[str, Any]
@@ -86,14 +86,24 @@ def figure(seed: str, low: int, high: int) -> int:
 
 
 def by_place(spec: Content, look: Look, places: Sequence[str]) -> list[Flowable]:
-    """A table of figures, one row a quarter or district, with a sum; ``columns`` map a head to its lowest and highest."""
-    columns: dict[str, list[int]] = spec["columns"]
-    seed = spec["caption"]
-    figures = [[figure(f"{seed}|{place}|{name}", *ends) for name, ends in columns.items()] for place in places]
+    """A table of figures, one row a quarter or district, with a sum.
+
+    ``columns`` maps a head to its lowest and highest figure, or to the column that it stays near.
+    """
+    columns: dict[str, list[int] | str] = spec["columns"]
+    figures = [place_figures(f"{spec['caption']}|{place}", columns) for place in places]
     rows = [[place, *map(turkish_number, row)] for place, row in zip(places, figures, strict=True)]
     sums = ["Toplam", *(turkish_number(sum(column)) for column in zip(*figures, strict=True))]
     head = [spec.get("of", "İlçe"), *columns]
-    return captioned({"caption": seed, "rows": [head, *rows, sums]}, look)
+    return captioned({"caption": spec["caption"], "rows": [head, *rows, sums]}, look)
+
+
+def place_figures(seed: str, columns: dict[str, list[int] | str]) -> list[int]:
+    figures: dict[str, int] = {}
+    for name, ends in columns.items():
+        low, high = (figures[ends] * 97 // 100, figures[ends] * 103 // 100) if isinstance(ends, str) else ends
+        figures[name] = figure(f"{seed}|{name}", low, high)
+    return list(figures.values())
 
 
 def swot(spec: dict[str, list[str]], look: Look) -> list[Flowable]:
@@ -176,6 +186,4 @@ SIMPLE: dict[str, Callable[[Any, Look], list[Flowable]]] = {
     "swot": swot,
     "signed": signed,
     "box": box,
-    "new_page": lambda _value, _look: [PageBreak()],
-    "room": lambda value, _look: [CondPageBreak(value * cm)],
 }

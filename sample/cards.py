@@ -12,6 +12,7 @@ from sheet import WIDTH, Look, paragraph
 
 HEAD = ["Hedefe Etkisi (%)", "Plan Dönemi Başlangıç Değeri (2019)"]
 OFTEN = ["İzleme Sıklığı", "Rapor Sıklığı"]
+FREQUENCIES = ["6 Ay", "1 Yıl"]
 SHARES = [4.3, 1.2, 1.65, 1.3, 1.3, 1.3, 1.3, 1.3, 1.2, 1.2]
 THIN = (0.4, RULE[-1])
 Rows = list[list[Any]]
@@ -21,13 +22,13 @@ def goal_cards(content: Content, look: Look) -> list[Flowable]:
     """Every goal: a band with its words, then a card for each of its objectives."""
     made: list[Flowable] = []
     for number, goal in enumerate(content["goals"], 1):
-        made += [CondPageBreak(11 * cm), band(number, goal, look), Spacer(1, 8)]
+        made += [CondPageBreak(11 * cm), band(number, look), Spacer(1, 8)]
         for place, objective in enumerate(goal["objectives"], 1):
             made += [card(f"{number}.{place}", goal, objective, content["years"], look), Spacer(1, 14)]
     return made
 
 
-def band(number: int, goal: Content, look: Look) -> Flowable:
+def band(number: int, look: Look) -> Flowable:
     words = paragraph(f"[[g{number}]]AMAÇ {number}", look.head_cell.clone("band", fontSize=10, leading=13))
     table = Table([[words]], [WIDTH])
     table.setStyle([("BACKGROUND", (0, 0), (-1, -1), look.dark)])
@@ -36,9 +37,9 @@ def band(number: int, goal: Content, look: Look) -> Flowable:
 
 def card(code: str, goal: Content, objective: Content, years: list[int], look: Look) -> Table:
     """The card of one objective."""
-    number = code.split(".")[0]
+    number = code.split(".", maxsplit=1)[0]
     top: Rows = [
-        wide(f"Amaç (A{number})", [f"{goal['text']}"], look),
+        wide(f"Amaç (A{number})", [goal["text"]], look),
         wide(f"Hedef (H{code})", [f"[[o{code}]]{objective['text']}"], look),
         head(years, look),
         *indicator_rows(code, objective, look),
@@ -46,7 +47,15 @@ def card(code: str, goal: Content, objective: Content, years: list[int], look: L
     shown = len(top)
     rest, spans = below(code, objective, look, shown)
     table = Table(top + rest, [WIDTH * share / sum(SHARES) for share in SHARES])
-    table.setStyle([("BOX", (0, 0), (-1, -1), *THIN), ("GRID", (0, 0), (-1, shown - 1), *THIN), *TIGHT, *top_style(shown, look), *spans])
+    table.setStyle(
+        [
+            ("BOX", (0, 0), (-1, -1), *THIN),
+            ("GRID", (0, 0), (-1, shown - 1), *THIN),
+            *TIGHT,
+            *top_style(shown, look),
+            *spans,
+        ]
+    )
     return table
 
 
@@ -65,7 +74,12 @@ def indicator_rows(code: str, objective: Content, look: Look) -> Rows:
     middle = look.cell.clone("middle", alignment=TA_CENTER, fontSize=6.9)
     for place, indicator in enumerate(objective["indicators"], 1):
         mark = f"{code}.{place}"
-        values = [indicator["weight"], indicator["baseline"], *indicator["targets"], *objective.get("often", ["6 Ay", "1 Yıl"])]
+        values = [
+            indicator["weight"],
+            indicator["baseline"],
+            *indicator["targets"],
+            *FREQUENCIES,
+        ]
         name = paragraph(f"[[i{mark}]]PG{mark}: {indicator['text']}", look.cell)
         rows.append([name, *(paragraph(value, middle) for value in values)])
     return rows

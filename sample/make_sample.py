@@ -58,11 +58,23 @@ def read_content(file: Path) -> Content:
         else chapter
         for chapter in content["chapters"]
     ]
+    number_tables(content)
     for goal in content.get("goals", []):
         for objective in goal["objectives"]:
             objective["activities"] = [activity(item) for item in objective["activities"]]
             objective["indicators"] = [indicator(item) for item in objective["indicators"]]
     return content
+
+
+def number_tables(content: Content) -> None:
+    """Puts the running number of every table before its caption."""
+    number = 0
+    for block in (block for chapter in content["chapters"] for block in chapter["blocks"] if isinstance(block, dict)):
+        holder = content if "cost_table" in block else block.get("table", block.get("by_place"))
+        name = "cost_caption" if "cost_table" in block else "caption"
+        if holder and name in holder:
+            number += 1
+            holder[name] = content["table_label"].format(number) + holder[name]
 
 
 def activity(item: str | dict[str, str]) -> Content:

@@ -37,8 +37,8 @@ def amount(printed: str) -> int:
 
 
 def goal_code(content: Content, number: int) -> str:
-    return content["goal_code"].format(number)
+    return str(content["goal_code"]).format(number)
 
 
 def objective_code(content: Content, code: str) -> str:
-    return content["objective_code"].format(code)
+    return str(content["objective_code"]).format(code)

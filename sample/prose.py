@@ -38,7 +38,7 @@ def objective_text(code: str, objective: Content, years: list[int], look: Look) 
     activities = [f"[[a{code}.{i}]]{a['text']}" for i, a in enumerate(objective["activities"], 1)]
     close = look.style(spaceAfter=2, alignment=0)
     return [
-        CondPageBreak(6.5 * cm),
+        CondPageBreak(3.5 * cm),
         paragraph(f"Hedef {code}", bold),
         paragraph(f"[[o{code}]]{objective['text']}", words),
         *([paragraph(objective["about"], look.body)] if "about" in objective else []),

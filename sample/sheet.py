@@ -65,7 +65,7 @@ class Look:
 
     @property
     def cell(self) -> ParagraphStyle:
-        return self.style(fontSize=7.2, leading=9, spaceAfter=0, alignment=0)
+        return self.style(fontSize=7.6, leading=9.8, spaceAfter=0, alignment=0)
 
     @property
     def head_cell(self) -> ParagraphStyle:
@@ -75,7 +75,7 @@ class Look:
 
     @property
     def label_cell(self) -> ParagraphStyle:
-        return self.style(fontName="Vera-Bold", fontSize=7.2, leading=9, spaceAfter=0, alignment=0)
+        return self.style(fontName="Vera-Bold", fontSize=7.6, leading=9.8, spaceAfter=0, alignment=0)
 
     @property
     def chapter(self) -> ParagraphStyle:
@@ -189,9 +189,7 @@ def draw(target: Path, look: Look, story: list[Flowable], title: str, author: st
     return places
 
 
-def build(
-    target: Path, look: Look, title: str, author: str, story_of: Callable[[Places], list[Flowable]]
-) -> Places:
+def build(target: Path, look: Look, title: str, author: str, story_of: Callable[[Places], list[Flowable]]) -> Places:
     """Prints until the page numbers in the contents agree with where things stand."""
     places: Places = {}
     for _ in range(4):

@@ -1,137 +1,51 @@
-"""The published tables: what stands in them, how it is written, and what is kept out of them."""
+"""The published tables: what stands in them, and how they are written."""
 
 from __future__ import annotations
 
-import csv
 import io
 from dataclasses import replace
-from pathlib import Path
 
-import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from small_run import (
+    NOT_FETCHED,
+    OBJECTIVE,
+    PAGE,
+    PLAN,
+    REGISTRY,
+    REPORT,
+    RUN,
+    SHA,
+    VAN,
+    VERDICT,
+    edition,
+    hostile,
+    mention,
+    plan,
+    read_csv,
+    report,
+    tagged,
+    words,
+)
 
 from plan_miner.model import (
     Activity,
     Box,
     Doubt,
-    Edition,
-    Goal,
-    Indicator,
-    Match,
     MechanismMention,
     Mention,
-    Municipality,
-    Number,
-    Objective,
-    ObjectiveVerdict,
     Outcome,
-    PageState,
     Passage,
     Piece,
     Registry,
-    Source,
-    TaggedDocument,
-    TaggedObjective,
-    Tags,
 )
 from plan_miner.publish import TABLES, build_tables, file_bytes, publish
 from plan_miner.publish.doubts import doubt_rows
-from plan_miner.publish.masking import masked, names_shelter
 from plan_miner.publish.schema import BY_NAME
-from plan_miner.publish.sheets import CELL_LIMIT, CUT, fit
-from plan_miner.publish.words import printable, shortened
 from plan_miner.publish.writing import csv_bytes
 from plan_miner.services import ServiceCell
 from plan_miner.services.terms import SERVICES
-from plan_miner.turkish import fold
-
-KARS = Municipality("kars", "Kars Belediyesi", "Kars", 36, "provincial", "https://kars.bel.tr/")
-VAN = Municipality("van-bb", "Van Büyükşehir Belediyesi", "Van", 65, "metropolitan")
-PLAN = Source("kars-sp-2020-2024", KARS, "strategic_plan", 2020, 2024, "plan.pdf")
-REPORT = Source(
-    "van-bb-fr-2020", VAN, "activity_report", 2020, 2020, "https://van.bel.tr/rapor.pdf", accessed="2021-01-25"
-)
-PAGE = Source("van-bb-web-2021", VAN, "web_page", 2021, 2021, "https://van.bel.tr/")
-REGISTRY = Registry((KARS, VAN), (PLAN, REPORT, PAGE))
-WOMEN = Tags("women", ("women",), ("women",), (Match("kadın", 0, 5, "group.women"),))
-SHA = "ab" * 32
-
-
-def words(text: str, page: int = 1) -> Passage:
-    return Passage(text, (Piece(0, Box(page, 70.123, 100, 300, 112)),))
-
-
-def edition(source: Source) -> Edition:
-    path = Path("/home/ayse/plan.pdf")
-    return Edition(source.id, SHA, path, 1234, str(path), "local", "2026-01-02T03:04:05Z")
-
-
-INDICATOR = Indicator(
-    "4.1.1",
-    words("Kadın kursiyer sayısı", 41),
-    "Kişi",
-    Number("%12,5", 12.5),
-    Number("-", None),
-    ((2020, Number("1.250", 1250.0)), (2021, Number("artırılacak", None))),
-)
-OBJECTIVE = Objective(
-    "4.1",
-    "Hedef 4.1",
-    words("Kadınların istihdamını artırmak", 40),
-    40,
-    42,
-    (Activity(1, words("Kadın kursu | atölye açılması", 41)), Activity(2, words("Fuar", 42))),
-    (INDICATOR,),
-    "Kadın ve Aile Müdürlüğü",
-    ("Fen İşleri", "Basın | Yayın"),
-    Number("1.500.000 TL", 1500000.0),
-    rule="card",
-)
-VERDICT = ObjectiveVerdict(True, "women", ("women", "employment"), ("women", "youth"), 0.9, "hedefte: kadın")
-
-
-def tagged(objective: Objective = OBJECTIVE, verdict: ObjectiveVerdict = VERDICT) -> TaggedObjective:
-    activity_tags = tuple(WOMEN if number == 0 else Tags() for number in range(len(objective.activities)))
-    return TaggedObjective("4", objective, WOMEN, activity_tags, verdict)
-
-
-def plan(*objectives: TaggedObjective, doubts: tuple[Doubt, ...] = ()) -> Outcome:
-    goal = Goal("4", "AMAÇ 4", words("Toplumsal gelişim", 39), (), "heading")
-    document = TaggedDocument(((goal, Tags()),), objectives, doubts=doubts, cover_period="2020-2024")
-    pages = (PageState(1, "ok"), PageState(2, "ocr"))
-    return Outcome(PLAN, "ok", "", edition(PLAN), pages, "Word", document)
-
-
-def mention(
-    text: str, service: str = "childcare", page: int = 12, role: str = "deciding", status: str = "available"
-) -> Mention:
-    return Mention(
-        service, words(text, page), 0, len(text), "kreş", status, 2, owner="municipality", role=role, rule="direct"
-    )
-
-
-def report(*mentions: Mention, mechanisms: tuple[MechanismMention, ...] = ()) -> Outcome:
-    document = TaggedDocument(mentions=mentions, mechanisms=mechanisms)
-    return Outcome(REPORT, "ok", "", edition(REPORT), (PageState(1, "ok"),), "", document)
-
-
-NOT_FETCHED = Outcome(PAGE, "not_fetched")
-RUN = (plan(tagged()), report(mention("İki kreş vardır.")), NOT_FETCHED)
-
-
-def hostile(text: str) -> Outcome:
-    return plan(tagged(replace(OBJECTIVE, activities=(Activity(1, words(text, 41)),))))
-
-
-def read_csv(data: bytes) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(data.decode("utf-8"), newline="")))
-
-
-def book(tables) -> openpyxl.Workbook:
-    return openpyxl.load_workbook(io.BytesIO(file_bytes(tables)["annex.xlsx"]))
-
 
 # --- which rows -----------------------------------------------------------------------------------
 
@@ -399,229 +313,3 @@ def test_files_that_are_not_ours_stay(tmp_path):
     (tmp_path / "notlar.txt").write_text("benim", encoding="utf-8")
     publish(RUN, REGISTRY, tmp_path)
     assert (tmp_path / "notlar.txt").read_text(encoding="utf-8") == "benim"
-
-
-# --- hostile words --------------------------------------------------------------------------------
-
-FORMULAS = [
-    "=1+1",
-    "=cmd|' /C calc'!A0",
-    "@SUM(1)",
-    "+1-1",
-    "-2+3",
-    "<script>alert(1)</script>",
-    "http://a.b/c",
-    "{=1}",
-]
-
-
-@pytest.mark.parametrize("text", FORMULAS)
-def test_words_that_look_like_a_formula_stay_words(text):
-    tables = build_tables((hostile(text),), REGISTRY)
-    assert read_csv(file_bytes(tables)["activities.csv"])[0]["activity"] == text
-    cell = book(tables)["EK 2"]["E2"]
-    assert (cell.value, cell.data_type, cell.hyperlink) == (text, "s", None)
-
-
-@pytest.mark.parametrize(
-    ("text", "printed"),
-    [
-        ("Ka\x00dın", "Kadın"),
-        ("Kadın\r\nkursu\tve\u2028fuar", "Kadın kursu ve fuar"),
-        ("\u202egnissim\u202c", "gnissim"),
-        ("a\ud800b", "ab"),
-        ("\ufeffKadın\u200b", "Kadın"),
-        ("Eşitlik – «kadın» Ç‘ğ’ 👩", "Eşitlik – «kadın» Ç‘ğ’ 👩"),
-    ],
-)
-def test_characters_that_nobody_sees_do_not_get_into_the_tables(text, printed):
-    assert printable(text) == printed
-    (row,) = build_tables((hostile(text),), REGISTRY)["activities"]
-    assert row["activity"] == printed
-    assert file_bytes(build_tables((hostile(text),), REGISTRY))
-
-
-def test_a_text_longer_than_a_cell_is_cut_in_the_workbook_and_whole_in_csv():
-    text = " ".join(["kadınlar"] * 5000)
-    tables = build_tables((hostile(text),), REGISTRY)
-    assert read_csv(file_bytes(tables)["activities.csv"])[0]["activity"] == text
-    shown = book(tables)["EK 2"]["E2"].value
-    assert len(shown) <= CELL_LIMIT
-    assert shown.endswith("kadınlar" + CUT)
-
-
-def test_what_a_cell_holds_is_counted_as_the_workbook_counts():
-    assert len(fit("👩" * 30_000).encode("utf-16-le")) // 2 <= CELL_LIMIT
-    assert fit("a" * CELL_LIMIT) == "a" * CELL_LIMIT
-
-
-def test_a_word_longer_than_the_limit_is_cut_within():
-    assert shortened("a" * 400, 300) == "a" * 300
-    assert shortened("kısa", 300) == "kısa"
-
-
-# --- masking --------------------------------------------------------------------------------------
-
-PERSONAL = [
-    ("Tel: 0 (474) 223 11 22", "Tel: [telefon]"),
-    ("0474 223 11 22 numaralı hat", "[telefon] numaralı hat"),
-    ("04742231122", "[telefon]"),
-    ("+90 474 223 11 22", "[telefon]"),
-    ("+90(474)2231122", "[telefon]"),
-    ("0474.223.11.22", "[telefon]"),
-    ("(0474) 223 11 22 – 23", "[telefon] – 23"),
-    ("(474) 223-11-22", "[telefon]"),
-    ("GSM 532 123 45 67", "GSM [telefon]"),
-    ("532 123 45 67", "[telefon]"),
-    ("0850 222 33 44", "[telefon]"),
-    ("444 0 153", "[telefon]"),
-    ("444 40 35", "[telefon]"),
-    ("Telefon: 223 11 22", "Telefon: [telefon]"),
-    ("Faks: 223 1122", "Faks: [telefon]"),
-    ("bilgi@kars.bel.tr adresine", "[e-posta] adresine"),
-    ("ayse.yilmaz-1@ornek.com.tr", "[e-posta]"),
-    ("bilgi[at]kars.bel.tr", "[e-posta]"),
-    ("T.C. Kimlik No: 10000000146", "T.C. Kimlik No: [kimlik no]"),
-    ("TC kimlik numarası 12345678901", "TC kimlik numarası [kimlik no]"),
-    ("TR33 0006 1005 1978 6457 8413 26", "[IBAN]"),
-    ("TR330006100519786457841326", "[IBAN]"),
-]
-
-HARMLESS = [
-    "Maliyet 1.500.000 TL, 2020: 250.000.000",
-    "2020 2021 2022 2023 2024",
-    "Hedef 4.1.1 için 12.345.678,90 TL",
-    "5393 sayılı Belediye Kanunu m.14, RG 26.02.2018/30344",
-    "ALO 183 ve 155 hatları",
-    "12345678901 TL",
-    "01.01.2020-31.12.2024",
-    "Kadın kursu, 3-6 yaş, %12,5, 0-6 ay",
-    "İhale no 2020/123456",
-    "100 250 300 400 500",
-    "Telefon santrali kurulması",
-    "cep parkları 2020 yılında 12 adet",
-]
-
-
-@pytest.mark.parametrize(("text", "published"), PERSONAL)
-def test_personal_data_is_masked(text, published):
-    assert masked(text).text == published
-
-
-@pytest.mark.parametrize("text", HARMLESS)
-def test_figures_that_are_nobodys_number_stay(text):
-    assert masked(text, shelter=True).text == text
-
-
-ADDRESSES = [
-    ("Sığınmaevi Yeni Mah. Gül Sok. No: 5 adresindedir.", "Sığınmaevi [adres] adresindedir."),
-    ("Atatürk Caddesi No:12/3'te", "[adres]'te"),
-    ("İNÖNÜ MAHALLESİ 1234. SOKAK NO: 7", "[adres]"),
-    ("Cumhuriyet Mahallesi'nde bir ev", "[adres]'nde bir ev"),
-    ("Cumhuriyet Mahallesinde bir ev", "[adres] bir ev"),
-    ("1234 ada 5 parsel üzerinde", "[adres] üzerinde"),
-    ("20 kadın ve 12 çocuk kalmıştır", "20 kadın ve 12 çocuk kalmıştır"),
-    ("Belediye mahalle muhtarlarıyla çalışır", "Belediye mahalle muhtarlarıyla çalışır"),
-]
-
-
-@pytest.mark.parametrize(("text", "published"), ADDRESSES)
-def test_the_address_of_a_shelter_is_masked(text, published):
-    assert masked(text, shelter=True).text == published
-
-
-def test_the_address_of_any_other_service_stays():
-    text = "Kreş Yeni Mah. Gül Sok. No: 5 adresindedir."
-    (row,) = build_tables((report(mention(text)),), REGISTRY)["service_mentions"]
-    assert row["sentence"] == text
-
-
-def test_a_shelters_address_stands_in_no_published_file():
-    text = "Sığınmaevi Gizlibahçe Mah. Saklı Sok. No: 5 adresindedir."
-    found = mention(text, "women_shelter")
-    run = (hostile("Gizlibahçe Mahallesi'ndeki kadın sığınmaevinin onarılması"), report(found))
-    tables = build_tables(run, REGISTRY)
-    said = [row["sentence"] for row in tables["service_mentions"]]
-    assert said == ["Sığınmaevi [adres] adresindedir."]
-    assert tables["service_mentions"][0]["page"] == 12
-    for name, data in file_bytes(tables).items():
-        if name.endswith(".csv"):
-            assert "Gizlibahçe" not in data.decode(), name
-    assert "Gizlibahçe" not in " ".join(str(c.value) for sheet in book(tables) for row in sheet.rows for c in row)
-
-
-def test_a_number_at_the_end_of_a_long_quote_is_masked_before_the_quote_is_cut():
-    text = "kadın " * 48 + "Tel 0474 223 11 22"
-    tables = build_tables((hostile(text),), REGISTRY)
-    assert "0474" not in " ".join(str(row["quote"]) for row in tables["evidence"])
-
-
-def test_each_masked_row_is_a_doubt_that_does_not_repeat_what_was_masked():
-    rows = build_tables((hostile("Başvuru: bilgi@kars.bel.tr"),), REGISTRY)["doubts"]
-    assert [(row["key"], row["doubt"], row["page"]) for row in rows] == [("kars-sp-2020-2024:4.1:1", "masked", 41)]
-    assert "bilgi@" not in str(rows[0]["message"])
-
-
-@pytest.mark.parametrize(
-    ("text", "named"),
-    [
-        ("KADIN SIĞINMA EVİ", True),
-        ("kadın konukevlerinde", True),
-        ("sığınmaevinin", True),
-        ("ilk kabul birimi", True),
-        ("Sığınmacılara destek", False),
-        ("Kadın danışma merkezi", False),
-    ],
-)
-def test_a_text_that_names_a_shelter_is_known(text, named):
-    assert names_shelter(fold(text)) is named
-
-
-def test_masking_a_long_run_of_letters_or_digits_ends():
-    for text in ("A" * 40_000, "1 " * 20_000, "Aa " * 13_000, "a@" * 20_000, "Mah. " * 8_000):
-        masked(text, shelter=True)
-
-
-# --- the workbook ---------------------------------------------------------------------------------
-
-
-def test_the_workbook_has_its_six_sheets_with_frozen_headers_and_filters():
-    shown = book(build_tables(RUN, REGISTRY))
-    assert shown.sheetnames == ["Okuyun", "EK 2", "Tablo 2", "Tablo 2 uzun", "Belgeler", "Şüpheler"]
-    for name in shown.sheetnames[1:]:
-        assert shown[name].freeze_panes == "B2"
-        assert shown[name].page_setup.orientation == "landscape"
-    assert shown["EK 2"].auto_filter.ref == "A1:J3"
-
-
-def test_goal_and_objective_stand_once_over_their_activities():
-    sheet = book(build_tables(RUN, REGISTRY))["EK 2"]
-    assert {str(merged) for merged in sheet.merged_cells.ranges} == {"A2:A3", "B2:B3", "C2:C3", "D2:D3"}
-    assert sheet["D2"].value == "4.1. Kadınların istihdamını artırmak"
-    assert [sheet[f"H{row}"].value for row in (2, 3)] == [41, 42]
-
-
-def test_the_printed_grid_has_a_row_a_municipality_and_says_where_it_stands():
-    sheet = book(build_tables(RUN, REGISTRY))["Tablo 2"]
-    assert [sheet[f"A{row}"].value for row in (2, 3)] == ["Kars Belediyesi", "Van Büyükşehir Belediyesi"]
-    lines = sheet["E3"].value.split("\n")
-    assert lines[0] == "var, 2 birim"
-    assert lines[-1] == "(van-bb-fr-2020, s. 12)"
-
-
-def test_a_row_of_ek_2_quotes_the_words_for_which_it_is_there():
-    sheet = book(build_tables(RUN, REGISTRY))["EK 2"]
-    assert [sheet[f"I{row}"].value for row in (2, 3)] == ["«Kadın»", "hedeften: «Kadın»"]
-    assert sheet["F2"].value == "kadınlar"
-
-
-def test_rejected_rows_stay_in_the_table_and_leave_the_workbook():
-    tables = build_tables(RUN, REGISTRY)
-    tables["annex"][0]["review"] = "rejected"
-    sheet = book(tables)["EK 2"]
-    assert [row[4].value for row in sheet.iter_rows(min_row=2)] == ["Fuar"]
-
-
-def test_a_long_row_is_high_enough_to_be_read():
-    sheet = book(build_tables((hostile("kadınlara yönelik kurs " * 20),), REGISTRY))["EK 2"]
-    assert sheet.row_dimensions[2].height > 100

@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import signal
 import socket
 import sys
 import threading
@@ -168,3 +169,24 @@ def processors() -> int:
     if sys.platform == "linux":
         return max(1, len(os.sched_getaffinity(0)))
     return os.cpu_count() or 1
+
+
+def own_family() -> None:
+    """Make this process the head of a process group, so that `kill_family` reaches what it starts."""
+    if hasattr(os, "setpgid"):
+        os.setpgid(0, 0)
+
+
+def kill_family(pid: int) -> None:
+    """End a process that called `own_family`, and all that it started; nothing where it is gone already."""
+    if pid <= 0:
+        return
+    try:
+        if sys.platform == "win32":
+            os.kill(pid, signal.SIGTERM)
+        elif os.getpgid(pid) == pid:
+            os.killpg(pid, signal.SIGKILL)
+        else:
+            os.kill(pid, signal.SIGKILL)
+    except (ProcessLookupError, PermissionError):
+        return

@@ -28,6 +28,7 @@ LABEL_FILE = "labels.yaml"
 
 _RULE = re.compile(r"(?:group|theme|service|mechanism|trap|passing)(?:\.[a-z_]+)+")
 _WORD = re.compile(r"[^\W_]+\+?")
+_CONTEXT = re.VERBOSE | re.DOTALL
 
 
 class LexiconError(ValueError):
@@ -163,8 +164,8 @@ def _plain(node: Node) -> object:
 
 def _context(raw: _Raw, where: str) -> Context:
     try:
-        before = re.compile(raw.before, re.VERBOSE) if raw.before else None
-        after = re.compile(raw.after, re.VERBOSE) if raw.after else None
+        before = re.compile(raw.before, _CONTEXT) if raw.before else None
+        after = re.compile(raw.after, _CONTEXT) if raw.after else None
     except re.error as error:
         raise LexiconError(f"{where}: {error}") from error
     return Context(raw.rule, before, after, tuple(raw.of))

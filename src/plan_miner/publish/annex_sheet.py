@@ -40,7 +40,7 @@ def annex_sheet(book: Book, tables: Tables) -> None:
     for index, (values, points) in enumerate(zip(cells, heights, strict=True), start=1):
         sheet.set_row(index, points)
         for column, value in enumerate(values):
-            put(sheet, index, column, value, book.cell)
+            put(sheet, index, column, value, book.number if isinstance(value, int) else book.cell)
     for column in range(_MERGED):
         for first, last in _runs(rows, column):
             _merge(book, sheet, column, first, last, [values[column] for values in cells[first : last + 1]])

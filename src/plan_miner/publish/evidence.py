@@ -55,11 +55,13 @@ def _plan_rows(outcome: Outcome) -> Iterator[Row]:
 
 
 def _annex_rows(row: AnnexRow) -> Iterator[Row]:
-    """An annex row rests on its activity's words and on its objective's."""
+    """An annex row rests on its activity's words and on its objective's; where no word of the lexicon is among them
+    the rule is the one that found the objective."""
+    rule = row.tagged.objective.rule
     key = joined_key(row.source.id, row.tagged.objective.code, row.activity.number if row.activity else None)
     if row.activity:
-        yield from _passage_rows("annex", key, row.activity.passage, _tag_rules(row.tags))
-    yield from _passage_rows("annex", key, row.tagged.objective.passage, _tag_rules(row.tagged.tags))
+        yield from _passage_rows("annex", key, row.activity.passage, _tag_rules(row.tags) or rule)
+    yield from _passage_rows("annex", key, row.tagged.objective.passage, _tag_rules(row.tagged.tags) or rule)
 
 
 def _tag_rules(tags: Tags) -> str:

@@ -54,9 +54,10 @@ def _telephone() -> re.Pattern[str]:
 
 
 def _called_number() -> re.Pattern[str]:
-    """Any grouping of digits where the text says that it is a number to call."""
-    says = r"\b(?:tel|telefonu?|faks|fax|gsm|cep)(?:\s?(?:hattı|no|numarası))?[\s.:]{1,3}"
-    return re.compile(rf"(?P<kept>{says})\(?\d[\d\s.()/{_DASH}]{{5,18}}\d", re.IGNORECASE)
+    """Seven or more digits, in groups as people print them, where the text says that it is a number to call."""
+    says = r"\b(?:tel|telefonu?|faks|fax|gsm|cep|whatsapp)(?:\s?(?:hattı|no|numarası))?[\s.:]{1,3}"
+    area = rf"(?:\(?\s?0?\s?[2-58]\d{{2}}\s?\)?{_GAP})?"
+    return re.compile(rf"(?P<kept>{says}){area}\d{{3}}{_GAP}\d{{2}}{_GAP}\d{{2}}(?!\d)", re.IGNORECASE)
 
 
 # The order matters: an IBAN's digits would otherwise be taken for telephones and identity numbers.
@@ -68,13 +69,10 @@ _PERSONAL = (
         "kimlik no", re.compile(r"(?P<kept>kimlik(?:\s+(?:no|numarası))?[\s.:]{1,3})[1-9]\d{10}(?!\d)", re.IGNORECASE)
     ),
     _Rule("telefon", _telephone()),
-    # mobile numbers without the 0, and the lines that begin with 444, are known by their grouping
-    _Rule("telefon", re.compile(rf"{_ALONE}5\d{{2}}{_GAP}\d{{3}}{_BETWEEN}\d{{2}}{_BETWEEN}\d{{2}}(?!\d)")),
-    _Rule(
-        "telefon",
-        re.compile(rf"{_ALONE}444(?:{_BETWEEN}\d{_BETWEEN}?\d{{3}}|{_BETWEEN}\d{{2}}{_BETWEEN}\d{{2}})(?!\d)"),
-    ),
     _Rule("telefon", _called_number()),
+    # Without the 0 a mobile number is known by points or dashes alone: with spaces it may be a row of figures.
+    _Rule("telefon", re.compile(rf"{_ALONE}5\d{{2}}[.{_DASH}]\d{{3}}[.{_DASH}]\d{{2}}[.{_DASH}]\d{{2}}(?!\d)")),
+    _Rule("telefon", re.compile(rf"{_ALONE}444{_BETWEEN}(?:\d{_BETWEEN}?\d{{3}}|\d{{2}}{_BETWEEN}\d{{2}})(?!\d)")),
 )
 
 _SHORT_STREETS = "Mah Mh Cad Cd Sok Sk Bul Blv Apt MAH MH CAD CD SOK SK BLV APT"
@@ -91,15 +89,16 @@ def _any_of(words: str) -> str:
 def _address() -> re.Pattern[str]:
     """A run of street names (Mah., Cad., Sok. …), door numbers and plots, with the commas between them."""
     # the shelter's own name may stand right before its street; it is what the row is about, and stays
-    word = rf"(?:(?!Sığınma|SIĞINMA|Konuk|KONUK)[A-ZÇĞİÖŞÜ][{_LETTER}.’'{_DASH}]{{0,30}}|\d{{1,6}}\.?)"
+    word = rf"(?:(?!Sığınma|SIĞINMA|Konuk|KONUK)[A-ZÇĞİÖŞÜ][{_LETTER}.’'{_DASH}]{{0,30}})"
+    named = rf"(?:\d{{1,5}}\.?\s+)?{word}(?:\s+{word}){{0,3}}"
     short = rf"(?:{_any_of(_SHORT_STREETS)})(?![{_LETTER}])\.?"
     full = (
         rf"(?<!Web )(?<!web )(?<!İnternet )(?<!internet )(?:{_any_of(_STREETS)})(?:[a-zçğıöşü]{{0,6}}(?![{_LETTER}]))"
     )
-    place = rf"(?<![{_LETTER}\d]){word}(?:\s+{word}){{0,3}}\s+(?:{short}|{full})"
+    place = rf"(?<![{_LETTER}\d.,])(?:{named}|\d{{1,5}}\.?)\s+(?:{short}|{full})"
     number = rf"\w{{1,5}}(?:\s?[/{_DASH}]\s?\w{{1,5}})?"
     door = rf"\b(?:No|NO|Nu|Numara|Kat|KAT|Daire|DAİRE|D|K|Blok)\s?[.:]+\s?{number}"
-    plot = r"\b\d{1,6}\s+[Aa]da(?:\s*,?\s*\d{1,6}\s+[Pp]arsel)?"
+    plot = rf"\b\d{{1,6}}\s+[Aa]da(?![{_LETTER}])(?:\s*,?\s*\d{{1,6}}\s+[Pp]arsel)?"
     part = rf"(?:{place}|{door}|{plot})"
     return re.compile(rf"{part}(?:[\s,;/{_DASH}]{{0,4}}{part})*")
 
@@ -109,7 +108,7 @@ _MAY_BE_PERSONAL = re.compile(r"[\d@]|[\[(]at[\])]", re.IGNORECASE)
 
 SHELTER = "women_shelter"
 _SHELTER_WORDS = re.compile(
-    r"sığınma\s?ev|sığınağ|kadın\w*\s+sığınak|kadın\w*\s+konuk\s?ev|konuk\s?ev\w*|ilk\s+kabul\s+birim"
+    r"sığınma\s?ev|sığınağ|kadın\w*\s+(?:sığınak|misafirhane|barınma)|konuk\s?ev|ilk\s+kabul\s+birim"
 )
 
 

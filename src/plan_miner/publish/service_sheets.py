@@ -23,7 +23,7 @@ LIST_HEADINGS = (
     Heading("İl", 14),
     Heading("Hizmet", 24),
     Heading("Durum", 22),
-    Heading("Birim sayısı", 8),
+    Heading("Birim sayısı", 12),
     Heading("YADES", 8),
     Heading("Özet", 60),
     Heading("Belge", 26),

@@ -35,7 +35,7 @@ class Book:
         self.workbook = workbook
         cell = {"text_wrap": True, "valign": "top", "font_size": 10, "border": 1, "border_color": "#BFBFBF"}
         self.cell = workbook.add_format(cell)
-        self.number = workbook.add_format({**cell, "align": "right"})
+        self.number = workbook.add_format({**cell, "align": "center"})
         self.head = workbook.add_format({**cell, "bold": True, "bg_color": "#4F3A6B", "font_color": "#FFFFFF"})
         self.title = workbook.add_format({"bold": True, "font_size": 14})
         self.text = workbook.add_format({"text_wrap": True, "valign": "top", "font_size": 11})

@@ -30,6 +30,8 @@ _YADES_NOT = re.compile(
     r"|yararlanılması (?:planla|hedefle|öngör)|yararlanılacak|incelen|ziyaret"
 )
 _OWN_NAME = re.compile(r"m[ıiuü]z\w*$")
+_TO_BUILD = re.compile(r"(?:kreş|ev|evi|merkezi|birimi|yuva|anaokulu|bakımevi)\w{0,6} yapılmas\w+|yapılmas\w+ (?:için|yönelik|ilişkin)")
+_GIVING = re.compile(r"ver|göster|kapa|sun|yürüt|yap|işlet|sağla|gerçekleştir")
 _SHARED = re.compile(r"olmak üzere|toplam")
 _REPORTED = re.compile(r" olduğu(?:nu)? (?:belirt|ifade|bildir|görül|anlaşıl|öğren|beyan|söylen)\w*(?: \w+)?\W*$")
 
@@ -73,7 +75,7 @@ def claims(sentence: Sentence, service: str, *, form: str = "") -> list[Claim]:
     for start, end in clauses(sentence.text):
         terms = [term for term in named if start <= term.start < end]
         real = [term for term in terms if term.form != "trap"]
-        if terms and not real:
+        if terms and (not real or _unused_yades(real, sentence.text[start:])):
             form = ""
             continue
         form = _form(real) or form
@@ -113,8 +115,12 @@ def _form(terms: Sequence[Term]) -> str:
 def _claim(clause: str, offset: int, terms: Sequence[Term], form: str, service: str, before: str) -> Claim:
     found = hits(_REPORTED.sub("", clause))
     last = found[-1] if found else None
-    owner = _owner(clause, [(t.start - offset, t.end - offset) for t in terms]) or before
+    owner = owner_of(clause, [(t.start - offset, t.end - offset) for t in terms]) or before
     status = _status(clause, last, owner)
+    if status == "available" and last and _in_hand(clause[: last.start], clause, service):
+        status = "planned"
+    if form == "direct" and service == "childcare" and status == "available" and says("own_users", clause):
+        form = "other_form"
     explicit = last is not None
     own = owner == "municipality"
     weight = (2 if own or status in {"not_available", "suspended", "transferred"} else 1) if explicit else 0
@@ -134,11 +140,18 @@ def _claim(clause: str, offset: int, terms: Sequence[Term], form: str, service: 
 _COUNTED = frozenset({"available", "suspended", "transferred", "other_form"})
 
 
+def _in_hand(before: str, clause: str, service: str) -> bool:
+    """Whether what goes on is the building or founding, not the service."""
+    if service == "home_care" or says("opened", clause):
+        return False
+    return says("intent", before) or (service != "home_care" and bool(_TO_BUILD.search(before)))
+
+
 def _status(clause: str, last: Hit | None, owner: str) -> str:
     """The last cue decides, but a closing with a passing cause only suspends."""
     status = last.status if last else "available"
     if status == "none":
-        paused = says("pause", clause) and re.match(r"\w*(?:ver|göster|kapa|sun|yürüt|yap)", clause[last.start :] if last else "")
+        paused = last and says("pause", clause) and _GIVING.search(clause, last.start, last.end)
         return "suspended" if paused else "not_available"
     if status == "support_only" and owner != "ministry" and not _NOT_OWN.search(clause):
         return "available"
@@ -148,7 +161,7 @@ def _status(clause: str, last: Hit | None, owner: str) -> str:
 _NOT_OWN = re.compile(r"(?:şehirde|ilde|ilimizde|kentte|ilçede|kentimizde|şehrimizde|ilçemizde|bakanlı\w*|ashb|il müdürlüğü)")
 
 
-def _owner(clause: str, places: Sequence[tuple[int, int]]) -> str:
+def owner_of(clause: str, places: Sequence[tuple[int, int]]) -> str:
     """Whose service it is: by the suffix of the name itself, else the owner named nearest before it, else after it."""
     if any(_OWN_TERM.match(clause[end:]) or _OWN_NAME.search(clause[start:end]) for start, end in places):
         return "municipality"
@@ -173,6 +186,11 @@ def _owners(clause: str) -> list[tuple[int, str]]:
 
 def _passing(clause: str, owner: str, weight: int) -> bool:
     return owner in {"private", "other_municipality"} or (says("passing", clause) and weight < 2) or says("never", clause)
+
+
+def _unused_yades(terms: Sequence[Term], text: str) -> bool:
+    """Whether a clause speaks of nothing but the ministry's programme, and the programme is not in use."""
+    return all(_YADES.match(term.name) for term in terms) and not is_yades(text) and not _YADES_OWN.search(text)
 
 
 def is_yades(text: str) -> bool:

@@ -30,10 +30,9 @@ _ORDINALS = {
 }  # fmt: skip
 _ORDINAL = re.compile(rf"(?<!\w)(?:(?P<word>{'|'.join(_ORDINALS)})|(?P<digit>\d{{1,2}})(?:\.|'?[ıiuü]?nc[ıiuü]))(?: \w+){{0,1}} ?$")
 _TOTAL_AFTER = re.compile(
-    rf"sayı(?:sı|mız|lar|mızı|sını|mızın)?\w*(?: \w+){{0,4}}? (?:toplam(?:da)? )?(?P<number>{_NUMBER})"
-    rf"(?:(?:'|(?<=[^\d]))?(?:y?[eai]|n[ae]|d[ıiuü]r|t[ıiuü]r|t[eü]r)\w*)? ?(?:ulaş|yüksel|çık|ol|$|\.|ad)"
+    rf"(?<!\w)sayı(?:sı|mız|ları)\w*(?: [\w']+){{0,5}}? (?P<number>{_NUMBER})(?:'?(?:y?[eaıiuü]|n[ae]|[dt][ıiuü]r))?"
+    r"(?: \w+)? ?(?:ulaş|yüksel|çık|olmuş|olarak|$|\.)"
 )
-_ROSE = re.compile(r"(?:ulaş|yüksel|çıkar|çıkmış|çıktı)")
 _PAREN = re.compile(rf"^\w*['\w]* ?(?:\(|: ?)(?:toplam )?(?P<number>{_NUMBER})(?: {_PIECE})?(?:\)| {_PIECE}|$)")
 _EACH = re.compile(r"(?P<list>(?:[^\W\d]+['\w]*(?: [^\W\d]+['\w]*)?, )*[^\W\d]+['\w]*(?: [^\W\d]+['\w]*)? ve [^\W\d]+['\w]*(?: \w+)?) birer (?:adet )?(?:\w+ ){0,3}$")
 _PLACES = re.compile(
@@ -55,12 +54,14 @@ def units(clause: str, terms: Sequence[Term], offset: int = 0) -> dict[str, int]
     if share and terms:
         return {"": _value(share["number"])}
     total = _TOTAL_AFTER.search(clause)
-    if total and (_ROSE.search(clause[total.end("number") :]) or total.end() == len(clause)) and terms:
+    if total and terms:
         return {"": _value(total["number"])}
     found: dict[str, int] = {}
+    counted = 0  # a number counts once: "dört gündüz bakımevi ve kreş" are four
     for term in terms:
-        number = _of_term(clause, term.start - offset, term.end - offset)
+        number = _of_term(clause[counted:], term.start - offset - counted, term.end - offset - counted)
         if number is not None:
+            counted = term.end - offset
             found[term.name] = max(number, found.get(term.name, 0))
     if not found and terms and (places := _PLACES.search(clause)):
         found[terms[0].name] = _value(places["number"])

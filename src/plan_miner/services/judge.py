@@ -94,7 +94,7 @@ def _planned(claim: Claim) -> Claim:
 
 def _status(own: Sequence[Claim], found: Sequence[Claim], service: str) -> tuple[str, str]:
     direct = [c for c in own if c.form == "direct" or (service == "home_care" and c.status == "available")]
-    other = [c for c in own if c.form == "other_form"]
+    other = [c for c in own if c.form == "other_form" and c not in direct]
     whole = {c.status for c in direct if not c.partial}
     weight = {c.status: max(d.weight for d in direct if d.status == c.status) for c in direct}
     if "transferred" in whole:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from plan_miner.model import Mention, Passage
 from plan_miner.services.claims import Claim, claims, names_yades
 from plan_miner.services.judge import PLANS, combine, continues
-from plan_miner.services.rows import row_claims
+from plan_miner.services.rows import header, row_claims
 from plan_miner.services.terms import SERVICES, Sentence, read_sentence
 from plan_miner.turkish import sentences
 
@@ -55,12 +55,14 @@ def _with_role(mention: Mention, status: str) -> Mention:
 def _said(passages: Sequence[Passage]) -> Iterator[_Said]:
     heading: tuple[str, ...] = ()  # services that the heading just above names
     before: dict[str, str] = {}  # services of the sentence before, with the form in which it spoke of them
+    columns: tuple[str, ...] = ()
     for passage in passages:
         if passage.kind == "heading":
             before = {}
+        columns = (header(passage.text) or columns) if passage.kind == "cell" else ()
         for start, end in sentences(passage.text):
             sentence = read_sentence(passage.text, start, end)
-            found = list(_of_sentence(sentence, passage, heading, before))
+            found = list(_of_sentence(sentence, passage, heading, before, columns))
             yield from found
             if found or not continues(sentence):
                 before = {one.service: one.claims[-1].form for one in found if one.claims}
@@ -71,11 +73,11 @@ def _said(passages: Sequence[Passage]) -> Iterator[_Said]:
 
 
 def _of_sentence(
-    sentence: Sentence, passage: Passage, heading: Sequence[str], before: dict[str, str]
+    sentence: Sentence, passage: Passage, heading: Sequence[str], before: dict[str, str], columns: Sequence[str]
 ) -> Iterator[_Said]:
     named = [service for service in SERVICES if any(term.form != "trap" for term in sentence.of(service))]
     for service in named:
-        told = row_claims(sentence, service) if passage.kind == "cell" else claims(sentence, service)
+        told = row_claims(sentence, service, columns) if passage.kind == "cell" else claims(sentence, service)
         yield _Said(service, passage, sentence, tuple(told), "row" if passage.kind == "cell" else "")
     if named or sentence.terms or passage.kind in {"cell", "heading"}:
         return

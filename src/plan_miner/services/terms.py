@@ -11,6 +11,8 @@ from plan_miner.turkish import fold, fold_with_offsets
 
 SERVICES = ("women_counselling_centre", "home_care", "women_shelter", "childcare")
 
+_WOMEN = re.compile(r"(?<!\w)(?:kadın|sığınma)|şiddet|mağdur|6284")
+_GUESTS = re.compile(r"hasta|refakatçi|öğrenci|öğretmen|turist|sporcu|kimsesiz|evsiz|sokakta yaşayan")
 _BLOCKING = frozenset({"trap.cash_benefit", "trap.private_childcare", "trap.shelter"})  # other things of like name
 _JOINT_CENTRE = re.compile(r"(?<!\w)aile(?:, ?\w+)* ve $")  # "aile, çocuk ve kadın danışma merkezi" is for families
 _UNDER = re.compile(r"^\W*(?:\w+ ){0,2}?(?:bünyesinde|çatısı|altında|içinde|içerisinde|kapsamında)")
@@ -57,9 +59,18 @@ def read_sentence(text: str, start: int, end: int) -> Sentence:
             form = "trap"
         if form == "direct" and _JOINT_CENTRE.search(folded.text[: _place(back, match.start)]):
             form = "other_form" if head == "women_counselling_centre" else form
+        if head == "women_shelter" and form == "other_form":
+            form = _lodging(fold(match.term), folded.text)
         place = (_place(back, match.start), _place(back, match.end))
         terms.append(Term(head, form, fold(match.term), *place, printed[match.start : match.end]))
     return Sentence(folded.text, _nested(tuple(terms), folded.text), start, end)
+
+
+def _lodging(name: str, text: str) -> str:
+    """A guest house is a shelter where women or violence are spoken of; another's where patients or students are."""
+    if _GUESTS.search(text) or not _WOMEN.search(text):
+        return "trap"
+    return "direct" if name.startswith("konuk") else "other_form"
 
 
 def _at_home(text: str) -> list[Term]:

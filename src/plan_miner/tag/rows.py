@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from plan_miner import lexicon
-from plan_miner.lexicon import Context, Entry
+from plan_miner.lexicon import Entry
 from plan_miner.model import Match, Tags
 from plan_miner.tag.finding import terms
 from plan_miner.turkish import fold
@@ -50,16 +50,15 @@ def read_row(text: str) -> Row:
 
 def is_passing(text: str, match: Match) -> bool:
     """Whether the words around a find say it in passing (a partner's name, a law's title, staff figures)."""
-    before, after = fold(text[: match.start]), fold(text[match.end :])
-    return any(_applies(context, match, before, after) for context in lexicon.load().contexts)
-
-
-def _applies(context: Context, match: Match, before: str, after: str) -> bool:
-    if context.of and match.rule not in context.of:
-        return False
-    if context.before is not None and context.before.search(before) is None:
-        return False
-    return context.after is None or context.after.match(after) is not None
+    before = fold(text[: match.start])
+    up_to_end = before + fold(text[match.start : match.end])
+    whole = up_to_end + fold(text[match.end :])
+    return any(
+        (not context.of or match.rule in context.of)
+        and (context.before is None or context.before.search(before) is not None)
+        and (context.after is None or context.after.match(whole, len(up_to_end)) is not None)
+        for context in lexicon.load().contexts
+    )
 
 
 def _groups(said: list[tuple[Match, Entry]]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -13,23 +14,14 @@ from plan_miner.text.grid import grids
 from plan_miner.text.layout import blocks
 from plan_miner.text.quality import judged
 from plan_miner.text.repair import repaired
+from plan_miner.text.unreadable import Unreadable
 from plan_miner.text.words import drawing, paper, words
 
-
-class Unreadable(Exception):
-    """A document that cannot be read; `status` is the contract's word for why, the message says what to do."""
-
-    def __init__(self, status: str, message: str) -> None:
-        super().__init__(status, message)
-        self.status = status
-        self.message = message
-
-    def __str__(self) -> str:
-        return self.message
+__all__ = ["Unreadable", "read"]
 
 
-def read(path: Path) -> Reading:
-    """All pages of the PDF at `path`.
+def read(path: Path, tell: Callable[[int, int], None] | None = None) -> Reading:
+    """All pages of the PDF at `path`; `tell` hears (pages read, of all) after each.
 
     Raises Unreadable where it is encrypted with a user password, damaged, or has no pages.
     """
@@ -38,8 +30,7 @@ def read(path: Path) -> Reading:
         if not len(document):
             raise Unreadable("damaged", f"{path.name} has no pages: download it again or ask for another copy")
         producer = str(document.get_metadata_value("Producer") or "")
-        pages = set_aside([_page(document, number) for number in range(1, len(document) + 1)])
-        return Reading(pages, producer)
+        return Reading(set_aside(list(_pages(document, tell))), producer)
     finally:
         document.close()
 
@@ -53,6 +44,13 @@ def _opened(path: Path) -> pdfium.PdfDocument:
         raise Unreadable(
             "damaged", f"{path.name} cannot be opened ({error}): it may be cut short; download it again"
         ) from None
+
+
+def _pages(document: pdfium.PdfDocument, tell: Callable[[int, int], None] | None) -> Iterator[Page]:
+    for number in range(1, len(document) + 1):
+        yield _page(document, number)
+        if tell:
+            tell(number, len(document))
 
 
 def _page(document: pdfium.PdfDocument, number: int) -> Page:

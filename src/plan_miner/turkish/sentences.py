@@ -9,9 +9,9 @@ from plan_miner.turkish.folding import fold
 # A point after these ends no sentence.
 _SHORT_FORMS = (
     "mah mh cad cd sok sk bulv blv bul apt no nu tel fax faks dr prof doç yrd öğr gör arş uzm op av müh mim ecz dt vet "
-    "sn hz st alb gen yb bnb yzb vb vs vd vbs bkz bk örn ör md m mad f fık b s sf sh ss c cilt çev haz ed der yay yy "
-    "ltd şti aş san tic dış paz müd bşk bld bel baş yön kur gn il ist ank izm t.c tc m.ö m.s a.g.e a.ş k.k.t.c kda "
-    "yak ort maks min kg km cm mm ha dk sn sa"
+    "sn hz st org alb gen yb bnb yzb vb vs vd vbs bkz bk örn ör md m mad f fık b s sf sh ss c cilt çev haz yay yy "
+    "ltd şti san tic paz müd bşk bld bel yön gn ist ank izm t.c tc m.ö m.s a.g.e a.ş k.k.t.c kda "
+    "yak ort maks min dk sn"
 )
 _ABBREVIATIONS = frozenset(_SHORT_FORMS.split())
 _BULLET = r"[•●▪■◦○‣➢➤✓✔◆❖\uf0b7\uf0a7\uf0d8]"
@@ -68,11 +68,12 @@ def _ends_here(text: str, start: int, match: re.Match[str]) -> bool:
 
 def _is_abbreviated(before: str) -> bool:
     found = _LAST_WORD.search(before)
-    word = fold(found.group()) if found else ""
-    if not word:
-        return False
+    printed = found.group() if found else ""
+    word = fold(printed)
+    if before[: len(before) - len(printed)].endswith(("'", "’")):
+        return False  # a suffix: Mahmut'a.
     if word in _ABBREVIATIONS or word.strip(".") in _ABBREVIATIONS:
         return True
-    if re.fullmatch(r"(?:\w\.)*\w", word) and not word[-1].isdigit():
-        return True  # initials: T.C., A. Ş., and a list's "a."
-    return bool(re.fullmatch(r"\d{1,2}(?:\.\d{1,2})*|[ivx]{1,5}", word))
+    if re.fullmatch(r"(?:[^\W\d_]\.)*[^\W\d_]", printed) and (printed.isupper() or printed == before.strip()):
+        return True  # initials (T.C., A. Kaya) and the letter of a list (a. Birinci)
+    return bool(re.fullmatch(r"\d{1,2}(?:\.\d{1,2})*", word) or re.fullmatch(r"[IVX]{1,5}", printed))

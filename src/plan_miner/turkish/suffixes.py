@@ -142,7 +142,7 @@ def _possessive_and_case(low: str, high: str, kind: str) -> str:
 def _case(low: str, high: str, kind: str) -> str:
     y, n = ("y", "n") if kind == "vowel" else ("", "")
     d = "t" if kind == "voiceless" else "d"
-    equative = f"|c{low}" if kind == "voiced" else ""
+    equative = "" if kind == "voiceless" else f"|c{low}"  # ilçe is no form of il
     return f"(?:|{y}{high}|{y}{low}|{d}{low}n|{y}l{low}{equative}|(?:{d}{low}|{n}{high}n)(?:{_KI})?)"
 
 
@@ -153,7 +153,11 @@ def _pronominal_case(low: str, high: str) -> str:
 def _copula(back: bool, kind: str) -> str:
     high, low = ("[ıu]", "a") if back else ("[iü]", "e")
     d = "[dt]" if kind == "voiceless" else "d"
-    return f"(?:{d}{high}r(?:l{low}r)?|y?{d}{high}|y?m{high}ş|y?s{low}|y?ken)?"
+    link = f"(?:(?<=[{_VOWELS}])y|(?<![{_VOWELS}]))"
+    past = f"{d}{high}(?:m|n|k|n{high}z|l{low}r)?"
+    other = f"m{high}ş(?:t{high}r?|l{low}r)?|s{low}(?:m|n|k|n{high}z|l{low}r)?|ken"
+    person = f"s{high}n(?:{high}z)?|(?<=[{_VOWELS}])y{high}[mz]|(?<=[dt]{low})l{low}r"
+    return f"(?:{d}{high}r(?:l{low}r)?|{link}(?:{past}|{other})|{person})?"
 
 
 _KI = r"k[iü](?:ler(?:i|e|de|den|in|le)?|n[ie]|nde|nden|nin|yle)?"

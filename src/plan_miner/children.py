@@ -1,0 +1,165 @@
+"""Child processes in which documents are read: a crash, a hang or a bomb costs one document, never the run.
+
+A child is used for one document after another and replaced when it dies. It is judged by its signs of life
+(one for each page), so a long document may take its time and a stuck one may not.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import queue
+import signal
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from typing import Any, TypeVar
+
+from plan_miner.system import kill_family, limit_this_process, own_family
+
+T = TypeVar("T")
+R = TypeVar("R")
+Tell = Callable[[int, int], None]  # (done, of all): pages, as a sign of life
+
+ADDRESS_SPACE = 4 << 30  # bytes: libraries alone map more than one gigabyte
+SILENCE = 90.0  # seconds without a sign of life after which a child is ended
+LONGEST = 3600.0  # seconds for one document in all
+
+
+@dataclass(frozen=True, slots=True)
+class Died:
+    """What is told of an item whose child died over it; `status` is the contract's word."""
+
+    status: str  # damaged | timeout | too_large
+    error: str
+
+
+class Children:
+    """At most `count` child processes; `run` may be called from many threads at once."""
+
+    def __init__(self, count: int, *, silence: float = SILENCE, longest: float = LONGEST) -> None:
+        self._free: queue.LifoQueue[_Child | None] = queue.LifoQueue()
+        self._silence, self._longest = silence, longest
+        self._all: set[_Child] = set()
+        self._guard = threading.Lock()
+        for _ in range(max(1, count)):
+            self._free.put(None)
+
+    def run(self, function: Callable[[T, Tell], R], item: T, tell: Tell | None = None) -> R | Died:
+        """function(item, tell) in a child. `function` must be importable and `item` pickleable.
+
+        What the function raises is raised here; where its child dies, Died says how.
+        """
+        child = self._free.get()
+        if child is None or not child.alive:
+            child = self._born()
+        try:
+            return child.run(function, item, tell, self._silence, self._longest)
+        finally:
+            if not child.alive:
+                with self._guard:
+                    self._all.discard(child)
+            self._free.put(child if child.alive else None)
+
+    def close(self) -> None:
+        """End all children, whatever they do."""
+        with self._guard:
+            for child in self._all:
+                child.end()
+            self._all.clear()
+
+    def __enter__(self) -> Children:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _born(self) -> _Child:
+        child = _Child()
+        with self._guard:
+            self._all.add(child)
+        return child
+
+
+class _Child:
+    """One child process and the pipe to it."""
+
+    def __init__(self) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._pipe, theirs = context.Pipe()
+        self._process = context.Process(target=_serve, args=(theirs,), daemon=True)
+        self._process.start()
+        theirs.close()
+
+    @property
+    def alive(self) -> bool:
+        return self._process.is_alive()
+
+    def run(self, function: Callable[..., R], item: object, tell: Tell | None, silence: float, longest: float) -> R | Died:
+        started = time.monotonic()
+        try:
+            self._pipe.send((function, item))
+            while self._pipe.poll(min(silence, max(0.0, started + longest - time.monotonic()))):
+                kind, value = self._pipe.recv()
+                if kind == "page":
+                    if tell:
+                        tell(*value)
+                elif kind == "done":
+                    done: R = value
+                    return done
+                else:
+                    raise value
+        except (EOFError, BrokenPipeError, ConnectionError):
+            return self._dead()
+        self.end()
+        waited = time.monotonic() - started
+        return Died("timeout", f"gave no sign of life and was ended after {waited:.0f} s: try another copy of it")
+
+    def end(self) -> None:
+        kill_family(self._process.pid or 0)
+        self._process.join(5)
+        self._pipe.close()
+
+    def _dead(self) -> Died:
+        self._process.join(5)
+        code = self._process.exitcode
+        self.end()
+        if code == MEMORY_SPENT:
+            return Died("too_large", f"needs more than {ADDRESS_SPACE >> 30} GB of memory: split it or print it anew")
+        name = signal.Signals(-code).name if code is not None and code < 0 else f"exit code {code}"
+        return Died("damaged", f"made the reader crash ({name}): download it again or ask for another copy")
+
+
+MEMORY_SPENT = 86  # exit code of a child that ran out of memory
+
+
+def _serve(pipe: Connection) -> None:
+    """A child's life: take an item, work, answer, until the parent closes the pipe or dies."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    own_family()
+    limit_this_process(address_space_bytes=ADDRESS_SPACE)
+    threading.Thread(target=_die_with_parent, daemon=True).start()
+    while True:
+        try:
+            function, item = pipe.recv()
+        except (EOFError, ConnectionError):
+            return
+        pipe.send(_answer(function, item, lambda done, of: pipe.send(("page", (done, of)))))
+
+
+def _answer(function: Callable[[Any, Tell], Any], item: object, tell: Tell) -> tuple[str, object]:
+    try:
+        return "done", function(item, tell)
+    except MemoryError:
+        os._exit(MEMORY_SPENT)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the parent must hear of it
+        return "raised", error
+
+
+def _die_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -1,0 +1,150 @@
+"""The command line: thin. What a command does lives in `mine` and `extract`."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+from rich.console import Console
+
+from plan_miner.settings import Settings, SettingsError
+
+if TYPE_CHECKING:
+    from plan_miner.mine import Mined
+
+OK, SOME_FAILED, USAGE, NOT_PUBLISHED, LOCKED, INTERRUPTED = 0, 1, 2, 3, 4, 130
+app = typer.Typer(
+    name="plan-miner",
+    help="Turkish municipal plans and activity reports as tables in which every cell leads back to its page.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+out = Console(soft_wrap=False)
+err = Console(stderr=True, soft_wrap=True)
+
+
+def _stop(message: str, code: int) -> NoReturn:
+    err.print(message, markup=False, highlight=False)
+    raise typer.Exit(code)
+
+
+@app.callback(invoke_without_command=True)
+def start(version: Annotated[bool, typer.Option("--version", help="Print the version and end.")] = False) -> None:
+    """Turkish municipal plans and activity reports as tables in which every cell leads back to its page."""
+    if version:
+        from plan_miner import __version__
+
+        typer.echo(f"plan-miner {__version__}")
+        raise typer.Exit(OK)
+
+
+@app.command()
+def run(
+    sources: Annotated[Path | None, typer.Option(help="The registry; ./sources.yaml by default.")] = None,
+    data: Annotated[Path | None, typer.Option(help="The folder of originals and tables; ./data by default.")] = None,
+    only: Annotated[
+        list[str] | None, typer.Option(help="Fetch and read only this document or municipality (may be repeated).")
+    ] = None,
+    offline: Annotated[bool, typer.Option("--offline", help="Ask nobody; take the editions at hand.")] = False,
+    workers: Annotated[int | None, typer.Option(help="How many documents to read at once.")] = None,
+    sample: Annotated[bool, typer.Option("--sample", help="Run on the sample inside the package.")] = False,
+) -> None:
+    """Fetch, read, tag and publish every document of the registry."""
+    from plan_miner.sources import SourcesError
+    from plan_miner.system import Locked
+
+    if sample and sources:
+        _stop("--sample brings its own registry: leave out --sources", USAGE)
+    try:
+        settings = Settings.from_environment(
+            sources=sources, data=data, only=tuple(only or ()), offline=offline or None, workers=workers
+        )
+        if sample:
+            mined = _sample_run(settings, data)
+        else:
+            mined = _run(settings, "plan-miner extract FILE.pdf")
+    except (SettingsError, SourcesError) as mistake:
+        _stop(str(mistake), USAGE)
+    except Locked as held:
+        _stop(str(held), LOCKED)
+    raise typer.Exit(SOME_FAILED if mined.failed else OK)
+
+
+def _sample_run(settings: Settings, data: Path | None) -> Mined:
+    """The same run on the registry that the package carries, into ./data/sample unless another folder is given."""
+    with as_file(files("plan_miner") / "sample") as folder:
+        chosen = Settings.from_environment(
+            sources=folder / "sources.yaml",
+            data=data or settings.data / "sample",
+            only=settings.only,
+            offline=True,
+            workers=settings.workers,
+        )
+        return _run(chosen, "plan-miner extract FILE.pdf  (a plan of your own)")
+
+
+def _run(settings: Settings, next_command: str) -> Mined:
+    from plan_miner.locally import on_this_machine
+    from plan_miner.mine import mine
+    from plan_miner.progress import summary, watch_for
+
+    started = time.monotonic()
+    with watch_for(err, settings.lang) as watch, on_this_machine(settings.workers, watch) as each:
+        mined = mine(settings, each)
+    summary(out, mined, settings.lang, time.monotonic() - started, next_command)
+    return mined
+
+
+@app.command()
+def extract(
+    file: Annotated[Path, typer.Argument(help="A plan or a report as PDF.", show_default=False)],
+    kind: Annotated[str | None, typer.Option(help="strategic_plan, activity_report … ; told from the cover.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    to: Annotated[Path | None, typer.Option("--out", help="Write the tables and the workbook of `run` here.")] = None,
+) -> None:
+    """Read one PDF, without a registry: a readable tree, JSON, or tables."""
+    from plan_miner.children import Died
+    from plan_miner.extract import as_data, as_text, extract_apart, publish_extract
+    from plan_miner.text.unreadable import Unreadable
+
+    try:
+        found = extract_apart(file, kind or "")
+    except Unreadable as why:
+        _stop(why.message, SOME_FAILED)
+    except ValueError as mistake:
+        _stop(str(mistake), USAGE)
+    if isinstance(found, Died):
+        _stop(f"{file} {found.error}", SOME_FAILED)
+    if to is not None:
+        published = publish_extract(found, to)
+        err.print(f"{len(published.files)} files in {to}", markup=False, highlight=False)
+    if as_json:
+        typer.echo(json.dumps(as_data(found), ensure_ascii=False, indent=1))
+    elif to is None:
+        for line in as_text(found):
+            typer.echo(line)
+
+
+def main() -> None:
+    """The console script: one line for what a person did wrong, 130 where they interrupt."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        app()
+    except KeyboardInterrupt:
+        err.print("interrupted; what was read so far is kept", markup=False)
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,202 @@
+"""One file, no registry: a PDF to its goal tree, tags and mentions, and to text, JSON or tables."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from plan_miner.children import Children, Died
+from plan_miner.fetch.content import what_came
+from plan_miner.model import Edition, Municipality, Outcome, PageState, Registry, Source, TaggedDocument, TaggedObjective
+from plan_miner.publish import Published, publish
+from plan_miner.services import ServiceCell, settle
+from plan_miner.sources import KIND_CODES
+
+KINDS_ON_COVERS = (
+    ("activity_report", r"faaliyet\s+raporu"),
+    ("performance_program", r"performans\s+programı"),
+    ("strategic_plan", r"stratejik\s+plan"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """A document with all that was found in it.
+
+    `document` holds the goal tree with tags, verdicts, mentions and doubts; `services` one cell a service.
+    """
+
+    path: Path
+    kind: str
+    pages: tuple[PageState, ...]
+    producer: str
+    document: TaggedDocument
+    services: tuple[ServiceCell, ...]
+    outcome: Outcome
+
+    @property
+    def objectives(self) -> tuple[TaggedObjective, ...]:
+        return self.document.objectives
+
+
+def extract(path: str | Path, kind: str = "strategic_plan") -> Extract:
+    """Read one PDF and rebuild, tag and judge it, in this process.
+
+    `kind` is one of the contract's document kinds, or empty to be told from the cover. Raises text.Unreadable
+    where the file cannot be read, ValueError for an unknown kind. A hostile file may abort the process: the command
+    line reads in a child process instead.
+    """
+    return _extract((Path(path), kind), lambda done, of: None)
+
+
+def extract_apart(path: Path, kind: str) -> Extract | Died:
+    """The same in a child process, which a broken file cannot take the caller down with."""
+    with Children(1) as children:
+        return children.run(_extract, (path, kind))
+
+
+def _extract(job: tuple[Path, str], tell: Any) -> Extract:
+    from plan_miner.stages import tagged
+    from plan_miner.text import Unreadable, read
+
+    path, kind = job
+    if kind and kind not in KIND_CODES:
+        raise ValueError(f"unknown kind {kind!r}: give one of {', '.join(KIND_CODES)}")
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise Unreadable("not_found", f"{path} cannot be read ({error.strerror}): check the path") from None
+    if not data.lstrip()[:1024].count(b"%PDF-"):
+        raise Unreadable("not_pdf", f"{path} holds {what_came(data[:1024])} and not a PDF: give the path of the PDF itself")
+    reading = read(path, tell)
+    kind = kind or _kind_on_cover(reading)
+    document = tagged(reading, kind, 0)
+    source = _source(path, kind, document.cover_period)
+    edition = _edition(source, path, data)
+    states = tuple(PageState(p.number, p.quality) for p in reading.pages)
+    outcome = Outcome(source, "ok", "", edition, states, reading.producer, document)
+    cells = settle([(source, document.mentions)])
+    return Extract(path, kind, states, reading.producer, document, cells, outcome)
+
+
+def _kind_on_cover(reading: Any) -> str:
+    """The kind that the first pages name in their largest letters; a strategic plan where they name none."""
+    from plan_miner.model import Line
+    from plan_miner.turkish import fold
+
+    lines = [b for page in reading.pages[:3] for b in page.blocks if isinstance(b, Line)]
+    for line in sorted(lines, key=lambda x: -x.size):
+        text = fold(line.text)
+        for kind, words in KINDS_ON_COVERS:
+            if re.search(words, text):
+                return kind
+    return "strategic_plan"
+
+
+def _source(path: Path, kind: str, period: str) -> Source:
+    """A registry entry for a file that has none: named after the file, with the years of its cover."""
+    stem = re.sub(r"[^a-z0-9]+", "-", path.stem.lower().encode("ascii", "ignore").decode()).strip("-") or "document"
+    years = [int(y) for y in re.findall(r"\d{4}", period)] or [0]
+    municipality = Municipality(stem, path.stem, "", None, "district")
+    return Source(f"{stem}-{KIND_CODES[kind]}", municipality, kind, years[0], years[-1], str(path), path)
+
+
+def _edition(source: Source, path: Path, data: bytes) -> Edition:
+    when = datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    return Edition(source.id, hashlib.sha256(data).hexdigest(), path, len(data), str(path), "local", when)
+
+
+def publish_extract(found: Extract, directory: Path) -> Published:
+    """The same tables and workbook as a run makes, for one file, in `directory`."""
+    source = found.outcome.source
+    return publish([found.outcome], Registry((source.municipality,), (source,)), directory)
+
+
+# --- for people and programs ---
+
+
+def as_text(found: Extract) -> Iterator[str]:
+    """The goal tree as lines that a person can read; what belongs in the annex has a star."""
+    goals = {goal.code: goal for goal, _ in found.document.goals}
+    last = ""
+    for tagged in found.objectives:
+        if tagged.goal_code != last:
+            goal = goals[tagged.goal_code]
+            yield f"{goal.code}  {goal.passage.text}  (p. {goal.passage.page})"
+            last = tagged.goal_code
+        objective = tagged.objective
+        star = "*" if tagged.verdict.in_annex else " "
+        basis = f"  [{', '.join(x for x in (tagged.verdict.basis, *tagged.verdict.groups) if x)}]" if star == "*" else ""
+        yield f" {star} {objective.code}  {objective.passage.text}  (p. {objective.page_first}){basis}"
+        yield from (f"       - {activity.passage.text}" for activity in objective.activities)
+    yield from (f"   {cell.service}: {cell.status}  {cell.summary}" for cell in found.services)
+    yield from (f"   {m.mechanism}: {m.name}  (p. {m.passage.page})" for m in found.document.mechanisms)
+    yield from (f"   ? {d.key} {d.message}".rstrip() for d in found.document.doubts)
+
+
+def as_data(found: Extract) -> dict[str, Any]:
+    """The same as plain values, ready for JSON."""
+    by_goal: dict[str, list[TaggedObjective]] = {}
+    for tagged in found.objectives:
+        by_goal.setdefault(tagged.goal_code, []).append(tagged)
+    return {
+        "file": str(found.path),
+        "kind": found.kind,
+        "pages": len(found.pages),
+        "cover_period": found.document.cover_period,
+        "goals": [
+            {
+                "code": goal.code,
+                "printed_code": goal.printed_code,
+                "goal": goal.passage.text,
+                "page": goal.passage.page,
+                "objectives": [_objective(tagged) for tagged in by_goal.get(goal.code, [])],
+            }
+            for goal, _ in found.document.goals
+        ],
+        "services": [
+            {"service": c.service, "status": c.status, "unit_count": c.unit_count, "yades": c.yades, "pages": list(c.pages), "summary": c.summary}
+            for c in found.services
+        ],
+        "mechanisms": [
+            {"mechanism": m.mechanism, "name": m.name, "page": m.passage.page, "sentence": m.sentence}
+            for m in found.document.mechanisms
+        ],
+        "doubts": [{"key": d.key, "doubt": d.doubt, "message": d.message, "page": d.page} for d in found.document.doubts],
+    }
+
+
+def _objective(tagged: TaggedObjective) -> dict[str, Any]:
+    objective, verdict = tagged.objective, tagged.verdict
+    return {
+        "code": objective.code,
+        "printed_code": objective.printed_code,
+        "objective": objective.passage.text,
+        "page_first": objective.page_first,
+        "page_last": objective.page_last,
+        "in_annex": verdict.in_annex,
+        "basis": tagged.tags.basis,
+        "themes": list(verdict.themes),
+        "groups": list(verdict.groups),
+        "reason": verdict.reason,
+        "responsible_unit": objective.responsible_unit,
+        "collaborating_units": list(objective.collaborating_units),
+        "cost_estimate": objective.cost_estimate.value,
+        "activities": [{"activity": a.passage.text, "page": a.passage.page, "printed_code": a.printed_code} for a in objective.activities],
+        "indicators": [
+            {
+                "code": i.code,
+                "indicator": i.passage.text,
+                "unit": i.unit,
+                "weight": i.weight.value,
+                "baseline": i.baseline.value,
+                "targets": {year: target.value for year, target in i.targets},
+            }
+            for i in objective.indicators
+        ],
+    }

@@ -1,0 +1,119 @@
+"""What each stage does for one document. Every function takes one pickleable job and may run in a child process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from plan_miner import fetch as web
+from plan_miner import work
+from plan_miner.fetch import Fetched
+from plan_miner.model import Doubt, Edition, PageState, Plan, Reading, Source, TaggedDocument
+from plan_miner.settings import Settings
+
+Tell = Callable[[int, int], None]
+POOR = {"garbled": "its text is garbled", "unread": "it is a picture that nothing could read"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A source of the registry, and whether this run is to fetch it."""
+
+    source: Source
+    settings: Settings
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """An edition to be read or tagged, and the folder where results lie."""
+
+    source: Source
+    edition: Edition
+    data: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What came of reading an edition; the pages themselves are kept under work/."""
+
+    status: str  # ok, or why not
+    error: str = ""
+    pages: tuple[PageState, ...] = ()
+    producer: str = ""
+
+
+def fetch(wanted: Wanted) -> Fetched:
+    """The edition of a source: fetched where this run is to, else what is at hand."""
+    return (web.fetch if wanted.chosen else web.kept)(wanted.source, wanted.settings)
+
+
+def already_read(job: Job) -> Read | None:
+    """What came of reading an edition earlier, by the same code."""
+    return work.kept(work.path_of(job.data, job.edition, "reading", "state"), Read)
+
+
+def already_tagged(job: Job) -> TaggedDocument | None:
+    return work.kept(_tagged_path(job), TaggedDocument)
+
+
+def read(job: Job, tell: Tell) -> Read:
+    """Read an edition's pages and keep them under work/; `tell` hears of each page."""
+    from plan_miner.text import Unreadable
+    from plan_miner.text import read as read_pages
+
+    try:
+        reading = read_pages(job.edition.path, tell)
+    except Unreadable as why:
+        return Read(why.status, why.message)
+    work.keep_reading(work.path_of(job.data, job.edition, "reading"), reading)
+    state = Read("ok", "", tuple(PageState(p.number, p.quality) for p in reading.pages), reading.producer)
+    work.keep(work.path_of(job.data, job.edition, "reading", "state"), state)
+    return state
+
+
+def tag(job: Job, tell: Tell) -> bool:
+    """Rebuild the goal tree of an edition that was read, tag it, and keep the result under work/."""
+    reading = work.kept_reading(work.path_of(job.data, job.edition, "reading"))
+    if reading is None:
+        return False
+    work.keep(_tagged_path(job), tagged(reading, job.source.kind, job.source.period_start))
+    tell(1, 1)
+    return True
+
+
+def tagged(reading: Reading, kind: str, period_start: int) -> TaggedDocument:
+    """A document read, as what the tables are made of: tree, tags, mentions and doubts."""
+    from plan_miner.mechanisms import find_mechanisms
+    from plan_miner.services import mentions
+    from plan_miner.structure import structured
+    from plan_miner.tag import tag_goals, tag_plan
+
+    plan = structured(reading, kind, period_start)
+    return TaggedDocument(
+        tag_goals(plan),
+        tag_plan(plan),
+        mentions(plan.passages, kind),
+        find_mechanisms(plan.passages, kind),
+        (*_poor_pages(reading), *plan.doubts, *_no_tree(plan, kind)),
+        plan.cover_period,
+    )
+
+
+def _tagged_path(job: Job) -> Path:
+    return work.path_of(job.data, job.edition, "tagged", f"{job.source.kind}-{job.source.period_start}")
+
+
+def _poor_pages(reading: Reading) -> list[Doubt]:
+    return [
+        Doubt("", "unread_page" if p.quality == "unread" else "poor_page", f"page {p.number}: {POOR[p.quality]}", p.number)
+        for p in reading.pages
+        if p.quality in POOR
+    ]
+
+
+def _no_tree(plan: Plan, kind: str) -> list[Doubt]:
+    if kind != "strategic_plan" or plan.goals:
+        return []
+    return [Doubt("", "no_goals", "no goals and objectives were found: is it a strategic plan, and is its text readable?")]

@@ -1,0 +1,97 @@
+"""Results of the stages by edition: what is done is told by content, never by a clock.
+
+A result's name holds what it rests on: the edition's hash, the hash of the code of its stage and, for tags, of the
+lexicon. A changed lexicon tags anew and reads nothing; the folder `work/` may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from plan_miner.model import Edition, Line, Page, Reading, Table
+from plan_miner.store import write_atomically
+
+T = TypeVar("T")
+PACKAGE = Path(__file__).parent
+STAGES = {
+    "reading": ("text",),
+    "plan": ("structure", "turkish"),
+    "tagged": ("structure", "turkish", "lexicon", "tag", "services", "mechanisms"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page as kept: its blocks apart by kind, with their order (l for a line, t for a table)."""
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+    tables: tuple[Table, ...]
+    order: str
+    aside: tuple[Line, ...]
+    quality: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    pages: tuple[_Page, ...]
+    producer: str
+
+
+@cache
+def version(stage: str) -> str:
+    """The hash of all that a stage's result rests on beside the edition: code and data of its packages."""
+    digest = hashlib.sha256((PACKAGE / "model.py").read_bytes())
+    for name in STAGES[stage]:
+        for path in sorted((PACKAGE / name).rglob("*")) or [PACKAGE / f"{name}.py"]:
+            if path.suffix in (".py", ".yaml"):
+                digest.update(path.relative_to(PACKAGE).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def path_of(data: Path, edition: Edition, stage: str, variant: str = "") -> Path:
+    """Where the result of a stage for an edition lies; `variant` is what else it depends on (kind, years)."""
+    parts = [stage, version(stage), *([variant] if variant else [])]
+    return data / "work" / edition.sha256[:12] / ("-".join(parts) + ".json")
+
+
+def kept(path: Path, kind: type[T]) -> T | None:
+    """The result that lies at `path`, or None where there is none that can be read."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=kind)
+    except (OSError, msgspec.DecodeError):
+        return None
+
+
+def keep(path: Path, result: object) -> None:
+    write_atomically(path, msgspec.json.encode(result))
+
+
+def kept_reading(path: Path) -> Reading | None:
+    stored = kept(path, _Reading)
+    return Reading(tuple(_taken_up(page) for page in stored.pages), stored.producer) if stored else None
+
+
+def keep_reading(path: Path, reading: Reading) -> None:
+    keep(path, _Reading(tuple(_laid_down(page) for page in reading.pages), reading.producer))
+
+
+def _laid_down(page: Page) -> _Page:
+    lines = tuple(b for b in page.blocks if isinstance(b, Line))
+    tables = tuple(b for b in page.blocks if isinstance(b, Table))
+    order = "".join("l" if isinstance(b, Line) else "t" for b in page.blocks)
+    return _Page(page.number, page.width, page.height, lines, tables, order, page.aside, page.quality)
+
+
+def _taken_up(page: _Page) -> Page:
+    lines, tables = iter(page.lines), iter(page.tables)
+    blocks = tuple(next(lines) if kind == "l" else next(tables) for kind in page.order)
+    return Page(page.number, page.width, page.height, blocks, page.aside, page.quality)

@@ -1,0 +1,113 @@
+"""The lexicon's files: every term can be found, every mistake is told with its line."""
+
+from __future__ import annotations
+
+import shutil
+from importlib import resources
+from pathlib import Path
+
+import pytest
+
+from plan_miner import lexicon
+from plan_miner.tag import find
+
+CODES = {
+    "basis": "equality women group",
+    "themes": "gender_equality equality_bodies gender_budgeting non_discrimination violence employment participation "
+    "care health_rights safe_city women social_equality",
+    "groups": "women children youth elderly disabled migrants roma poor lgbti prisoners addicts disadvantaged",
+    "services": "women_counselling_centre home_care women_shelter childcare",
+    "status": "available other_form planned suspended transferred support_only not_available not_mentioned "
+    "ok not_fetched unreachable not_found not_pdf encrypted damaged too_large blocked timeout wrong_document",
+    "mechanisms": "equality_unit local_equality_plan gender_budgeting equality_charter women_friendly_city "
+    "council_equality_commission women_assembly",
+    "review": "pending accepted corrected rejected added undecided",
+    "quality": "ok repaired ocr garbled blank unread",
+    "kinds": "metropolitan provincial district strategic_plan performance_program activity_report service_report "
+    "web_page regulation",
+    "via": "origin archive local none",
+    "changes": "added removed reworded moved target status",
+}
+
+
+@pytest.mark.parametrize("family", CODES)
+def test_every_code_value_has_a_turkish_and_an_english_name(family):
+    names = lexicon.labels()[family]
+    assert set(CODES[family].split()) <= set(names)
+    assert all(label.tr and label.en for label in names.values())
+
+
+def capitals(text):
+    return text.replace("i", "İ").replace("ı", "I").upper()
+
+
+def spellings():
+    return [(entry, pattern) for entry in lexicon.load().entries for pattern in entry.patterns]
+
+
+@pytest.mark.parametrize("printed", [str, capitals], ids=["as written", "in capitals"])
+def test_every_spelling_of_every_term_is_found_whole(printed):
+    missed = []
+    for entry, pattern in spellings():
+        text = printed(" ".join(pattern))
+        if not any(match.rule == entry.rule and (match.start, match.end) == (0, len(text)) for match in find(text)):
+            missed.append((entry.rule, text))
+    assert missed == []
+
+
+def test_a_term_is_found_across_hyphens_line_ends_and_slashes():
+    missed = []
+    for entry, pattern in spellings():
+        for joint in ("\n", " - ", "/", "  "):
+            text = f"({joint.join(pattern)})"
+            if not any(m.rule == entry.rule and (m.start, m.end) == (1, len(text) - 1) for m in find(text)):
+                missed.append((entry.rule, text))
+    assert missed == []
+
+
+def test_the_services_and_mechanisms_of_the_contract_have_terms():
+    rules = {entry.rule for entry in lexicon.load().entries}
+    for service in CODES["services"].split():
+        assert {f"service.{service}.direct", f"service.{service}.other_form"} <= rules
+    for mechanism in CODES["mechanisms"].split():
+        assert f"mechanism.{mechanism}" in rules
+
+
+def test_the_digest_is_a_hash_that_stays_the_same():
+    assert len(lexicon.digest()) == 64
+    assert lexicon.digest() == lexicon.digest()
+
+
+MISTAKES = [
+    ("- rule: group.women\n  basis: woman\n  terms: [kadın]\n", "groups.yaml:1: 'woman' is no basis"),
+    (
+        "# a comment\n- rule: group.women\n  groups: [ladies]\n  terms: [kadın]\n",
+        "groups.yaml:2: 'ladies' is no groups",
+    ),
+    ("- rule: group.women\n", "groups.yaml:1: group.women has no terms"),
+    ("- rule: women\n  terms: [kadın]\n", "groups.yaml:1: rule 'women'"),
+    ("- rule: group.women\n  term: [kadın]\n", "groups.yaml:1: Object contains unknown field `term`"),
+    ("- terms: [kadın]\n", "groups.yaml:1: Object missing required field `rule`"),
+    ("- rule: group.women\n  terms: [kadın, kadın*]\n", "groups.yaml:1: 'kadın*'"),
+    ("- rule: group.women\n  terms: [kaDın]\n", "groups.yaml:1: 'kaDın'"),
+    ("- rule: group.a\n  terms: [x]\n- rule: group.b\n  terms: [y, x]\n", "groups.yaml:3: 'x' stands already at"),
+    ("- rule: group.women\n  terms: [kadın\n- rule\n", "groups.yaml:"),
+    ("rule: group.women\n", "groups.yaml:1: expected a list"),
+    ("- rule: passing.x\n  after: '(kadın'\n", "groups.yaml:1:"),
+]
+
+
+@pytest.mark.parametrize(("written", "message"), MISTAKES)
+def test_a_mistake_is_told_with_file_and_line(tmp_path: Path, written, message):
+    for name in lexicon.TERM_FILES:
+        (tmp_path / name).write_text("[]\n", encoding="utf-8")
+    (tmp_path / "groups.yaml").write_text(written, encoding="utf-8")
+    with pytest.raises(lexicon.LexiconError) as told:
+        lexicon.read(tmp_path)
+    assert str(told.value).startswith(message)
+
+
+def test_a_copy_of_the_files_reads_as_the_package_does(tmp_path: Path):
+    for name in lexicon.TERM_FILES:
+        shutil.copy(str(resources.files(lexicon) / name), tmp_path / name)
+    assert lexicon.read(tmp_path).entries == lexicon.load().entries

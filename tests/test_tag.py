@@ -1,0 +1,349 @@
+"""What the words of a row say, and which objectives belong in the annex."""
+
+from __future__ import annotations
+
+import pytest
+
+from plan_miner.model import Activity, Box, Goal, Indicator, Objective, Passage, Piece, Plan
+from plan_miner.tag import find, judge_objective, tag, tag_goals, tag_plan
+from plan_miner.tag.finding import terms
+
+# (a row of a plan, its basis, the groups that it names; "disadvantaged" is left out)
+ROWS = [
+    ("Toplumsal cinsiyet eşitliği bakış açısının tüm birimlere yerleştirilmesi", "equality", "women"),
+    ("TOPLUMSAL CİNSİYET EŞİTLİĞİNİN SAĞLANMASI", "equality", "women"),
+    ("Cinsiyet eşitsizliğiyle mücadele etmek", "equality", "women"),
+    ("Kadın ve erkeklerin eşit yararlanacağı hizmetler sunmak", "equality", "women"),
+    ("Kadın - erkek eşitliğini gözeten bir çalışma ortamı oluşturmak", "equality", "women"),
+    ("Kadın/erkek fırsat eşitliğinin sağlanması", "equality", "women"),
+    ("Ayrımcılığa uğrayan gruplara hukuki destek verilmesi", "equality", ""),
+    ("Yerel Eşitlik Eylem Planı'nın (YEEP) hazırlanması ve uygulanması", "equality", "women"),
+    ("Eşitlik Birimi kurulması", "equality", "women"),
+    ("Kadın Erkek Eşitliği Komisyonunun etkin çalışması", "equality", "women"),
+    ("TCDB çalışmalarının başlatılması", "equality", "women"),
+    ("Cinsiyete göre ayrıştırılmış verilerin toplanması", "equality", "women"),
+    ("Kadın-erkek eşitliğine duyarlı bütçeleme yapılması", "equality", "women"),
+    ("Sosyal eşitlik ve adaletin sağlanması", "equality", ""),
+    ("Eğitimde fırsat eşitliğinin sağlanması için etüt merkezlerinin açılması", "equality", "children"),
+    ("Toplumsal Eşitlik Biriminin kurulması", "equality", "women"),
+    ("Hizmetlere erişimde eşitsizlikleri gidermek", "equality", ""),
+    ("Eşitlikçi ve katılımcı bir yerel yönetim anlayışı geliştirmek", "equality", ""),
+    ("Nefret söylemine karşı farkındalık çalışmaları yürütmek", "equality", ""),
+    ("Toplumsal cinsiyete duyarlı stratejik planlama eğitimi", "equality", "women"),
+    ("CEMR Şartı'nın imzalanması", "equality", "women"),
+    ("Erkek çalışanlara toplumsal cinsiyet eğitimi verilmesi", "equality", "women"),
+    ("Cinsiyetçi dilin kurum yazışmalarından ayıklanması", "equality", "women"),
+    ("Ayrımcılık yasağı konusunda personelin eğitilmesi", "equality", ""),
+    ("Yerel Eşitlik Birimi koordinasyonunda çalışmalar yapılması", "equality", "women"),
+    ("TOPLUMSAL EŞİTLİK BİRİMİNİN KURULMASI", "equality", "women"),
+    ("Cinsiyet temelli şiddetin önlenmesi", "equality", "women"),
+    ("Toplumsal cinsiyet temelli şiddetle mücadele", "equality", "women"),
+    ("Cinsiyet eşitliği ve kadının güçlenmesi", "equality", "women"),
+    ("İstanbul Sözleşmesi'nin yerelde uygulanması", "equality", "women"),
+    ("Kadına yönelik şiddetle mücadelede acil destek hattı kurulması", "women", "women"),
+    ("KADINLARA YÖNELİK MESLEK EDİNDİRME KURSLARI", "women", "women"),
+    ("Kız çocuklarının okullaşma oranının artırılması", "women", "women children"),
+    ("Genç kadınların karar alma mekanizmalarına katılımı", "women", "women youth"),
+    ("Hanımlar lokalinin açılması", "women", "women"),
+    ("Bayanlara yönelik spor salonu yapılması", "women", "women"),
+    ("Aile içi şiddete maruz kalanlara psikolojik destek verilmesi", "women", "women"),
+    ("Kadın Sığınma Evi kapasitesinin artırılması", "women", "women"),
+    ("Kadın konukevinin faaliyete geçirilmesi", "women", "women"),
+    ("Kırsalda yaşayan kadınların el emeği ürünlerinin pazarlanması", "women", "women"),
+    ("Üreten Kadınlar Çarşısının kurulması", "women", "women"),
+    ("Gebelere yönelik eğitim programları düzenlenmesi", "women", "women"),
+    ("Kent Konseyi Kadın Meclisinin desteklenmesi", "women", "women"),
+    ("Kadın dostu kent uygulamalarının hayata geçirilmesi", "women", "women"),
+    ("Annelere yönelik çocuk gelişimi eğitimleri", "women", "women children"),
+    ("Şiddet mağduru kadın ve çocuklar için ilk adım istasyonu kurulması", "women", "women children"),
+    ("8 Mart Dünya Kadınlar Günü etkinlikleri", "women", "women"),
+    ("Kadın muhtarların ve kadın meclis üyelerinin güçlendirilmesi", "women", "women"),
+    ("Kadın kooperatiflerine stant desteği verilmesi", "women", "women"),
+    ("Erken yaşta ve zorla evliliklerin önlenmesi", "women", "women"),
+    ("Tek ebeveynli ailelerde kadınların güçlendirilmesi", "women", "women"),
+    ("Kadınların toplu ulaşımı güvenle kullanması için gece inme durağı uygulaması", "women", "women"),
+    ("Ev eksenli çalışan kadınların örgütlenmesi", "women", "women"),
+    ("Kadınlarımızın sosyal hayata katılımını artırmak", "women", "women"),
+    ("Mor Masa'nın kurulması", "women", "women"),
+    ("Kadınlar için yüzme kursu açılması", "women", "women"),
+    ("Kadın Danışma Merkezlerinin sayısını artırmak", "women", "women"),
+    ("ADEM ve kadın yaşam merkezleri", "women", "women"),
+    ("Kadınlara yönelik eğitimlerin Halk Eğitim Müdürlüğü ile düzenlenmesi", "women", "women"),
+    ("Kadın sivil toplum kuruluşlarının güçlendirilmesi", "women", "women"),
+    ("Kadın personel sayısının artırılması", "women", "women"),
+    ("Kadınların ve çocukların güvenliğini sağlamak", "women", "women children"),
+    ("Kadın, çocuk, yaşlı ve engellilere yönelik hizmetler", "women", "women children elderly disabled"),
+    (
+        "KADIN, ÇOCUK, GENÇ, YAŞLI, ENGELLİ VE DEZAVANTAJLI GRUPLARA YÖNELİK SOSYAL HİZMETLER",
+        "women",
+        "women children youth elderly disabled",
+    ),
+    ("Kadın ve Aile Hizmetleri Müdürlüğünün kurulması", "women", "women"),
+    ("Kız öğrencilere burs verilmesi", "women", "women youth"),
+    ("Kız öğrenci yurdu yapılması", "women", "women youth"),
+    ("Kadın ve çocuk sağlığı merkezi", "women", "women children"),
+    ("Çocuk ve kadınların şiddetten korunması", "women", "women children"),
+    ("Genç Kadın Girişimciler Merkezi", "women", "women youth"),
+    ("Kadın emeğinin değerlendirilmesi amacıyla kadın pazarları kurulması", "women", "women"),
+    ("Kadın üretici pazarı kurulması", "women", "women"),
+    ("Hamile bilgilendirme sınıfı", "women", "women"),
+    ("Emziren anneler için oda", "women", "women"),
+    ("Kadın istihdamının artırılması", "women", "women"),
+    ("Girişimci kadınlara mikrokredi desteği", "women", "women"),
+    ("Kadına karşı şiddetin önlenmesi", "women", "women"),
+    ("Kadınlar matinesi düzenlenmesi", "women", "women"),
+    ("Ev kadınlarına yönelik kurslar", "women", "women"),
+    ("Kadınlar Günü", "women", "women"),
+    ("Anneler Günü ve Engelliler Haftası etkinlikleri", "women", "women disabled"),
+    ("LGBTI+ ve kadın örgütleriyle ortak çalışmalar yapılması", "women", "women lgbti"),
+    ("Cinsel sağlık ve üreme sağlığı eğitimi", "women", "women"),
+    ("Engelsiz yaşam merkezi açılması", "group", "disabled"),
+    ("Özel gereksinimli bireylere yönelik spor faaliyetleri", "group", "disabled"),
+    ("Otizmli çocuklar için eğitim merkezi", "group", "disabled children"),
+    ("Yaş almış vatandaşlarımızın sosyal yaşama katılımı", "group", "elderly"),
+    ("Ulu çınarlarımıza evde bakım hizmeti verilmesi", "group", "elderly"),
+    ("65 yaş üstü vatandaşlara yönelik hizmetler", "group", "elderly"),
+    ("Yaşlı ve engelli vatandaşlara evde bakım hizmeti", "group", "elderly disabled"),
+    ("Alzheimer Merkezi kurulması", "group", "elderly"),
+    ("Huzurevi yapılması", "group", "elderly"),
+    ("İleri yaştaki yurttaşların aktif yaşlanmasını desteklemek", "group", "elderly"),
+    ("Mülteci ve göçmenlerin kente uyumunu sağlamak", "group", "migrants"),
+    ("Geçici koruma altındaki Suriyelilere yönelik dil kursları", "group", "migrants"),
+    ("Sığınmacıların sosyal hizmetlere erişimi", "group", "migrants"),
+    ("Roman vatandaşlarımızın istihdama katılması", "group", "roma"),
+    ("Romanların yaşadığı mahallelerde sosyal çalışmalar", "group", "roma"),
+    ("Dezavantajlı grupların yaşam kalitesini artırmak", "group", ""),
+    ("Kırılgan gruplara yönelik hizmetlerin çeşitlendirilmesi", "group", ""),
+    ("Hassas grupların desteklenmesi", "group", ""),
+    ("LGBTİ+ bireylere psikososyal destek sağlanması", "group", "lgbti"),
+    ("Madde bağımlılığı ile mücadele edilmesi", "group", "addicts"),
+    ("Bağımlılıkla mücadele eden gençlere rehberlik merkezi açılması", "group", "addicts youth"),
+    ("Eski hükümlülerin topluma kazandırılması", "group", "prisoners"),
+    ("Çocuk meclisinin etkinleştirilmesi", "group", "children"),
+    ("Çocuklara yönelik tiyatro gösterileri", "group", "children"),
+    ("Mahalle kreşi sayısının artırılması", "group", "children"),
+    ("Gündüz bakımevi ve anaokullarının açılması", "group", "children"),
+    ("Çocuk kütüphanesi kurulması", "group", "children"),
+    ("Görme engelliler için sesli kütüphane", "group", "disabled"),
+    ("Korunmaya muhtaç çocukların desteklenmesi", "group", "children"),
+    ("Evde bakım hizmetinin yaygınlaştırılması", "group", "elderly"),
+    ("Emekli Evi açılması", "group", "elderly"),
+    ("Tekerlekli sandalye tamir atölyesi", "group", "disabled"),
+    ("İhtiyaç sahibi ailelere gıda desteği verilmesi", "group", "poor"),
+    ("Down sendromlu gençlerin istihdamı", "group", "disabled youth"),
+    ("Sokakta çalışan çocukların eğitime kazandırılması", "group", "children"),
+    ("Hoş geldin bebek projesi", "group", "children"),
+    ("Gençlerde bağımlılıkla mücadele için seminer düzenlenmesi", "group", "addicts youth"),
+    ("Teknolojiye bağımlı çocuklara rehberlik", "group", "addicts children"),
+    ("Mevsimlik tarım işçilerinin yaşam koşullarının iyileştirilmesi", "group", ""),
+    ("İşitme cihazı desteği", "group", "disabled"),
+    ("Yaşlılara ve engellilere evde sağlık hizmeti sunulması", "group", "elderly disabled"),
+    ("Yetişkin ve çocuk diş polikliniği açılması", "group", "children"),
+    ("Süt Kuzusu projesi ile çocuklara süt dağıtılması", "group", "children"),
+    ("Okul öncesi eğitim kurumlarının artırılması", "group", "children"),
+    ("Sosyal uyum merkezi kurulması", "group", "migrants"),
+    ("Göç Yönetimi Müdürlüğünün kurulması", "group", "migrants"),
+    ("Kentimizdeki yabancı uyruklu kişilere yönelik hizmetler", "group", "migrants"),
+    ("Engelsiz taksi uygulaması", "group", "disabled"),
+    ("Yaşlı bakım merkezi ve gündüzlü yaşlı yaşam merkezi açılması", "group", "elderly"),
+    ("Kreş\nve gündüz bakım evi açılması", "group", "children"),
+    ("Zihinsel engelli bireyler için bakım ve rehabilitasyon merkezi", "group", "disabled"),
+    ("Çocuk istismarının önlenmesi", "group", "children"),
+    ("Akran zorbalığı ile mücadele", "group", "children"),
+    ("Sosyal risk altındaki bireylerin desteklenmesi", "group", ""),
+    ("Özel politika gerektiren gruplara yönelik hizmetler", "group", ""),
+    ("Engellilerin ve yaşlıların ulaşımdan ücretsiz yararlanması", "group", "disabled elderly"),
+    ("Hükümlü ve tutuklu yakınlarına destek", "group", "prisoners"),
+    ("Yaşlanan nüfusa yönelik hizmetlerin planlanması", "group", "elderly"),
+    ("Bebekler için bez desteği", "group", "children"),
+    ("Engelli-yaşlı taşıma hizmeti", "group", "disabled elderly"),
+    ("Bakıma muhtaç yaşlılar", "group", "elderly"),
+    ("Özürlü vatandaşlar için rampa", "group", "disabled"),
+    ("Şehit yakınları ve gazilere yönelik etkinlikler", "", ""),
+    ("Kadın doğum hastanesi önünde kaldırım yenilenmesi", "", ""),
+    ("Kadınlar Plajı çevre düzenlemesi", "", ""),
+    ("Kadın futbol takımının desteklenmesi", "", ""),
+    ("Gençlik ve Spor Bakanlığı ile iş birliği yapılması", "", ""),
+    ("Kadın ve Aile Hizmetleri Müdürlüğü ile iş birliği içinde etkinlik düzenlenmesi", "", ""),
+    ("23 Nisan Ulusal Egemenlik ve Çocuk Bayramı kutlamaları", "", ""),
+    ("19 Mayıs Atatürk'ü Anma, Gençlik ve Spor Bayramı'nın kutlanması", "", ""),
+    ("Parklara çocuk oyun grubu kurulması", "", ""),
+    ("Enerjide dışa bağımlılığın azaltılması", "", ""),
+    ("Fosil yakıtlara bağımlılığın azaltılması", "", ""),
+    ("Merkezi idareye bağımlılığı azaltmak", "", ""),
+    ("Din, dil, ırk, cinsiyet ayrımı gözetmeksizin hizmet vermek", "", ""),
+    ("Yaşlı ağaçların budanması", "", ""),
+    ("Sığınakların denetlenmesi", "", ""),
+    ("Roman okuma günleri düzenlenmesi", "", ""),
+    ("Engelli at yarışı düzenlenmesi", "", ""),
+    ("Sokak hayvanları için geçici bakımevi kurulması", "", ""),
+    ("Kedi evi ve kuş yuvası üretilmesi", "", ""),
+    ("İç kontrol standartlarına uyum eylem planı", "", ""),
+    ("Gazi Mahallesi altyapı çalışmaları", "", ""),
+    ("Hanımeli Sokak asfaltlama", "", ""),
+    ("Toplumun tüm kesimlerine yönelik kültürel etkinlikler", "", ""),
+    ("Vatandaş memnuniyetinin artırılması", "", ""),
+    ("Emekli olan personelin yerine alım yapılması", "", ""),
+    ("Eşit ve adil bir ücret politikası izlemek", "", ""),
+    ("Engel tanımayan bir ekip oluşturmak", "", ""),
+    ("Erişilebilir ve güvenli ulaşım sağlanması", "", ""),
+    ("Kapsayıcı bir kent oluşturmak", "", ""),
+    ("Bilgi güvenliği politikasına uyum sağlanması", "", ""),
+    ("Kız Kulesi silueti korunacak", "", ""),
+    ("Bebek sahilinin düzenlenmesi", "", ""),
+    ("Gençlerbirliği maçı", "", ""),
+    ("Planlama süreçlerinde kalkınma hedefleri", "", ""),
+    ("6284 metrekare alanın düzenlenmesi", "", ""),
+    ("Kamulaştırma bedellerinde eşitlik ilkesinin uygulanması", "", ""),
+    ("Hak sahipleriyle uzlaşma sağlanması", "", ""),
+    ("Aile hekimliği binası yapılması", "", ""),
+    ("Ana arter yolların bakımı", "", ""),
+    ("Gençlik merkezi yapılması", "", "youth"),
+    ("Öğrencilere burs verilmesi", "", "youth"),
+    ("Sosyal yardımların etkin dağıtılması", "", "poor"),
+    ("Aile, Çalışma ve Sosyal Hizmetler İl Müdürlüğü ile iş birliği yapılması", "", ""),
+    ("Engelli dernekleri ile ortak projeler yürütülmesi", "", ""),
+    ("5378 sayılı Engelliler Hakkında Kanun kapsamında denetim yapılması", "", ""),
+    ("Kadın personel sayısı", "", ""),
+    ("Engelli personel çalıştırma yükümlülüğünün yerine getirilmesi", "", ""),
+    ("Askıda fatura uygulaması", "", "poor"),
+    ("Eşit, adil ve erişilebilir hizmet sunmak", "", ""),
+    ("Babalara yönelik eğitim programları", "", ""),
+    ("Yaşlanan binaların dönüştürülmesi", "", ""),
+    ("Çocuk Sokağı asfalt çalışması", "", ""),
+    ("Kadın Hastalıkları ve Doğum polikliniği", "", ""),
+    ("Tüm park ve bahçelerin engellilerin kullanımına uygun hale getirilmesi", "", ""),
+    ("Kaldırımların engelli erişimine uygun yapılması", "", ""),
+    ("Engelli vatandaşlarımızın erişimine uygun durak sayısı", "", ""),
+]
+
+
+def capitals(text):
+    return text.replace("i", "İ").replace("ı", "I").upper()
+
+
+@pytest.mark.parametrize(("text", "basis", "groups"), ROWS)
+def test_a_row_has_the_basis_and_groups_that_its_words_name(text, basis, groups):
+    tags = tag(text)
+    assert tags.basis == basis
+    assert set(tags.groups) - {"disadvantaged"} == set(groups.split())
+
+
+@pytest.mark.parametrize(("text", "basis"), [(text, basis) for text, basis, _ in ROWS if "Roman" not in text])
+def test_a_row_in_capitals_says_the_same(text, basis):
+    assert tag(capitals(text)).basis == basis
+
+
+@pytest.mark.parametrize(("text", "basis"), [(text, basis) for text, basis, _ in ROWS])
+def test_a_row_broken_over_lines_says_the_same(text, basis):
+    assert tag(text.replace(" ", "\n")).basis == basis
+
+
+def test_a_word_broken_at_the_end_of_a_line_is_found_whole():
+    text = "kadın sığın-\nma evinin ve KADIN DANIŞ-\nMA MERKEZLERİNİN açılması"
+    assert [(text[m.start : m.end], m.rule) for m in find(text)] == [
+        ("kadın sığın-\nma evinin", "service.women_shelter.direct"),
+        ("KADIN DANIŞ-\nMA MERKEZLERİNİN", "service.women_counselling_centre.direct"),
+    ]
+
+
+def test_glued_bullets_and_brackets_hide_no_word():
+    text = "•Kadın engelli(çocuk),yaşlı;KDM'nin “kreşler”"
+    assert [text[m.start : m.end] for m in find(text)] == ["Kadın", "engelli", "çocuk", "yaşlı", "KDM'nin", "kreşler"]
+
+
+FINDS = [
+    ("kadınların danışma merkezlerinden", ["service.women_counselling_centre.direct"]),
+    ("kadın sığınma evi ve sığınmaevlerinde", ["service.women_shelter.direct"] * 2),
+    ("KDM ve kdm", ["service.women_counselling_centre.direct"]),
+    ("CED yapıldı, ÇED raporu alındı", ["theme.gender_budgeting"]),
+    ("Evde bakım aylığı; evde bakım hizmeti", ["trap.cash_benefit", "service.home_care.direct"]),
+    ("Avrupa Yerel Yaşamda Kadın-Erkek Eşitliği Şartı'nı", ["mechanism.equality_charter"]),
+    ("Yerel Eşitlik Eylem Planımız", ["mechanism.local_equality_plan"]),
+    ("kadın doğum hastanesi, Kadınhanı, Kadınlar Pazarı", ["trap.health", "trap.place"]),
+    ("kadın ve erkek", ["trap.both_sexes"]),
+    ("kadın ve erkek eşitliği", ["theme.gender_equality"]),
+    ("", []),
+    ("Yol bakım ve onarım", []),
+]
+
+
+@pytest.mark.parametrize(("text", "rules"), FINDS)
+def test_the_longest_term_wins_and_traps_take_away_what_they_cover(text, rules):
+    assert [match.rule for match in find(text)] == rules
+
+
+def test_the_quick_look_lets_through_every_text_that_holds_a_term():
+    assert all(terms().may_hold_terms(text) for text, _, groups in ROWS if groups)
+    assert not terms().may_hold_terms("Yol, kaldırım ve bordür yapım işleri")
+
+
+# --- objectives ---------------------------------------------------------------------------------
+
+BELONGS = [
+    ("Eşitlikçi bir yerel yönetim kurmak", (), (), "equality", ""),
+    ("Uluslararası ilişkileri geliştirmek", ("Cinsiyet eşitliği projeleri yürütmek",), (), "", "women"),
+    ("Sosyal hizmetleri yaygınlaştırmak", ("Engelsiz taksi alınması", "Kreş açılması"), (), "", "children disabled"),
+    ("Sosyal hizmetleri yaygınlaştırmak", (), ("Kurs alan kadın sayısı",), "", "women"),
+    ("Dezavantajlı gruplara destek olmak", (), (), "group", "disadvantaged"),
+    ("Sosyal yardım yapmak", ("Yaşlılara evde bakım verilmesi",), (), "", "elderly poor"),
+]
+DOES_NOT = [
+    ("Kent içi yolların bakımını yapmak", ("Asfalt dökülmesi",), False),
+    ("Dar gelirli ailelere sosyal yardım yapmak", (), True),
+    ("Gençlerin boş zamanlarını değerlendirmek", ("Gençlik merkezi açılması",), True),
+    ("İnsan kaynaklarını geliştirmek", ("Kadın ve erkek personel için soyunma odası yapılması",), True),
+    ("Park sayısını artırmak", ("Çocuk oyun gruplarının bakımı",), True),
+    ("Kaldırımları yenilemek", ("Engelli rampası yapılması",), True),
+]
+
+
+@pytest.mark.parametrize(("objective", "activities", "indicators", "basis", "groups"), BELONGS)
+def test_an_objective_belongs_when_it_or_a_row_of_it_has_a_basis(objective, activities, indicators, basis, groups):
+    verdict = judge_objective(objective, activities, indicators)
+    assert verdict.in_annex
+    assert (verdict.basis, set(verdict.groups)) == (basis, set(groups.split()))
+    assert 0 < verdict.confidence <= 1
+
+
+@pytest.mark.parametrize(("objective", "activities", "doubtful"), DOES_NOT)
+def test_general_relief_youth_work_and_passing_mentions_leave_a_doubt_only(objective, activities, doubtful):
+    verdict = judge_objective(objective, activities)
+    assert not verdict.in_annex
+    assert bool(verdict.doubt) == doubtful
+
+
+def test_the_reason_names_the_words_and_their_row():
+    verdict = judge_objective("Sosyal hizmet sunmak", ["Yol yapımı", "Yaş almış yurttaşlara destek"])
+    assert verdict.reason == "2. faaliyet «Yaş almış» diyor (dezavantajlı grup)."
+    assert judge_objective("Kadınlara destek").reason == "Hedef «Kadınlara» diyor (kadınlar)."
+
+
+# --- plans --------------------------------------------------------------------------------------
+
+
+def passage(text):
+    return Passage(text, (Piece(0, Box(3, 10, 10, 200, 20)),))
+
+
+def test_a_plan_is_tagged_row_by_row():
+    objective = Objective(
+        code="1.1",
+        printed_code="H1.1",
+        passage=passage("Sosyal hizmetleri geliştirmek"),
+        page_first=3,
+        page_last=3,
+        activities=(Activity(1, passage("Yol yapımı")), Activity(2, passage("TCE eğitimleri verilmesi"))),
+        indicators=(Indicator("1.1.1", passage("Eğitim sayısı")),),
+    )
+    plan = Plan(goals=(Goal("1", "Amaç 1", passage("Kadın erkek eşitliğini sağlamak"), (objective,)),))
+    (tagged,) = tag_plan(plan)
+    assert (tagged.goal_code, tagged.objective) == ("1", objective)
+    assert [tags.basis for tags in tagged.activities] == ["", "equality"]
+    assert tagged.tags.basis == ""
+    assert tagged.verdict.in_annex
+    assert tagged.verdict == judge_objective(
+        "Sosyal hizmetleri geliştirmek", ["Yol yapımı", "TCE eğitimleri verilmesi"], ["Eğitim sayısı"]
+    )
+    ((goal, tags),) = tag_goals(plan)
+    assert (goal.code, tags.basis, tags.themes) == ("1", "equality", ("gender_equality",))
