@@ -68,13 +68,15 @@ def objective_truth(content: Content, code: str, objective: Content, places: Pla
 
 
 def indicator_truth(content: Content, code: str, indicator: Content, places: Places) -> Content:
+    """An indicator as printed; a dash is an empty cell and is left out."""
+    targets = zip(content["years"], indicator["targets"], strict=True)
     return {
         "code": code,
         "text": indicator["text"],
         "unit": indicator["unit"],
         "weight": indicator["weight"] or None,
-        "baseline": indicator["baseline"],
-        "targets": dict(zip(map(str, content["years"]), indicator["targets"], strict=True)),
+        "baseline": None if indicator["baseline"] == "-" else indicator["baseline"],
+        "targets": {str(year): target for year, target in targets if target != "-"},
         "page": places[f"i{code}"][0],
     }
 

@@ -17,7 +17,6 @@ from small_run import (
     REPORT,
     RUN,
     SHA,
-    VAN,
     VERDICT,
     edition,
     hostile,
@@ -33,18 +32,19 @@ from plan_miner.model import (
     Activity,
     Box,
     Doubt,
+    Goal,
     MechanismMention,
     Mention,
     Outcome,
     Passage,
     Piece,
     Registry,
+    TaggedDocument,
+    Tags,
 )
 from plan_miner.publish import TABLES, build_tables, file_bytes, publish
-from plan_miner.publish.doubts import doubt_rows
 from plan_miner.publish.schema import BY_NAME
 from plan_miner.publish.writing import csv_bytes
-from plan_miner.services import ServiceCell
 from plan_miner.services.terms import SERVICES
 
 # --- which rows -----------------------------------------------------------------------------------
@@ -198,10 +198,12 @@ def test_what_a_verdict_doubts_is_a_doubt_row():
     assert (row["key"], row["message"]) == ("kars-sp-2020-2024:4.1", "genel yoksulluk yardımı")
 
 
-def test_a_status_that_no_sentence_proves_is_a_doubt():
-    claimed = ServiceCell(VAN, "childcare", "available", None, False, "", None, REPORT.id, (), 0.9, "service.available")
-    (row,) = doubt_rows((), (claimed,))
-    assert (row["key"], row["doubt"]) == ("van-bb:childcare", "no_evidence")
+def test_a_row_that_nothing_proves_is_a_doubt():
+    goal = Goal("5", "", Passage("", ()))
+    run = Outcome(PLAN, "ok", "", edition(PLAN), document=TaggedDocument(((goal, Tags()),)))
+    tables = build_tables((run,), REGISTRY)
+    (row,) = tables["doubts"]
+    assert (row["key"], row["doubt"], tables["goals"][0]["page"]) == ("kars-sp-2020-2024:5", "no_evidence", None)
 
 
 # --- Tablo 2 --------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any, Protocol
 
-from plan_miner.children import Children
+from plan_miner.children import Children, Died
 
 CONNECTIONS = 16  # hosts asked at once; each host has its own pace all the same
 
@@ -44,9 +44,16 @@ class LocalEach:
         if stage == "fetch":
             result: object = function(job)
         else:
-            result = self._children.run(function, job, partial(self._watch.page, stage, name))
+            result = self._apart(stage, function, job)
         self._watch.done(stage, name, result)
         return result
+
+    def _apart(self, stage: str, function: Callable[..., Any], job: Any) -> object:
+        """The stage's result from a child; a fault of our own over one document costs that document only."""
+        try:
+            return self._children.run(function, job, partial(self._watch.page, stage, job.source.id))
+        except Exception as fault:  # noqa: BLE001
+            return Died("damaged", f"met a fault of the program ({type(fault).__name__}: {fault}): please report it")
 
 
 @contextmanager

@@ -5,17 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from plan_miner.model import Outcome
+from plan_miner.publish.evidence import PROVEN
 from plan_miner.publish.municipal_services import NOT_MENTIONED
-from plan_miner.publish.schema import Row, joined_key
-from plan_miner.services import ServiceCell
+from plan_miner.publish.schema import BY_NAME, Row, Tables, joined_key
 
 
-def doubt_rows(outcomes: Sequence[Outcome], cells: Sequence[ServiceCell]) -> list[Row]:
-    """Every doubt once, in document order, with the doubts of the verdicts and of cells without evidence."""
+def doubt_rows(outcomes: Sequence[Outcome]) -> list[Row]:
+    """What the stages doubted, each doubt once, in document order."""
     rows = [row for outcome in outcomes for row in (*_document_doubts(outcome), *_verdict_doubts(outcome))]
-    rows += _cell_doubts(cells)
     once = {(row["document_id"], row["key"], row["message"], row["page"]): row for row in reversed(rows)}
     return list(reversed(once.values()))
+
+
+def unproven_rows(tables: Tables) -> list[Row]:
+    """A doubt for each row that no evidence proves: it must not pass unseen."""
+    proven = {(row["table"], row["key"]) for row in tables["evidence"]}
+    return [
+        doubt_row(
+            str(row["document_id"] or ""),
+            BY_NAME[name].row_key(row),
+            "no_evidence",
+            f"Belgede yeri gösterilemedi ({name}).",
+        )
+        for name in PROVEN
+        for row in tables[name]
+        if (name, BY_NAME[name].row_key(row)) not in proven and row.get("status") != NOT_MENTIONED
+    ]
 
 
 def doubt_row(document_id: str, key: str, doubt: str, message: str, page: int | None = None) -> Row:
@@ -36,16 +51,3 @@ def _verdict_doubts(outcome: Outcome) -> Iterator[Row]:
         if tagged.verdict.doubt:
             key = joined_key(outcome.source.id, tagged.objective.code)
             yield doubt_row(outcome.source.id, key, "in_annex", tagged.verdict.doubt, tagged.objective.page_first)
-
-
-def _cell_doubts(cells: Sequence[ServiceCell]) -> Iterator[Row]:
-    """A status that no sentence proves must not pass unseen."""
-    for cell in cells:
-        if cell.status != NOT_MENTIONED and cell.mention is None:
-            key = joined_key(cell.municipality.id, cell.service)
-            yield doubt_row(
-                cell.document_id,
-                key,
-                "no_evidence",
-                f"Durum {cell.status}, ama belgelerde bunu söyleyen bir cümle yok.",
-            )

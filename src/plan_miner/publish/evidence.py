@@ -11,6 +11,18 @@ from plan_miner.publish.municipal_services import document_mechanisms, document_
 from plan_miner.publish.schema import Row, joined_key
 from plan_miner.services import ServiceCell
 
+# The tables whose every row leads back to the page (of Tablo 2: but what nobody mentions).
+PROVEN = (
+    "goals",
+    "objectives",
+    "activities",
+    "indicators",
+    "annex",
+    "service_mentions",
+    "service_table",
+    "mechanisms",
+)
+
 
 def evidence_rows(
     outcomes: Sequence[Outcome], annex: Sequence[AnnexRow], cells: Sequence[ServiceCell]

@@ -17,7 +17,7 @@ def goal_rows(outcomes: Sequence[Outcome]) -> Iterator[Row]:
                 "goal_code": goal.code,
                 "printed_code": goal.printed_code,
                 "goal": goal.passage.text,
-                "page": goal.passage.page,
+                "page": goal.passage.page or None,
                 **_tags(tags, goal.passage),
                 "rule": goal.rule,
             }
@@ -78,7 +78,7 @@ def activity_rows(outcomes: Sequence[Outcome]) -> Iterator[Row]:
                 "activity_no": activity.number,
                 "printed_code": activity.printed_code,
                 "activity": activity.passage.text,
-                "page": activity.passage.page,
+                "page": activity.passage.page or None,
                 **_tags(tags, activity.passage),
             }
 
@@ -94,7 +94,7 @@ def indicator_rows(outcomes: Sequence[Outcome]) -> Iterator[Row]:
                 "unit": indicator.unit,
                 **_number("weight", indicator.weight),
                 **_number("baseline", indicator.baseline),
-                "page": indicator.passage.page,
+                "page": indicator.passage.page or None,
             }
 
 

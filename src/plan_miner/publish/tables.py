@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from plan_miner.annex import annex_rows
 from plan_miner.model import Outcome, Registry
 from plan_miner.publish.documents import document_rows, municipality_rows, page_rows
-from plan_miner.publish.doubts import doubt_row, doubt_rows
+from plan_miner.publish.doubts import doubt_row, doubt_rows, unproven_rows
 from plan_miner.publish.evidence import evidence_rows
 from plan_miner.publish.municipal_services import mechanism_rows, mention_rows, service_rows, settled_cells
 from plan_miner.publish.plans import (
@@ -49,10 +49,12 @@ def build_tables(
         "service_table": service_rows(cells),
         "mechanisms": mechanism_rows(outcomes),
         "evidence": evidence_rows(outcomes, annex, cells),
-        "doubts": doubt_rows(outcomes, cells),
+        "doubts": doubt_rows(outcomes),
         "changes": (dict(row) for row in changes),
     }
-    return fit_to_publish(_without_doubles({table.name: list(found[table.name]) for table in TABLES}))
+    tables = _without_doubles({table.name: list(found[table.name]) for table in TABLES})
+    tables["doubts"] += unproven_rows(tables)
+    return fit_to_publish(tables)
 
 
 def _in_registry_order(outcomes: Sequence[Outcome], registry: Registry) -> list[Outcome]:

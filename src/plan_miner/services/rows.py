@@ -11,17 +11,24 @@ from plan_miner.services.terms import Sentence
 from plan_miner.turkish import fold
 
 _BAR = re.compile(r"\s*\|\s*")
-_UNITS = re.compile(r"(?:adet|sayı|sayısı|(?:birim|merkez|tesis|bina|kreş|ünite|kurum) (?:sayısı|adedi))(?: \(adet\))?")
+_UNITS = re.compile(
+    r"(?:adet|adedi|sayı|sayısı|(?:birim|merkez|tesis|bina|kreş|ünite|kurum) (?:sayısı|adedi))(?: \(adet\))?"
+)
 _YES = frozenset({"var", "mevcut", "evet", "✓", "√"})
-_NO = frozenset({"yok", "-", "–", "x", "hayır", "0", "bulunmuyor", "bulunmamakta"})
+_NO = frozenset({"yok", "-", "x", "hayır", "0", "bulunmuyor", "bulunmamakta"})
 _INDICATOR = re.compile(r"sayısı|oranı|adedi|yüzdesi|miktarı|süresi|gösterge|gerçekleşme")
-_USED = re.compile(r"yararlanan|faydalanan|başvuran|barınan|konaklayan|kalan|hizmet (?:alan|verilen|sunulan)|ulaşılan|kayıtlı|kabul edilen|bakım alan")
+_USED = re.compile(
+    r"yararlanan|faydalanan|başvuran|barınan|konaklayan|kalan|hizmet (?:alan|verilen|sunulan)|ulaşılan|kayıtlı"
+    r"|kabul edilen|bakım alan|eğitim (?:alan|gören)"
+)
+_FIGURE = re.compile(r"[1-9][\d.,]*")
+_HAS_FIGURE = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d")
 
 
 def header(text: str) -> tuple[str, ...]:
-    """The folded cells of a row that heads a table (no figures in it), or nothing."""
+    """The folded cells of a row that heads a table (years, but no other figures in it), or nothing."""
     cells = tuple(_BAR.split(fold(text).strip()))
-    return cells if len(cells) > 1 and not any(re.search(r"(?<!20)\d(?!\d{3}\b)", cell) for cell in cells) else ()
+    return cells if len(cells) > 1 and not any(_HAS_FIGURE.match(cell) for cell in cells) else ()
 
 
 def row_claims(sentence: Sentence, service: str, columns: Sequence[str] = ()) -> list[Claim]:
@@ -32,23 +39,15 @@ def row_claims(sentence: Sentence, service: str, columns: Sequence[str] = ()) ->
     """
     cells = _BAR.split(sentence.text.strip())
     found = claims(sentence, service)
-    if len(cells) < 2:
-        number = _counted(cells, columns) if service != "home_care" else None
-    return [replace(claim, counts=((claim.form, number),)) for claim in found] if number else found
-
-
-def _counted(cells: Sequence[str], columns: Sequence[str]) -> int | None:
-    if len(cells) != len(columns):
-        return None
-    under = (cell for cell, column in zip(cells, columns, strict=True) if _UNITS.fullmatch(column))
-    return next((int(cell) for cell in under if re.fullmatch(r"[1-9]\d?", cell)), None)
     rest = {cell.strip(" .") for cell in cells[1:]}
-    if rest & _NO and not rest - _NO:
+    if not rest:
+        return found
+    if rest <= _NO:
         return [Claim("direct", "not_available", 1)]
     if rest & _YES:
         return [replace(claim, status="available", weight=1) for claim in found]
     if _INDICATOR.search(sentence.text):
-        used = _USED.search(sentence.text) and any(re.fullmatch(r"[1-9][\d.,]*", cell) for cell in cells[1:])
+        used = _USED.search(sentence.text) and any(_FIGURE.fullmatch(cell) for cell in cells[1:])
         return [Claim(claim.form, "available", 0, claim.owner, passing=not used) for claim in found[:1]]
     number = _counted(cells, columns) if service != "home_care" else None
     return [replace(claim, counts=((claim.form, number),)) for claim in found] if number else found
