@@ -27,7 +27,10 @@ TOLD = [
     ("Avrupa Yerel Yaşamda Kadın Erkek Eşitliği Şartı 2015 yılında imzalanmıştır.", ["equality_charter"]),
     ("CEMR tarafından hazırlanan Avrupa Yerel Yaşamda Eşitlik Şartı'na taraf olduk.", ["equality_charter"]),
     ("Kentimiz Kadın Dostu Kentler Programına dâhil edilmiştir.", ["women_friendly_city"]),
-    ("Belediye Meclisi Kadın Erkek Fırsat Eşitliği Komisyonu dokuz rapor hazırlamıştır.", ["council_equality_commission"]),
+    (
+        "Belediye Meclisi Kadın Erkek Fırsat Eşitliği Komisyonu dokuz rapor hazırlamıştır.",
+        ["council_equality_commission"],
+    ),
     ("KEFEK yıl içinde altı kez toplanmıştır.", ["council_equality_commission"]),
     ("Kent Konseyi Kadın Meclisi ile ortak panel düzenlenmiştir.", ["women_assembly"]),
 ]
@@ -68,7 +71,9 @@ def test_a_plan_s_intention_is_kept_and_called_so():
 
 
 def test_name_year_and_directorate_are_told_where_the_sentence_names_them():
-    text = "Kadın ve Aile Hizmetleri Dairesi Başkanlığı bünyesindeki Eşitlik Birimi'nin kuruluşu 2018 yılında tamamlandı."
+    text = (
+        "Kadın ve Aile Hizmetleri Dairesi Başkanlığı bünyesindeki Eşitlik Birimi'nin kuruluşu 2018 yılında tamamlandı."
+    )
     (mention,) = find_mechanisms([passage(text)], REPORT)
     assert mention.name == "Eşitlik Birimi"
     assert mention.detail == "2018; Kadın ve Aile Hizmetleri Dairesi Başkanlığı"

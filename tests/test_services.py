@@ -63,7 +63,10 @@ THERE_IS_NONE = [
     (CARE, "Belediye tarafından evde bakım hizmeti sunulmuyor."),
     (SHELTER, "Kadın sığınma evi bulunmamaktadır. Kadınlar ŞÖNİM'e yönlendirilmektedir."),
     (SHELTER, "Belediyede sığınmaevi yok, şehirde Bakanlığın sığınmaevi var."),
-    (SHELTER, "Belediyeye ait sığınma evi yoktur, ilde Aile ve Sosyal Hizmetler Bakanlığına bağlı bir konukevi vardır."),
+    (
+        SHELTER,
+        "Belediyeye ait sığınma evi yoktur, ilde Aile ve Sosyal Hizmetler Bakanlığına bağlı bir konukevi vardır.",
+    ),
     (SHELTER, "Kadın konukevi hizmeti belediyemizce verilmemektedir."),
     (SHELTER, "Aile ve Sosyal Hizmetler İl Müdürlüğüne bağlı bir kadın konukevi hizmet vermektedir."),
     (SHELTER, "Başvuran kadınlar Aile ve Sosyal Hizmetler İl Müdürlüğüne yönlendirilmektedir."),
@@ -241,7 +244,9 @@ def test_what_stands_outside_the_municipality_s_own_story_is_set_aside(section):
 
 
 def test_a_sentence_that_speaks_on_of_the_centre_changes_its_status():
-    told = cell(KDM, passage("Kadın Danışma Merkezimiz iki katlıdır. Merkez pandemi nedeniyle geçici olarak kapalıdır."))
+    told = cell(
+        KDM, passage("Kadın Danışma Merkezimiz iki katlıdır. Merkez pandemi nedeniyle geçici olarak kapalıdır.")
+    )
     assert told.status == "suspended"
 
 

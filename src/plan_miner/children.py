@@ -10,11 +10,14 @@ import multiprocessing
 import os
 import queue
 import signal
+import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from types import ModuleType
 from typing import Any, TypeVar
 
 from plan_miner.system import kill_family, limit_this_process, own_family
@@ -90,14 +93,17 @@ class _Child:
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(theirs,), daemon=True)
-        self._process.start()
+        with _main_set_aside():
+            self._process.start()
         theirs.close()
 
     @property
     def alive(self) -> bool:
         return self._process.is_alive()
 
-    def run(self, function: Callable[..., R], item: object, tell: Tell | None, silence: float, longest: float) -> R | Died:
+    def run(
+        self, function: Callable[..., R], item: object, tell: Tell | None, silence: float, longest: float
+    ) -> R | Died:
         started = time.monotonic()
         try:
             self._pipe.send((function, item))
@@ -130,6 +136,21 @@ class _Child:
             return Died("too_large", f"needs more than {ADDRESS_SPACE >> 30} GB of memory: split it or print it anew")
         name = signal.Signals(-code).name if code is not None and code < 0 else f"exit code {code}"
         return Died("damaged", f"made the reader crash ({name}): download it again or ask for another copy")
+
+
+_setting_aside = threading.Lock()
+
+
+@contextmanager
+def _main_set_aside() -> Iterator[None]:
+    """No main module inside the block: a child would load it again (a flow's is Prefect), and needs nothing of it."""
+    with _setting_aside:
+        main = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            yield
+        finally:
+            sys.modules["__main__"] = main
 
 
 MEMORY_SPENT = 86  # exit code of a child that ran out of memory

@@ -6,7 +6,6 @@ import json
 import os
 import sys
 import time
-from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -57,40 +56,28 @@ def run(
     sample: Annotated[bool, typer.Option("--sample", help="Run on the sample inside the package.")] = False,
 ) -> None:
     """Fetch, read, tag and publish every document of the registry."""
+    from plan_miner.lexicon import LexiconError
     from plan_miner.sources import SourcesError
     from plan_miner.system import Locked
 
-    if sample and sources:
-        _stop("--sample brings its own registry: leave out --sources", USAGE)
     try:
-        settings = Settings.from_environment(
-            sources=sources, data=data, only=tuple(only or ()), offline=offline or None, workers=workers
+        settings = Settings.of_run(
+            sample=sample,
+            sources=sources,
+            data=data,
+            only=tuple(only or ()),
+            offline=offline or None,
+            workers=workers,
         )
-        if sample:
-            mined = _sample_run(settings, data)
-        else:
-            mined = _run(settings, "plan-miner extract FILE.pdf")
-    except (SettingsError, SourcesError) as mistake:
+        mined = _run(settings)
+    except (SettingsError, SourcesError, LexiconError) as mistake:
         _stop(str(mistake), USAGE)
     except Locked as held:
         _stop(str(held), LOCKED)
     raise typer.Exit(SOME_FAILED if mined.failed else OK)
 
 
-def _sample_run(settings: Settings, data: Path | None) -> Mined:
-    """The same run on the registry that the package carries, into ./data/sample unless another folder is given."""
-    with as_file(files("plan_miner") / "sample") as folder:
-        chosen = Settings.from_environment(
-            sources=folder / "sources.yaml",
-            data=data or settings.data / "sample",
-            only=settings.only,
-            offline=True,
-            workers=settings.workers,
-        )
-        return _run(chosen, "plan-miner extract FILE.pdf  (a plan of your own)")
-
-
-def _run(settings: Settings, next_command: str) -> Mined:
+def _run(settings: Settings) -> Mined:
     from plan_miner.locally import on_this_machine
     from plan_miner.mine import mine
     from plan_miner.progress import summary, watch_for
@@ -98,7 +85,7 @@ def _run(settings: Settings, next_command: str) -> Mined:
     started = time.monotonic()
     with watch_for(err, settings.lang) as watch, on_this_machine(settings.workers, watch) as each:
         mined = mine(settings, each)
-    summary(out, mined, settings.lang, time.monotonic() - started, next_command)
+    summary(out, mined, settings.lang, time.monotonic() - started)
     return mined
 
 

@@ -12,7 +12,16 @@ from typing import Any
 
 from plan_miner.children import Children, Died
 from plan_miner.fetch.content import what_came
-from plan_miner.model import Edition, Municipality, Outcome, PageState, Registry, Source, TaggedDocument, TaggedObjective
+from plan_miner.model import (
+    Edition,
+    Municipality,
+    Outcome,
+    PageState,
+    Registry,
+    Source,
+    TaggedDocument,
+    TaggedObjective,
+)
 from plan_miner.publish import Published, publish
 from plan_miner.services import ServiceCell, settle
 from plan_miner.sources import KIND_CODES
@@ -51,7 +60,7 @@ def extract(path: str | Path, kind: str = "strategic_plan") -> Extract:
     where the file cannot be read, ValueError for an unknown kind. A hostile file may abort the process: the command
     line reads in a child process instead.
     """
-    return _extract((Path(path), kind), lambda done, of: None)
+    return _extract((Path(path), kind), lambda *_: None)
 
 
 def extract_apart(path: Path, kind: str) -> Extract | Died:
@@ -72,7 +81,9 @@ def _extract(job: tuple[Path, str], tell: Any) -> Extract:
     except OSError as error:
         raise Unreadable("not_found", f"{path} cannot be read ({error.strerror}): check the path") from None
     if not data.lstrip()[:1024].count(b"%PDF-"):
-        raise Unreadable("not_pdf", f"{path} holds {what_came(data[:1024])} and not a PDF: give the path of the PDF itself")
+        raise Unreadable(
+            "not_pdf", f"{path} holds {what_came(data[:1024])} and not a PDF: give the path of the PDF itself"
+        )
     reading = read(path, tell)
     kind = kind or _kind_on_cover(reading)
     document = tagged(reading, kind, 0)
@@ -131,7 +142,9 @@ def as_text(found: Extract) -> Iterator[str]:
             last = tagged.goal_code
         objective = tagged.objective
         star = "*" if tagged.verdict.in_annex else " "
-        basis = f"  [{', '.join(x for x in (tagged.verdict.basis, *tagged.verdict.groups) if x)}]" if star == "*" else ""
+        basis = (
+            f"  [{', '.join(x for x in (tagged.verdict.basis, *tagged.verdict.groups) if x)}]" if star == "*" else ""
+        )
         yield f" {star} {objective.code}  {objective.passage.text}  (p. {objective.page_first}){basis}"
         yield from (f"       - {activity.passage.text}" for activity in objective.activities)
     yield from (f"   {cell.service}: {cell.status}  {cell.summary}" for cell in found.services)
@@ -160,14 +173,23 @@ def as_data(found: Extract) -> dict[str, Any]:
             for goal, _ in found.document.goals
         ],
         "services": [
-            {"service": c.service, "status": c.status, "unit_count": c.unit_count, "yades": c.yades, "pages": list(c.pages), "summary": c.summary}
+            {
+                "service": c.service,
+                "status": c.status,
+                "unit_count": c.unit_count,
+                "yades": c.yades,
+                "pages": list(c.pages),
+                "summary": c.summary,
+            }
             for c in found.services
         ],
         "mechanisms": [
             {"mechanism": m.mechanism, "name": m.name, "page": m.passage.page, "sentence": m.sentence}
             for m in found.document.mechanisms
         ],
-        "doubts": [{"key": d.key, "doubt": d.doubt, "message": d.message, "page": d.page} for d in found.document.doubts],
+        "doubts": [
+            {"key": d.key, "doubt": d.doubt, "message": d.message, "page": d.page} for d in found.document.doubts
+        ],
     }
 
 
@@ -187,7 +209,10 @@ def _objective(tagged: TaggedObjective) -> dict[str, Any]:
         "responsible_unit": objective.responsible_unit,
         "collaborating_units": list(objective.collaborating_units),
         "cost_estimate": objective.cost_estimate.value,
-        "activities": [{"activity": a.passage.text, "page": a.passage.page, "printed_code": a.printed_code} for a in objective.activities],
+        "activities": [
+            {"activity": a.passage.text, "page": a.passage.page, "printed_code": a.printed_code}
+            for a in objective.activities
+        ],
         "indicators": [
             {
                 "code": i.code,

@@ -8,8 +8,10 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any, Protocol
 
-from plan_miner.children import Children, Died
+from plan_miner.children import Children, Died, Tell
+from plan_miner.lexicon import LexiconError
 
+APART = ("read", "tag")  # the stages that a document's own faults could bring down: each document in a child process
 CONNECTIONS = 16  # hosts asked at once; each host has its own pace all the same
 
 
@@ -29,7 +31,7 @@ class LocalEach:
 
     def __call__(self, stage: str, function: Callable[..., Any], jobs: Sequence[Any]) -> list[Any]:
         self._watch.begin(stage, len(jobs))
-        threads = CONNECTIONS if stage == "fetch" else self._workers
+        threads = self._workers if stage in APART else CONNECTIONS
         with ThreadPoolExecutor(max_workers=threads) as pool:
             futures = [pool.submit(self._one, stage, function, job) for job in jobs]
             try:
@@ -40,20 +42,25 @@ class LocalEach:
                 raise
 
     def _one(self, stage: str, function: Callable[..., Any], job: Any) -> object:
-        name = job.source.id
-        if stage == "fetch":
-            result: object = function(job)
-        else:
-            result = self._apart(stage, function, job)
-        self._watch.done(stage, name, result)
+        result = done(self._children, stage, function, job, partial(self._watch.page, stage, job.name))
+        self._watch.done(stage, job.name, result)
         return result
 
-    def _apart(self, stage: str, function: Callable[..., Any], job: Any) -> object:
-        """The stage's result from a child; a fault of our own over one document costs that document only."""
-        try:
-            return self._children.run(function, job, partial(self._watch.page, stage, job.source.id))
-        except Exception as fault:  # noqa: BLE001
-            return Died("damaged", f"met a fault of the program ({type(fault).__name__}: {fault}): please report it")
+
+def done(children: Children, stage: str, function: Callable[..., Any], job: Any, tell: Tell | None = None) -> object:
+    """A stage's result for one job, from a child where the stage asks for one; `tell` hears of each page.
+
+    A fault of our own over one document costs that document only; one in the lexicon is raised, for it is in the way
+    of all.
+    """
+    if stage not in APART:
+        return function(job)
+    try:
+        return children.run(function, job, tell)
+    except LexiconError:
+        raise
+    except Exception as fault:  # noqa: BLE001
+        return Died("damaged", f"met a fault of the program ({type(fault).__name__}: {fault}): please report it")
 
 
 @contextmanager

@@ -19,11 +19,12 @@ _UNIT = re.compile(
 )
 _LEAD = re.compile(r"(?:(?:[A-ZÇĞİÖŞÜ][\wçğıöşü]*|ve|ile) ){1,5}$")
 _INITIAL = re.compile(r"^(?:(?:ve|ile) )+")
-_REFUSED = re.compile(r"reddedil|kabul edilmem|uygun (?:görülmem|bulunmam)|geri çevril|gündeme alınmam|çoğunluk sağlanamam")
 
 # What a find needs around it (folded sentence), or what it must not have, to be the instrument itself.
 _NEEDS = {
-    "women_friendly_city": re.compile(r"program|proje|ağ(?:ı|ına|ının|a)\b|üye|d[aâ]hil|seçil|unvan|ünvan|sertifika|protokol|imza|birleşmiş|kentler"),
+    "women_friendly_city": re.compile(
+        r"program|proje|ağ(?:ı|ına|ının|a)\b|üye|d[aâ]hil|seçil|unvan|ünvan|sertifika|protokol|imza|birleşmiş|kentler"
+    ),
     "equality_charter": re.compile(r"şart|imzala|taraf"),
     "local_equality_plan": re.compile(r"plan|yeep|yepp|yeer|rapor"),
 }
@@ -47,16 +48,22 @@ def find_mechanisms(passages: Sequence[Passage], kind: str) -> tuple[MechanismMe
 def _of(passage: Passage, kind: str) -> Iterator[MechanismMention]:
     for start, end in sentences(passage.text):
         printed = passage.text[start:end]
-        seen: set[str] = set()
-        for match in find(printed):
+        for match in _longest(find(printed)):
             mechanism = match.rule.removeprefix("mechanism.")
-            if mechanism == match.rule or mechanism in seen:
-                continue
             state = _state(printed, match, mechanism, kind)
             if state is not None:
-                seen.add(mechanism)
                 detail = "; ".join([*_details(printed, match), *([state] if state else [])])
                 yield MechanismMention(mechanism, _name(printed, match), detail, passage, start, end, match.rule)
+
+
+def _longest(found: Sequence[Match]) -> list[Match]:
+    """One match for each instrument of a sentence, the longest name, in print order."""
+    best: dict[str, Match] = {}
+    for match in found:
+        kept = best.get(match.rule)
+        if match.rule.startswith("mechanism.") and (kept is None or match.end - match.start > kept.end - kept.start):
+            best[match.rule] = match
+    return sorted(best.values(), key=lambda match: match.start)
 
 
 def _state(printed: str, match: Match, mechanism: str, kind: str) -> str | None:
@@ -67,7 +74,7 @@ def _state(printed: str, match: Match, mechanism: str, kind: str) -> str | None:
         return None
     place = len(fold(printed[: match.start]))
     clause, offset = _clause(text, place)
-    if _REFUSED.search(text) or owner_of(clause, [(place - offset, place - offset + 1)]) in {
+    if says("undone", text) or owner_of(clause, [(place - offset, place - offset + 1)]) in {
         "ministry",
         "other_municipality",
         "private",
@@ -79,7 +86,13 @@ def _state(printed: str, match: Match, mechanism: str, kind: str) -> str | None:
     if last.status in {"none", "transferred"}:
         return None
     if last.status == "planned":
-        return "planlanan" if kind in PLANS else "hazırlanan" if re.search(r"hazırl|çalışma", clause) and not _FUTURE.search(clause) else None
+        return (
+            "planlanan"
+            if kind in PLANS
+            else "hazırlanan"
+            if re.search(r"hazırl|çalışma", clause) and not _FUTURE.search(clause)
+            else None
+        )
     return ""
 
 

@@ -14,9 +14,9 @@ from plan_miner import sources, stages
 from plan_miner.children import Died
 from plan_miner.fetch import Fetched
 from plan_miner.model import Outcome, Registry, Source
-from plan_miner.publish import Published, publish
+from plan_miner.publish import Published
 from plan_miner.settings import Settings
-from plan_miner.stages import Job, Read, Wanted
+from plan_miner.stages import Findings, Job, Read, Wanted
 from plan_miner.store import Store
 
 
@@ -63,7 +63,8 @@ def mine(settings: Settings, each: Each) -> Mined:
             _outcome(source, have, was_read, document)
             for source, have, was_read, document in zip(registry.sources, fetched, read, tagged, strict=True)
         )
-        return Mined(registry, outcomes, tuple(fetched), publish(outcomes, registry, settings.data / "processed"))
+        (published,) = each("publish", stages.publish, [Findings(outcomes, registry, settings.data)])
+        return Mined(registry, outcomes, tuple(fetched), published)
 
 
 def _jobs(found: Sequence[Source], fetched: Sequence[Fetched], settings: Settings) -> list[Job | None]:

@@ -9,7 +9,15 @@ from pathlib import Path
 from types import TracebackType
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 
 from plan_miner.children import Died
@@ -19,18 +27,21 @@ from plan_miner.stages import Read
 
 WORDS = {
     "en": {
-        "fetch": "Fetching", "read": "Reading", "tag": "Tagging", "pages": "pages", "documents": "Documents",
+        "fetch": "Fetching", "read": "Reading", "tag": "Tagging", "publish": "Publishing",
+        "pages": "pages", "documents": "Documents",
         "goals": "Goals", "objectives": "Objectives", "annex": "Annex rows", "service_table": "Service cells",
         "doubts": "Doubts", "files": "The annex and the service table lie in", "next": "Next",
         "seconds": "Done in {:.1f} s", "failed": "could not be had or read:",
     },
     "tr": {
-        "fetch": "İndiriliyor", "read": "Okunuyor", "tag": "Etiketleniyor", "pages": "sayfa", "documents": "Belgeler",
+        "fetch": "İndiriliyor", "read": "Okunuyor", "tag": "Etiketleniyor", "publish": "Yayımlanıyor",
+        "pages": "sayfa", "documents": "Belgeler",
         "goals": "Amaçlar", "objectives": "Hedefler", "annex": "EK 2 satırları", "service_table": "Hizmet hücreleri",
         "doubts": "Şüpheler", "files": "EK 2 ve hizmet tablosu şurada:", "next": "Sıradaki",
         "seconds": "{:.1f} saniyede bitti", "failed": "alınamadı ya da okunamadı:",
     },
 }  # fmt: skip
+NEXT = "plan-miner extract FILE.pdf"
 COUNTED = ("goals", "objectives", "annex", "service_table", "doubts")
 
 
@@ -64,7 +75,7 @@ class Display:
         now = f"{document_id} {done}/{of} {self._words['pages']}" if of > 1 else document_id
         self._progress.update(self._bars[stage], now=now)
 
-    def done(self, stage: str, document_id: str, result: object) -> None:
+    def done(self, stage: str, document_id: str, result: object) -> None:  # noqa: ARG002
         self._progress.update(self._bars[stage], advance=1, now=document_id)
 
 
@@ -86,7 +97,7 @@ class Log:
     def begin(self, stage: str, jobs: int) -> None:
         self._of[stage] = jobs
 
-    def page(self, stage: str, document_id: str, done: int, of: int) -> None:
+    def page(self, stage: str, document_id: str, done: int, of: int) -> None:  # noqa: ARG002
         return None
 
     def done(self, stage: str, document_id: str, result: object) -> None:
@@ -110,7 +121,7 @@ def watch_for(console: Console, lang: str) -> Display | Log:
     return Display(console, lang) if console.is_terminal else Log(console)
 
 
-def summary(console: Console, mined: Mined, lang: str, seconds: float, next_command: str) -> None:
+def summary(console: Console, mined: Mined, lang: str, seconds: float) -> None:
     """What came of a run: documents by status, counts, where the files lie, what to type next."""
     words, rows = WORDS[lang], mined.published.rows
     statuses = Counter(o.status for o in mined.outcomes)
@@ -126,7 +137,7 @@ def summary(console: Console, mined: Mined, lang: str, seconds: float, next_comm
     for name in ("annex.csv", "service_table.csv", "annex.xlsx"):
         console.print(f"  {_shown(mined.published.directory / name)}", markup=False, soft_wrap=True)
     console.print(words["seconds"].format(seconds))
-    console.print(f"{words['next']}: {next_command}", markup=False, soft_wrap=True)
+    console.print(f"{words['next']}: {NEXT}", markup=False, soft_wrap=True)
 
 
 def _shown(path: Path) -> str:

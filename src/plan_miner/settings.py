@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 
 from plan_miner.system import processors
 
+SAMPLE = Path(__file__).parent / "sample" / "sources.yaml"  # the registry that the package carries
+
 
 class SettingsError(ValueError):
     """A setting that cannot be used, in one line: what it is called, what it holds, what would do."""
@@ -50,6 +52,19 @@ class Settings:
             elif name in FROM_ENVIRONMENT and os.environ.get(variable, "").strip():
                 chosen[name] = read(variable, os.environ[variable].strip())
         return cls(**chosen)
+
+    @classmethod
+    def of_run(cls, *, sample: bool, sources: object, data: object, **options: object) -> Settings:
+        """What the options of a run come to; `sample` takes the registry of the package, offline, to ./data/sample.
+
+        Raises SettingsError for a value that cannot be used.
+        """
+        if not sample:
+            return cls.from_environment(sources=sources, data=data, **options)
+        if sources:
+            raise SettingsError("--sample brings its own registry: leave out --sources")
+        folder = data or cls.from_environment().data / "sample"
+        return cls.from_environment(**{**options, "sources": SAMPLE, "data": folder, "offline": True})
 
 
 def _folder(name: str, value: object) -> Path:

@@ -1,4 +1,7 @@
-"""What each stage does for one document. Every function takes one pickleable job and may run in a child process."""
+"""What each stage does for one document (publish: for all of them), each a function of one pickleable job.
+
+What opens a document or searches it (read, tag) takes a second argument, `tell`, and is made for a child process.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plan_miner import fetch as web
+from plan_miner import publish as tables
 from plan_miner import work
 from plan_miner.fetch import Fetched
-from plan_miner.model import Doubt, Edition, PageState, Plan, Reading, Source, TaggedDocument
+from plan_miner.model import Doubt, Edition, Outcome, PageState, Plan, Reading, Registry, Source, TaggedDocument
+from plan_miner.publish import Published
 from plan_miner.settings import Settings
 
 Tell = Callable[[int, int], None]
-POOR = {"garbled": "its text is garbled", "unread": "it is a picture that nothing could read"}
+POOR = {
+    "garbled": ("poor_page", "its text is garbled"),
+    "unread": ("unread_page", "it is a picture that nothing could read"),
+}  # the doubt that a page of this quality leaves
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +32,10 @@ class Wanted:
     settings: Settings
     chosen: bool
 
+    @property
+    def name(self) -> str:
+        return self.source.id
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -32,6 +44,20 @@ class Job:
     source: Source
     edition: Edition
     data: Path
+
+    @property
+    def name(self) -> str:
+        return self.source.id
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What became of every source of the registry: what the tables are made of."""
+
+    outcomes: tuple[Outcome, ...]
+    registry: Registry
+    data: Path
+    name: str = "tables"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +109,11 @@ def tag(job: Job, tell: Tell) -> bool:
     return True
 
 
+def publish(findings: Findings) -> Published:
+    """Write the tables and the workbook to processed/."""
+    return tables.publish(findings.outcomes, findings.registry, findings.data / "processed")
+
+
 def tagged(reading: Reading, kind: str, period_start: int) -> TaggedDocument:
     """A document read, as what the tables are made of: tree, tags, mentions and doubts."""
     from plan_miner.mechanisms import find_mechanisms
@@ -107,7 +138,7 @@ def _tagged_path(job: Job) -> Path:
 
 def _poor_pages(reading: Reading) -> list[Doubt]:
     return [
-        Doubt("", "unread_page" if p.quality == "unread" else "poor_page", f"page {p.number}: {POOR[p.quality]}", p.number)
+        Doubt("", POOR[p.quality][0], f"page {p.number}: {POOR[p.quality][1]}", p.number)
         for p in reading.pages
         if p.quality in POOR
     ]
@@ -116,4 +147,5 @@ def _poor_pages(reading: Reading) -> list[Doubt]:
 def _no_tree(plan: Plan, kind: str) -> list[Doubt]:
     if kind != "strategic_plan" or plan.goals:
         return []
-    return [Doubt("", "no_goals", "no goals and objectives were found: is it a strategic plan, and is its text readable?")]
+    message = "no goals and objectives were found: is it a strategic plan, and is its text readable?"
+    return [Doubt("", "no_goals", message)]

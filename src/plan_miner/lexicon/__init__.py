@@ -27,7 +27,7 @@ TERM_FILES = ("groups.yaml", "mechanisms.yaml", "services.yaml", "themes.yaml", 
 LABEL_FILE = "labels.yaml"
 
 _RULE = re.compile(r"(?:group|theme|service|mechanism|trap|passing)(?:\.[a-z_]+)+")
-_WORD = re.compile(r"[^\W_]+\+?")
+_WORD = re.compile(r"=?[^\W_]+\+?")
 _CONTEXT = re.VERBOSE | re.DOTALL
 
 
@@ -46,6 +46,7 @@ class Entry:
     groups: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()  # the themes count only in a row with one of these bases
+    debatable: bool = False  # a trap that leaves a doubt
 
     @property
     def kind(self) -> str:
@@ -61,6 +62,7 @@ class Context:
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
     of: tuple[str, ...]  # the rules it speaks of; empty: all
+    debatable: bool = False  # what is said so leaves a doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ class _Raw(msgspec.Struct, forbid_unknown_fields=True):
     before: str = ""
     after: str = ""
     of: list[str] = []
+    debatable: bool = False
 
 
 @cache
@@ -168,7 +171,7 @@ def _context(raw: _Raw, where: str) -> Context:
         after = re.compile(raw.after, _CONTEXT) if raw.after else None
     except re.error as error:
         raise LexiconError(f"{where}: {error}") from error
-    return Context(raw.rule, before, after, tuple(raw.of))
+    return Context(raw.rule, before, after, tuple(raw.of), raw.debatable)
 
 
 def _entry(raw: _Raw, where: str, seen: dict[Pattern, str]) -> Entry:
@@ -183,8 +186,15 @@ def _entry(raw: _Raw, where: str, seen: dict[Pattern, str]) -> Entry:
             raise LexiconError(f"{where}: {' '.join(pattern)!r} stands already at {seen[pattern]}")
         seen[pattern] = where
     return Entry(
-        raw.rule, patterns, raw.basis, raw.enough, tuple(raw.groups), tuple(raw.themes), tuple(raw.needs)
-    )  # fmt: skip
+        rule=raw.rule,
+        patterns=patterns,
+        basis=raw.basis,
+        enough=raw.enough,
+        groups=tuple(raw.groups),
+        themes=tuple(raw.themes),
+        needs=tuple(raw.needs),
+        debatable=raw.debatable,
+    )
 
 
 def _check_codes(raw: _Raw, where: str) -> None:

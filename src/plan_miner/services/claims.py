@@ -16,10 +16,12 @@ _JOINT = re.compile(
     r"|(?<=[mM][ae]kl[ae])\s*birlikte,?"
     r"|(?<=m[ae]kl[ae]) (?:birlikte|beraber),?"
     r"|(?<=m[ae]kt[ae]) (?:olup|ve|iken),?|(?<=m[ıiuü]ş) (?:olup|ve|ise de),?|(?<=olmayıp),?|(?<=olup),?"
-    r"|(?<=m[ae]kt[ae]),|(?<=m[ıiuü]ş),|(?<=m[ae]ktad[ıi]r),|(?<=[dt][ıiuü]r),|(?<=yor),"
+    r"|(?<=m[ae]kt[ae]),|(?<=m[ıiuü]ş),|(?<=m[ae]ktad[ıi]r),|(?<=[dt][ıiuü]r),|(?<=yor),|(?<= yok),|(?<= var),|(?<= değil),"
     r"|(?<=dığından),?|(?<=diğinden),?"
 )
-_PARTIAL = re.compile(r"(?<!\w)(?:biri|birisi|birinin|ikincisi|üçüncüsü|diğeri|bir kısmı|bazıları|bazı|[a-zçğıöşü]+(?:den|dan|ten|tan) biri)\b")
+_PARTIAL = re.compile(
+    r"(?<!\w)(?:biri|birisi|birinin|ikincisi|üçüncüsü|diğeri|bir kısmı|bazıları|bazı|[a-zçğıöşü]+(?:den|dan|ten|tan) biri)\b"
+)
 _OWN_TERM = re.compile(r"^(?:\w*(?:m[ıiuü]z|b[ıiuü]z)|'\w*m[ıiuü]z)")
 _YADES = re.compile(r"(?<!\w)(?:yades|yaşlı destek programı|yaşlı destek projesi)")
 _YADES_OWN = re.compile(r"yaşlı(?:lara)? evde (?:destek|bakım)|yaşlı evde")
@@ -30,8 +32,11 @@ _YADES_NOT = re.compile(
     r"|yararlanılması (?:planla|hedefle|öngör)|yararlanılacak|incelen|ziyaret"
 )
 _OWN_NAME = re.compile(r"m[ıiuü]z\w*$")
-_TO_BUILD = re.compile(r"(?:kreş|ev|evi|merkezi|birimi|yuva|anaokulu|bakımevi)\w{0,6} yapılmas\w+|yapılmas\w+ (?:için|yönelik|ilişkin)")
+_TO_BUILD = re.compile(
+    r"(?:kreş|ev|evi|merkezi|birimi|yuva|anaokulu|bakımevi)\w{0,6} yapılmas\w+|yapılmas\w+ (?:için|yönelik|ilişkin)"
+)
 _GIVING = re.compile(r"ver|göster|kapa|sun|yürüt|yap|işlet|sağla|gerçekleştir")
+_IDLE = re.compile(r"hizmet vermem|hizmet vermiyor|faaliyet göstermem")
 _SHARED = re.compile(r"olmak üzere|toplam")
 _REPORTED = re.compile(r" olduğu(?:nu)? (?:belirt|ifade|bildir|görül|anlaşıl|öğren|beyan|söylen)\w*(?: \w+)?\W*$")
 
@@ -83,13 +88,15 @@ def claims(sentence: Sentence, service: str, *, form: str = "") -> list[Claim]:
             clause = sentence.text[start:end]
             claim = _claim(clause, start, real, form, service, owner)
             if not terms and found and not _goes_on(claim, clause, found[-1]):
-                found += _instead(clause, service, found[-1])
+                found += instead(clause, service, found[-1])
                 continue
             if denied and not claim.owner and _NOT_OWN.search(clause):
                 claim = replace(claim, owner="ministry")  # "belediyede yok, şehirde var": somebody else's
             denied = claim.status == "not_available"
             owner = "" if denied else claim.owner
             found.append(claim)
+    if service == "childcare" and says("own_users", sentence.text):
+        return [replace(c, form="other_form") if c.status == "available" else c for c in found]
     return found
 
 
@@ -100,7 +107,7 @@ def _goes_on(claim: Claim, clause: str, before: Claim) -> bool:
     return claim.weight > 0 and (claim.status != "available" or says("opened", clause))
 
 
-def _instead(clause: str, service: str, before: Claim) -> list[Claim]:
+def instead(clause: str, service: str, before: Claim) -> list[Claim]:
     """After "there is none": what the same sentence offers in its place."""
     if before.status != "not_available" or service == "home_care" or not hits(clause):
         return []
@@ -119,8 +126,6 @@ def _claim(clause: str, offset: int, terms: Sequence[Term], form: str, service: 
     status = _status(clause, last, owner)
     if status == "available" and last and _in_hand(clause[: last.start], clause, service):
         status = "planned"
-    if form == "direct" and service == "childcare" and status == "available" and says("own_users", clause):
-        form = "other_form"
     explicit = last is not None
     own = owner == "municipality"
     weight = (2 if own or status in {"not_available", "suspended", "transferred"} else 1) if explicit else 0
@@ -151,14 +156,18 @@ def _status(clause: str, last: Hit | None, owner: str) -> str:
     """The last cue decides, but a closing with a passing cause only suspends."""
     status = last.status if last else "available"
     if status == "none":
-        paused = last and says("pause", clause) and _GIVING.search(clause, last.start, last.end)
+        hit = clause[last.start : last.end] if last else ""
+        idle = _IDLE.search(hit) and says("at_present", clause)
+        paused = idle or (says("pause", clause) and _GIVING.search(hit))
         return "suspended" if paused else "not_available"
     if status == "support_only" and owner != "ministry" and not _NOT_OWN.search(clause):
         return "available"
     return status
 
 
-_NOT_OWN = re.compile(r"(?:şehirde|ilde|ilimizde|kentte|ilçede|kentimizde|şehrimizde|ilçemizde|bakanlı\w*|ashb|il müdürlüğü)")
+_NOT_OWN = re.compile(
+    r"(?:şehirde|ilde|ilimizde|kentte|ilçede|kentimizde|şehrimizde|ilçemizde|bakanlı\w*|ashb|il müdürlüğü)"
+)
 
 
 def owner_of(clause: str, places: Sequence[tuple[int, int]]) -> str:
@@ -185,7 +194,9 @@ def _owners(clause: str) -> list[tuple[int, str]]:
 
 
 def _passing(clause: str, owner: str, weight: int) -> bool:
-    return owner in {"private", "other_municipality"} or (says("passing", clause) and weight < 2) or says("never", clause)
+    return (
+        owner in {"private", "other_municipality"} or (says("passing", clause) and weight < 2) or says("never", clause)
+    )
 
 
 def _unused_yades(terms: Sequence[Term], text: str) -> bool:

@@ -28,13 +28,18 @@ _ORDINALS = {
     "ilk": 1, "birinci": 1, "ikinci": 2, "üçüncü": 3, "dördüncü": 4, "beşinci": 5, "altıncı": 6, "yedinci": 7,
     "sekizinci": 8, "dokuzuncu": 9, "onuncu": 10,
 }  # fmt: skip
-_ORDINAL = re.compile(rf"(?<!\w)(?:(?P<word>{'|'.join(_ORDINALS)})|(?P<digit>\d{{1,2}})(?:\.|'?[ıiuü]?nc[ıiuü]))(?: \w+){{0,1}} ?$")
+_ORDINAL = re.compile(
+    rf"(?<!\w)(?:(?P<word>{'|'.join(_ORDINALS)})|(?P<digit>\d{{1,2}})(?:\.|'?[ıiuü]?nc[ıiuü]))(?: \w+){{0,1}} ?$"
+)
 _TOTAL_AFTER = re.compile(
     rf"(?<!\w)sayı(?:sı|mız|ları)\w*(?: [\w']+){{0,5}}? (?P<number>{_NUMBER})(?:'?(?:y?[eaıiuü]|n[ae]|[dt][ıiuü]r))?"
     r"(?: \w+)? ?(?:ulaş|yüksel|çık|olmuş|olarak|$|\.)"
 )
 _PAREN = re.compile(rf"^\w*['\w]* ?(?:\(|: ?)(?:toplam )?(?P<number>{_NUMBER})(?: {_PIECE})?(?:\)| {_PIECE}|$)")
-_EACH = re.compile(r"(?P<list>(?:[^\W\d]+['\w]*(?: [^\W\d]+['\w]*)?, )*[^\W\d]+['\w]*(?: [^\W\d]+['\w]*)? ve [^\W\d]+['\w]*(?: \w+)?) birer (?:adet )?(?:\w+ ){0,3}$")
+_ASIDE = re.compile(rf"\((?:toplam )?(?P<number>{_NUMBER}) (?:adet|tane|birim|merkez|kreş|ünite)\w*\)")
+_EACH = re.compile(
+    r"(?P<list>(?:[^\W\d]+['\w]*(?: [^\W\d]+['\w]*)?, )*[^\W\d]+['\w]*(?: [^\W\d]+['\w]*)? ve [^\W\d]+['\w]*(?: \w+)?) birer (?:adet )?(?:\w+ ){0,3}$"
+)
 _PLACES = re.compile(
     rf"(?<![\w.,-])(?P<number>{_NUMBER}) (?:(?:ayrı|farklı|adet) )?(?:merkez|nokta|tesis|lokasyon|şube|yerleşke)(?:de|da|imizde|ümüzde|ımızda)\b"
 )
@@ -63,6 +68,8 @@ def units(clause: str, terms: Sequence[Term], offset: int = 0) -> dict[str, int]
         if number is not None:
             counted = term.end - offset
             found[term.name] = max(number, found.get(term.name, 0))
+    if not found and terms and (aside := _ASIDE.search(clause)):
+        found[terms[0].name] = _value(aside["number"])
     if not found and terms and (places := _PLACES.search(clause)):
         found[terms[0].name] = _value(places["number"])
     return found

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from plan_miner.model import ServiceVerdict
-from plan_miner.services.claims import Claim, claims, is_yades
+from plan_miner.services.claims import Claim, claims, instead, is_yades
 from plan_miner.services.confidence import confidence
 from plan_miner.services.cues import says
-from plan_miner.services.terms import Sentence, read_sentence
-from plan_miner.turkish import fold, sentences
+from plan_miner.services.terms import Sentence, read_sentences
+from plan_miner.turkish import fold
 
 PLANS = frozenset({"strategic_plan", "performance_program"})
 _MARKS = {"": "not_mentioned", "x": "not_available", "-": "not_available", "yok": "not_available", "hayır": "not_available",
@@ -32,22 +32,24 @@ def judge_service(text: str, service: str, kind: str = "activity_report") -> Ser
     mark = fold(text).strip(" .\n\t")
     if mark in _MARKS:
         return ServiceVerdict(_MARKS[mark], rule="service.mark", confidence=confidence("service.mark"))
-    read = [read_sentence(text, start, end) for start, end in sentences(text)]
+    read = read_sentences(text)
     named = any(term.form != "trap" for sentence in read for term in sentence.of(service))
     found: list[Claim] = []
     for sentence in read:
-        found += _told(sentence, service, named, found[-1].form if found else "")
+        found += _told(sentence, service, named, found[-1] if found else None)
     verdict = combine(found, service, kind)
     yades = service == "home_care" and (verdict.yades or any(is_yades(sentence.text) for sentence in read))
     return ServiceVerdict(verdict.status, verdict.unit_count, yades, verdict.owner, verdict.rule, verdict.confidence)
 
 
-def _told(sentence: Sentence, service: str, named: bool, form: str) -> list[Claim]:
+def _told(sentence: Sentence, service: str, named: bool, before: Claim | None) -> list[Claim]:
     if sentence.of(service):
         return claims(sentence, service)
     if not named:
         return _implied(claims(sentence, service, form="implied"), sentence, service)
-    return follow_up(sentence, service, form)
+    if before is None or sentence.terms:
+        return []
+    return follow_up(sentence, service, before.form) or instead(sentence.text, service, before)
 
 
 def follow_up(sentence: Sentence, service: str, form: str) -> list[Claim]:

@@ -9,8 +9,7 @@ from plan_miner.model import Mention, Passage
 from plan_miner.services.claims import Claim, claims, names_yades
 from plan_miner.services.judge import PLANS, combine, continues
 from plan_miner.services.rows import header, row_claims
-from plan_miner.services.terms import SERVICES, Sentence, read_sentence
-from plan_miner.turkish import sentences
+from plan_miner.services.terms import SERVICES, Sentence, read_sentences
 
 SET_ASIDE = frozenset({"law", "policy", "survey", "contents", "staff", "foreword"})
 _PAST = frozenset({"previous", "analysis"})
@@ -59,15 +58,15 @@ def _said(passages: Sequence[Passage]) -> Iterator[_Said]:
     for passage in passages:
         if passage.kind == "heading":
             before = {}
+        found: list[_Said] = []
         columns = (header(passage.text) or columns) if passage.kind == "cell" else ()
-        for start, end in sentences(passage.text):
-            sentence = read_sentence(passage.text, start, end)
+        for sentence in read_sentences(passage.text):
             found = list(_of_sentence(sentence, passage, heading, before, columns))
             yield from found
             if found or not continues(sentence):
                 before = {one.service: one.claims[-1].form for one in found if one.claims}
         if passage.kind == "heading":
-            heading = tuple(dict.fromkeys(t.service for t in sentence.terms if t.form != "trap")) if passage.text else ()
+            heading = tuple(dict.fromkeys(one.service for one in found))
         elif passage.kind != "bullet":
             heading = ()
 

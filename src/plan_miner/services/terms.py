@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from plan_miner.services.cues import cues, says
 from plan_miner.tag import find
-from plan_miner.turkish import fold, fold_with_offsets
+from plan_miner.turkish import fold, fold_with_offsets, sentences
 
 SERVICES = ("women_counselling_centre", "home_care", "women_shelter", "childcare")
 
@@ -41,6 +41,17 @@ class Sentence:
 
     def of(self, service: str) -> tuple[Term, ...]:
         return tuple(term for term in self.terms if term.service == service)
+
+
+def read_sentences(text: str) -> list[Sentence]:
+    """The sentences of a text; what follows in brackets ("(YADES)", "(2 adet)") belongs to the one before."""
+    spans: list[tuple[int, int]] = []
+    for start, end in sentences(text):
+        if spans and text[start] == "(" and text[start:end].rstrip(".").endswith(")"):
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    return [read_sentence(text, start, end) for start, end in spans]
 
 
 def read_sentence(text: str, start: int, end: int) -> Sentence:

@@ -73,12 +73,12 @@ def _pair(columns: Sequence[Column | None]) -> bool:
 
 def _column(slot: Slot) -> Column | None:
     text = slot.text
-    field = field_of(text)
-    if field:
-        return Column(slot.x0, slot.x1, field, year_of(text) if field in ("year", "baseline") else None)
     code = code_of(text) if len(text) < 60 else None
     if code and code.level in ("goal", "objective") and not text[code.end :].strip():
         return Column(slot.x0, slot.x1, code.level, code=code)
+    field = field_of(text)
+    if field:
+        return Column(slot.x0, slot.x1, field, year_of(text) if field in ("year", "baseline") else None)
     return None
 
 

@@ -195,7 +195,8 @@ class _Scanner:
             return
         continued = row.table >= 0 and len(row.slots) > 1 and not row.slots[0].items
         for index, slot in enumerate(slots):
-            field = field_of(slot.text)
+            code = self._code(slot.items[0]) if len(slot.items) == 1 else None
+            field = None if code else field_of(slot.text)
             if field and (index + 1 < len(slots) or row.table < 0 or len(row.slots) == 1 or index == 0):
                 self._open(field, labels_only=index + 1 == len(slots))
             elif continued or index or not self._ends_field(row, slot):
@@ -244,7 +245,7 @@ class _Scanner:
                 self._add_to_open(_cut(item, start))
             return
         field = None if item.bullet else field_of(text)
-        if field:
+        if field and field != "year":
             self._open(field, labels_only=True)
             return
         self._add_to_open(item)

@@ -37,6 +37,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_NORM_ITSELF = "\0"  # before the words of patterns, which are norms already
 _BROKEN = re.compile(r"[-\u2010\u00ad][ \t]*\r?\n\s*")
 _GLUED = _GLUE.replace(r"\s", " \t\r\n\f\v\u00a0").replace("\\", "") + "\u00ad\u200b\u200c\u200d\u200e\u200f"
 # Words so common in such documents that they never decide whether a text is worth a look.
@@ -77,10 +78,11 @@ class Terms:
         self._worth_a_look = re.compile(_beginnings(_anchors(by_pattern)))
 
     def _add(self, pattern: Pattern, entries: tuple[Entry, ...]) -> None:
-        term = " ".join(pattern)
-        self._terms[term] = (term, entries)
-        docs = [Doc(self._nlp.vocab, words=list(variant)) for variant in self._words.variants(pattern)]
-        self._matcher.add(term, docs)
+        key = " ".join(pattern)
+        self._terms[key] = (key.replace("=", ""), entries)
+        variants = self._words.variants(pattern)
+        docs = [Doc(self._nlp.vocab, words=[_NORM_ITSELF + word for word in variant]) for variant in variants]
+        self._matcher.add(key, docs)
 
     def may_hold_terms(self, text: str) -> bool:
         """Whether a term can stand in the text; False is certain, True is not."""
@@ -125,21 +127,28 @@ class _Words:
     def __init__(self, words: Iterable[str]) -> None:
         self._words = sorted(set(words))
         self._proper = frozenset(word for word in self._words if word.istitle() and not is_acronym(word))
-        self._inflections = Inflections(word for word in self._words if word not in self._proper)
+        self._as_they_stand = frozenset(word[1:] for word in self._words if word.startswith("="))
+        plain = (word for word in self._words if word not in self._proper and not word.startswith("="))
+        self._inflections = Inflections(plain)
         self._stand_in: dict[str, tuple[str, ...]] = {}
         self._by_start: dict[str, list[str]] = {}
         for word in self._words:
             if not is_acronym(word):
-                self._by_start.setdefault(fold(word)[:2], []).append(word)
+                self._by_start.setdefault(fold(word).removeprefix("=")[:2], []).append(word)
 
     def norm(self, token: str) -> str:
         """The word of the lexicon that a token is a form of, or its own folded letters."""
+        if token.startswith(_NORM_ITSELF):
+            return token[1:]
         return self.known(token) or fold(token.rstrip(_GLUED))
 
     def known(self, token: str) -> str | None:
         """The word of the lexicon that a token is a form of."""
         word = _BROKEN.sub("", token.rstrip(_GLUED))
-        proper = next((name for name in self._proper if word[:1].isupper() and fold(word) == fold(name)), None)
+        folded = fold(word)
+        if folded in self._as_they_stand:
+            return "=" + folded
+        proper = next((name for name in self._proper if word[:1].isupper() and folded == fold(name)), None)
         return proper or self._inflections.base_of(word)
 
     def variants(self, pattern: Pattern) -> Iterator[Pattern]:
@@ -154,8 +163,8 @@ class _Words:
     def _stand_ins(self, base: str) -> tuple[str, ...]:
         """The base, and the other words of the lexicon that are forms of it."""
         if base not in self._stand_in:
-            alike = self._by_start.get(fold(base)[:2], []) if not is_acronym(base) else []
-            others = (word for word in alike if word != base and matches(base, fold(word)))
+            alike = self._by_start.get(fold(base)[:2], []) if not is_acronym(base) and base[0] != "=" else []
+            others = (word for word in alike if word != base and matches(base, fold(word.removeprefix("="))))
             self._stand_in[base] = (base, *others)
         return self._stand_in[base]
 
@@ -186,8 +195,9 @@ def _anchors(patterns: Iterable[Pattern]) -> set[str]:
     """A word of each term, none of the everyday ones if there is another: without it the term cannot stand there."""
     anchors: set[str] = set()
     for pattern in sorted(patterns, key=len):
-        if not anchors.intersection(pattern):
-            anchors.add(next((word for word in pattern if word not in _EVERYDAY), pattern[0]))
+        words = [word.removeprefix("=") for word in pattern]
+        if not anchors.intersection(words):
+            anchors.add(next((word for word in words if word not in _EVERYDAY), words[0]))
     return anchors
 
 
@@ -195,7 +205,7 @@ def _beginnings(words: Iterable[str]) -> str:
     """A regular expression that meets every form of the words where it begins (and more)."""
     tree: dict[str, dict] = {}  # type: ignore[type-arg]
     for word in words:
-        for stem in {fold(stem) for stem in stems(word)}:
+        for stem in {fold(stem) for stem in stems(word.removeprefix("="))}:
             node = tree
             for letter in stem:
                 if "" in node:

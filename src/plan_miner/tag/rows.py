@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from plan_miner import lexicon
-from plan_miner.lexicon import Entry
+from plan_miner.lexicon import Context, Entry
 from plan_miner.model import Match, Tags
 from plan_miner.tag.finding import terms
 from plan_miner.turkish import fold
@@ -33,32 +33,33 @@ class Row:
 
 def read_row(text: str) -> Row:
     """A row's tags with the finds that they rest on."""
-    found = terms().find(text)
-    if not found:
-        return Row(Tags())
-    said = [(match, entry) for match, entry in found if entry.kind != "trap" and not is_passing(text, match)]
+    found = [(match, entry, _passing(text, match)) for match, entry in terms().find(text)]
+    said = [(match, entry) for match, entry, context in found if entry.kind != "trap" and context is None]
     basis = next((basis for basis in BASES if any(entry.basis == basis for _, entry in said)), "")
     tags = Tags(basis, _themes(said, basis), _groups(said), tuple(dict.fromkeys(match for match, _ in said)))
-    kept = {match for match, _ in said}
+    debatable = (m for m, entry, context in found if entry.debatable or (context is not None and context.debatable))
     return Row(
         tags,
         deciding=next((m for b in BASES for m, entry in said if entry.basis == b and entry.enough), None),
         weak=next((m for m, entry in said if entry.groups or entry.basis), None),
-        passing=next((m for m, _ in found if m not in kept), None),
+        passing=next(debatable, None),
     )
 
 
-def is_passing(text: str, match: Match) -> bool:
-    """Whether the words around a find say it in passing (a partner's name, a law's title, staff figures)."""
+def _passing(text: str, match: Match) -> Context | None:
+    """What makes a find a passing remark (a partner's name, a law's title, staff figures), if anything does."""
     before = fold(text[: match.start])
     up_to_end = before + fold(text[match.start : match.end])
     whole = up_to_end + fold(text[match.end :])
-    return any(
-        (not context.of or match.rule in context.of)
-        and (context.before is None or context.before.search(before) is not None)
-        and (context.after is None or context.after.match(whole, len(up_to_end)) is not None)
-        for context in lexicon.load().contexts
-    )
+    return next((c for c in lexicon.load().contexts if _applies(c, match.rule, before, whole, len(up_to_end))), None)
+
+
+def _applies(context: Context, rule: str, before: str, whole: str, end: int) -> bool:
+    if context.of and rule not in context.of:
+        return False
+    if context.before is not None and context.before.search(before) is None:
+        return False
+    return context.after is None or context.after.match(whole, end) is not None
 
 
 def _groups(said: list[tuple[Match, Entry]]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ baseline make a row, and a gap wider than a stretched space parts it into lines 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -18,6 +19,8 @@ from plan_miner.text.grid import Grid, Slot
 from plan_miner.text.words import JOINER, Word
 
 GAP = 1.6  # of the letters' height: a wider gap parts two columns (stretched spaces stay below 1.2)
+MOST_ROWS = 3  # lines of words in a row of figures
+FIGURE = re.compile(r"^[%₺]?[-–\d.,]*\d[\d.,]*%?$")
 SAME_LINE = 0.5  # of the letters' height: two words whose middles are nearer stand on one line
 ALIGNED_ROWS = 3  # rows that begin a column at one place make it a column
 ALIGNED_GAP = 0.6  # of the letters' height: the least gap before a word that begins a column
@@ -65,13 +68,26 @@ def _table(grid: Grid, words: Sequence[Word]) -> Table:
         slot = next((s for s in grid.slots if _holds(s.box, x, y)), None)
         if slot is not None:
             by_slot.setdefault(slot, []).append(word)
-    filled = bool(words)
-    cells = tuple(
-        Cell(s.row, s.column, tuple(_lines(by_slot.get(s, []), part=False)), s.box, s.column_span, s.row_span)
-        for s in grid.slots
-        if filled
-    )
-    return Table(cells, grid.box, grid.rows, grid.columns)
+    if not words:
+        return Table((), grid.box, grid.rows, grid.columns)
+    cells = [cell for s in grid.slots for cell in _cells(s, by_slot.get(s, []))]
+    return Table(tuple(cells), grid.box, grid.rows, grid.columns)
+
+
+def _cells(slot: Slot, words: Sequence[Word]) -> list[Cell]:
+    """A slot as a cell; one shaded over a whole row of figures without rules between them as the cells it shows."""
+    runs = [] if _turned(words) else [_parted(row) for row in _rows(words)]
+    most = max(runs, key=len, default=[])
+    if len(runs) > MOST_ROWS or sum(bool(FIGURE.match(" ".join(w.text for w in run))) for run in most) < 2:
+        return [Cell(slot.row, slot.column, tuple(_lines(words, part=False)), slot.box, slot.column_span, slot.row_span)]
+    starts = [run[0].box.x0 for run in most]
+    ends = [*(start - 1 for start in starts[1:]), slot.box.x1]
+    shown = []
+    for index, (start, end) in enumerate(zip([slot.box.x0, *starts[1:]], ends, strict=True)):
+        inside = [w for w in words if start - 1 <= (w.box.x0 + w.box.x1) / 2 < end]
+        box = Box(slot.box.page, start, slot.box.top, end, slot.box.bottom)
+        shown.append(Cell(slot.row, slot.column + index, tuple(_lines(inside, part=False)), box, 1, slot.row_span))
+    return shown
 
 
 def _columns(words: Sequence[Word], page_height: float) -> list[list[Word]]:

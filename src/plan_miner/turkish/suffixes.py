@@ -20,7 +20,7 @@ _SYLLABLE = re.compile(f"[{_VOWELS}]")
 # Loan words whose suffixes have front vowels after a back one.
 _FRONT_WORDS = (
     "hal rol kabul ihmal usul kontrol alkol festival terminal saat dikkat şefkat kanaat ziraat hakikat seyahat sürat "
-    "ihtimal hayal sembol protokol petrol futbol voleybol basketbol hentbol gol ideal"
+    "ihtimal hayal sembol protokol petrol futbol voleybol basketbol hentbol gol ideal lokal"
 )
 _FRONT = frozenset(_FRONT_WORDS.split())
 # Nouns whose stem changes before a vowel in a way that their last letter does not foretell.

@@ -1,0 +1,146 @@
+"""The run of `plan-miner run` as a Prefect flow: the same stages in the same order, one task for each document.
+
+    python flows/mine.py --sample
+    python flows/mine.py --sources sources.yaml --data data --only kars
+
+Needs no server: without PREFECT_API_URL, Prefect starts one of its own and ends it with the flow. What the tables say
+is none of this file's business: the stages are functions of `plan_miner`, and the tables are those of the command line.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any
+
+os.environ.setdefault("DO_NOT_TRACK", "1")
+os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
+os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")  # 20 are not enough on a busy machine
+os.environ.setdefault("PREFECT_LOGGING_LEVEL", "WARNING")
+
+import typer
+from prefect import flow, get_run_logger, task
+from prefect.artifacts import create_table_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.runtime import task_run
+from prefect.task_runners import ThreadPoolTaskRunner
+from prefect.utilities.annotations import quote
+
+from plan_miner import cli, sources
+from plan_miner.children import Children
+from plan_miner.locally import CONNECTIONS, done
+from plan_miner.mine import Mined, mine
+from plan_miner.progress import summary
+from plan_miner.settings import Settings
+
+RETRY_DELAYS = [10.0, 60.0]  # seconds before a host that did not answer is asked again
+WORTH_ANOTHER_TRY = {"timeout", "unreachable"}
+
+
+class NoAnswer(Exception):
+    """A document that a later try may get; the last try tells the same as data."""
+
+
+@cache
+def children(workers: int) -> Children:
+    """The child processes of this process: tasks may run where the flow does, or elsewhere."""
+    return Children(workers)
+
+
+def one_document(document: str, stage: str, function: Callable[..., Any], job: Any, workers: int) -> Any:
+    """One document through one stage. A document's failure is data, and the task that tells of it has done its work."""
+    result = done(children(workers), stage, function, job)
+    if getattr(result, "failure", "") in WORTH_ANOTHER_TRY and task_run.run_count <= len(RETRY_DELAYS):
+        raise NoAnswer(f"{document}: {result.error}")
+    if error := getattr(result, "error", ""):
+        get_run_logger().warning("%s: %s", document, error)
+    return result
+
+
+def stage_task(stage: str, retry_delays: Sequence[float] = ()) -> Any:
+    """The task of a stage. Prefect keeps and reuses no results: `plan_miner` knows itself what is done."""
+    return task(
+        one_document,
+        name=stage,
+        task_run_name=f"{stage} {{document}}",
+        retries=len(retry_delays),
+        retry_delay_seconds=list(retry_delays),
+        cache_policy=NO_CACHE,
+        persist_result=False,
+    )
+
+
+TASKS = {
+    "fetch": stage_task("fetch", RETRY_DELAYS),
+    "read": stage_task("read"),
+    "tag": stage_task("tag"),
+    "publish": stage_task("publish"),
+}
+
+
+class AsTasks:
+    """Maps a stage over jobs as tasks of the flow at hand; `quote` keeps Prefect from searching the jobs for states."""
+
+    def __init__(self, workers: int) -> None:
+        self._workers = workers
+
+    def __call__(self, stage: str, function: Callable[..., Any], jobs: Sequence[Any]) -> list[Any]:
+        asked = [TASKS[stage].submit(job.name, stage, function, quote(job), self._workers) for job in jobs]
+        return [future.result() for future in asked]
+
+
+@flow(name="mine", task_runner=ThreadPoolTaskRunner(max_workers=CONNECTIONS), persist_result=False)
+def mine_flow(
+    sources: Path | None = None,
+    data: Path | None = None,
+    only: tuple[str, ...] = (),
+    offline: bool = False,
+    workers: int | None = None,
+    sample: bool = False,
+) -> Mined:
+    """Fetch, read, tag and publish every document of the registry.
+
+    Args:
+        sources: The registry; ./sources.yaml by default.
+        data: The folder of originals and tables; ./data by default.
+        only: Fetch and read only these documents or municipalities.
+        offline: Ask nobody; take the editions at hand.
+        workers: How many documents to read at once; one for each processor by default.
+        sample: Run on the sample inside the package, into the folder sample of the data folder.
+    """
+    settings = Settings.of_run(
+        sample=sample, sources=sources, data=data, only=only, offline=offline or None, workers=workers
+    )
+    try:
+        mined = mine(settings, AsTasks(settings.workers))
+    finally:
+        children(settings.workers).close()
+    show_documents(mined)
+    return mined
+
+
+def show_documents(mined: Mined) -> None:
+    """The documents and what became of them as an artifact; the tables are written whether or not it can be kept."""
+    rows = [{"document": o.source.id, "status": o.status, "error": o.error} for o in mined.outcomes]
+    try:
+        create_table_artifact(rows, key="documents", description="What became of each document of the registry")
+    except Exception as error:  # noqa: BLE001
+        get_run_logger().warning("the table of documents was not kept as an artifact: %s", error)
+
+
+def main(
+    sources: Annotated[Path | None, typer.Option(help="The registry; ./sources.yaml by default.")] = None,
+    data: Annotated[Path | None, typer.Option(help="The folder of originals and tables; ./data by default.")] = None,
+    only: Annotated[list[str] | None, typer.Option(help="Only this document or municipality (may be repeated).")] = None,
+    offline: Annotated[bool, typer.Option("--offline", help="Ask nobody; take the editions at hand.")] = False,
+    workers: Annotated[int | None, typer.Option(help="How many documents to read at once.")] = None,
+    sample: Annotated[bool, typer.Option("--sample", help="Run on the sample inside the package.")] = False,
+) -> None:
+    """The run of plan-miner as a Prefect flow."""
+
+
+if __name__ == "__main__":
+    typer.run(main)
