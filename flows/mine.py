@@ -10,11 +10,10 @@ is none of this file's business: the stages are functions of `plan_miner`, and t
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 os.environ.setdefault("DO_NOT_TRACK", "1")
 os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
@@ -29,12 +28,12 @@ from prefect.runtime import task_run
 from prefect.task_runners import ThreadPoolTaskRunner
 from prefect.utilities.annotations import quote
 
-from plan_miner import cli, sources
 from plan_miner.children import Children
+from plan_miner.cli import at_console, run_command
 from plan_miner.locally import CONNECTIONS, done
 from plan_miner.mine import Mined, mine
-from plan_miner.progress import summary
 from plan_miner.settings import Settings
+from plan_miner.sources import choose, load
 
 RETRY_DELAYS = [10.0, 60.0]  # seconds before a host that did not answer is asked again
 WORTH_ANOTHER_TRY = {"timeout", "unreachable"}
@@ -131,16 +130,18 @@ def show_documents(mined: Mined) -> None:
         get_run_logger().warning("the table of documents was not kept as an artifact: %s", error)
 
 
-def main(
-    sources: Annotated[Path | None, typer.Option(help="The registry; ./sources.yaml by default.")] = None,
-    data: Annotated[Path | None, typer.Option(help="The folder of originals and tables; ./data by default.")] = None,
-    only: Annotated[list[str] | None, typer.Option(help="Only this document or municipality (may be repeated).")] = None,
-    offline: Annotated[bool, typer.Option("--offline", help="Ask nobody; take the editions at hand.")] = False,
-    workers: Annotated[int | None, typer.Option(help="How many documents to read at once.")] = None,
-    sample: Annotated[bool, typer.Option("--sample", help="Run on the sample inside the package.")] = False,
-) -> None:
-    """The run of plan-miner as a Prefect flow."""
+def as_flow(settings: Settings) -> Mined:
+    """The run as a flow; mistakes in the registry are told before Prefect takes its time to start."""
+    choose(load(settings.sources), settings.only)
+    mined: Mined = mine_flow(
+        sources=settings.sources,
+        data=settings.data,
+        only=settings.only,
+        offline=settings.offline,
+        workers=settings.workers,
+    )
+    return mined
 
 
 if __name__ == "__main__":
-    typer.run(main)
+    at_console(partial(typer.run, run_command(as_flow)))

@@ -6,6 +6,7 @@ import json
 import os
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -44,49 +45,51 @@ def start(version: Annotated[bool, typer.Option("--version", help="Print the ver
         raise typer.Exit(OK)
 
 
-@app.command()
-def run(
-    sources: Annotated[Path | None, typer.Option(help="The registry; ./sources.yaml by default.")] = None,
-    data: Annotated[Path | None, typer.Option(help="The folder of originals and tables; ./data by default.")] = None,
-    only: Annotated[
-        list[str] | None, typer.Option(help="Fetch and read only this document or municipality (may be repeated).")
-    ] = None,
-    offline: Annotated[bool, typer.Option("--offline", help="Ask nobody; take the editions at hand.")] = False,
-    workers: Annotated[int | None, typer.Option(help="How many documents to read at once.")] = None,
-    sample: Annotated[bool, typer.Option("--sample", help="Run on the sample inside the package.")] = False,
-) -> None:
-    """Fetch, read, tag and publish every document of the registry."""
-    from plan_miner.lexicon import LexiconError
-    from plan_miner.sources import SourcesError
-    from plan_miner.system import Locked
+def run_command(work: Callable[[Settings], Mined]) -> Callable[..., None]:
+    """The command `run`, with `work` as what goes through the stages: here, or as a flow."""
 
-    try:
-        settings = Settings.of_run(
-            sample=sample,
-            sources=sources,
-            data=data,
-            only=tuple(only or ()),
-            offline=offline or None,
-            workers=workers,
-        )
-        mined = _run(settings)
-    except (SettingsError, SourcesError, LexiconError) as mistake:
-        _stop(str(mistake), USAGE)
-    except Locked as held:
-        _stop(str(held), LOCKED)
-    raise typer.Exit(SOME_FAILED if mined.failed else OK)
+    def run(
+        sources: Annotated[Path | None, typer.Option(help="The registry; ./sources.yaml by default.")] = None,
+        data: Annotated[Path | None, typer.Option(help="Originals and tables; ./data by default.")] = None,
+        only: Annotated[
+            list[str] | None, typer.Option(help="Fetch and read only this document or municipality (may be repeated).")
+        ] = None,
+        offline: Annotated[bool, typer.Option("--offline", help="Ask nobody; take the editions at hand.")] = False,
+        workers: Annotated[int | None, typer.Option(help="How many documents to read at once.")] = None,
+        sample: Annotated[bool, typer.Option("--sample", help="Run on the sample inside the package.")] = False,
+    ) -> None:
+        """Fetch, read, tag and publish every document of the registry."""
+        from plan_miner.lexicon import LexiconError
+        from plan_miner.progress import summary
+        from plan_miner.sources import SourcesError
+        from plan_miner.system import Locked
+
+        started = time.monotonic()
+        try:
+            settings = Settings.of_run(
+                sample=sample, sources=sources, data=data, only=only, offline=offline or None, workers=workers
+            )
+            mined = work(settings)
+        except (SettingsError, SourcesError, LexiconError) as mistake:
+            _stop(str(mistake), USAGE)
+        except Locked as held:
+            _stop(str(held), LOCKED)
+        summary(out, mined, settings.lang, time.monotonic() - started)
+        raise typer.Exit(SOME_FAILED if mined.failed else OK)
+
+    return run
 
 
-def _run(settings: Settings) -> Mined:
+def _here(settings: Settings) -> Mined:
     from plan_miner.locally import on_this_machine
     from plan_miner.mine import mine
-    from plan_miner.progress import summary, watch_for
+    from plan_miner.progress import watch_for
 
-    started = time.monotonic()
     with watch_for(err, settings.lang) as watch, on_this_machine(settings.workers, watch) as each:
-        mined = mine(settings, each)
-    summary(out, mined, settings.lang, time.monotonic() - started)
-    return mined
+        return mine(settings, each)
+
+
+app.command()(run_command(_here))
 
 
 @app.command()
@@ -119,18 +122,23 @@ def extract(
             typer.echo(line)
 
 
-def main() -> None:
-    """The console script: one line for what a person did wrong, 130 where they interrupt."""
+def at_console(command: Callable[[], object]) -> None:
+    """Run a command for a person: every letter can be printed, 130 where they interrupt, quiet where nobody reads."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        app()
+        command()
     except KeyboardInterrupt:
         err.print("interrupted; what was read so far is kept", markup=False)
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def main() -> None:
+    """The console script."""
+    at_console(app)
 
 
 if __name__ == "__main__":

@@ -80,7 +80,7 @@ def _state(printed: str, match: Match, mechanism: str, kind: str) -> str | None:
         "private",
     }:
         return None
-    last = (hits(clause) or [None])[-1]
+    last = next(reversed(hits(clause)), None)
     if last is None:
         return "planlanan" if kind in PLANS else ""
     if last.status in {"none", "transferred"}:

@@ -8,45 +8,61 @@ from collections.abc import Sequence
 from plan_miner.services.terms import Term
 from plan_miner.turkish import number_in_words
 
-_WORDS = "bir iki üç dört beş altı yedi sekiz dokuz on yirmi otuz kırk elli".split()
-_WORD = "|".join(_WORDS)
-_NUMBER = rf"(?:(?:on|yirmi|otuz|kırk) ?(?:bir|iki|üç|dört|beş|altı|yedi|sekiz|dokuz)|{_WORD}|\d{{1,3}})"
+_ONES = "bir|iki|üç|dört|beş|altı|yedi|sekiz|dokuz"
+_TENS = "on|yirmi|otuz|kırk|elli"
+_NUMBER = rf"(?:(?:{_TENS}) ?(?:{_ONES})|{_ONES}|{_TENS}|\d{{1,3}})"
 _PIECE = r"(?:adet|tane|ayrı|farklı)"
+_BARE = re.compile(rf"(?<![\w.,%/-]){_NUMBER}(?![\w'.,%/-])")
+# A number in front of a name, with the words that may stand between them.
 _BEFORE = re.compile(
-    rf"(?<![\w.,%/-])(?P<number>{_NUMBER})(?P<piece> {_PIECE})?(?P<between>(?: [^\W\d]+(?:'\w+)?,?){{0,7}}?) ?[\"'(]*$"
+    rf"(?P<number>{_NUMBER})(?P<piece> {_PIECE})?(?P<between>(?: [^\W\d]+(?:'\w+)?,?){{0,7}}?) ?[\"'(]*$"
 )
+_LOOSE = 3  # words that may stand between a bare number and its noun
+_MOST = 200  # no municipality has more units of a service
 # What the number counts instead of the service.
 _OTHER = re.compile(
-    r"(?:yaş|kişi|kadın(?!\b(?= (?:danış|sığın|konuk|dayanış)))|çocuk(?:lu|\b(?! (?:bakım|ev|gündüz|oyun|kulüb|yuva|akademi)))"
-    r"|bebek|personel|öğrenci|kursiyer|aile\b(?! danış)|hane|yıl|ay\b|ayda|ayrıca|gün\b|günü?de|saat|sınıf|bin\b|milyon|milyar|tl\b"
-    r"|lira|m2|metre|mahalle|ilçe|il\b|ilde|kat\b|katlı|oda\b|odalı|derslik|dönem|hafta|kez|defa|yatak|kurs|psikolog"
-    r"|avukat|uzman|eğitmen|öğretmen|vatandaş|hemşehri|anne|birey|başvuru|seminer|proje|protokol|adım|nolu|numara|hasta|engelli|yaşlı)"
+    r"yaş|kişi|bebek|personel|öğrenci|kursiyer|aile\b(?! danış)|hane|yıl|ay\b|ayda|gün\b|günü?de|saat|sınıf"
+    r"|kadın(?! (?:danış|sığın|konuk|dayanış))\b"
+    r"|çocuk(?:lu\b|\b(?! (?:bakım|ev|gündüz|oyun|kulüb|yuva|akademi|etkinlik)))"
+    r"|bin\b|milyon|milyar|tl\b|lira|m2|metre|mahalle|ilçe|il\b|ilde|kat\b|katlı|oda\b|odalı|derslik|dönem|hafta"
+    r"|kez|defa|yatak|kurs|psikolog|avukat|uzman|eğitmen|öğretmen|vatandaş|hemşehri|anne|birey|başvuru|seminer"
+    r"|proje|protokol|adım|nolu|numara|hasta|engelli|yaşlı"
 )
 _VERB = re.compile(r"(?:makta|mekte|mış|miş|arak|erek|ıp|ip|up|üp)\b")
-_LOOSE = 3  # words that may stand between a bare number and its noun
 _ORDINALS = {
     "ilk": 1, "birinci": 1, "ikinci": 2, "üçüncü": 3, "dördüncü": 4, "beşinci": 5, "altıncı": 6, "yedinci": 7,
     "sekizinci": 8, "dokuzuncu": 9, "onuncu": 10,
 }  # fmt: skip
 _ORDINAL = re.compile(
-    rf"(?<!\w)(?:(?P<word>{'|'.join(_ORDINALS)})|(?P<digit>\d{{1,2}})(?:\.|'?[ıiuü]?nc[ıiuü]))(?: \w+){{0,1}} ?$"
+    rf"(?<!\w)(?:(?P<word>{'|'.join(_ORDINALS)})|(?P<digit>\d{{1,2}})(?:\.|'?[ıiuü]?nc[ıiuü]))(?: \w+)? ?$"
 )
-_TOTAL_AFTER = re.compile(
+# "kreş sayımız sekize ulaşmıştır", "sayısı 2'den 5'e çıkmıştır", "kreş sayımız 6'dır"
+_TOTAL = re.compile(
     rf"(?<!\w)sayı(?:sı|mız|ları)\w*(?: [\w']+){{0,5}}? (?P<number>{_NUMBER})(?:'?(?:y?[eaıiuü]|n[ae]|[dt][ıiuü]r))?"
     r"(?: \w+)? ?(?:ulaş|yüksel|çık|olmuş|olarak|$|\.)"
 )
-_PAREN = re.compile(rf"^\w*['\w]* ?(?:\(|: ?)(?:toplam )?(?P<number>{_NUMBER})(?: {_PIECE})?(?:\)| {_PIECE}|$)")
+_IN_BRACKETS = re.compile(rf"^\w*['\w]* ?(?:\(|: ?)(?:toplam )?(?P<number>{_NUMBER})(?: {_PIECE})?(?:\)|\W*$)")
 _ASIDE = re.compile(rf"\((?:toplam )?(?P<number>{_NUMBER}) (?:adet|tane|birim|merkez|kreş|ünite)\w*\)")
-_EACH = re.compile(
-    r"(?P<list>(?:[^\W\d]+['\w]*(?: [^\W\d]+['\w]*)?, )*[^\W\d]+['\w]*(?: [^\W\d]+['\w]*)? ve [^\W\d]+['\w]*(?: \w+)?) birer (?:adet )?(?:\w+ ){0,3}$"
-)
+_NAME = r"[^\W\d]+['\w]*(?: [^\W\d]+['\w]*)?"
+_EACH = re.compile(rf"(?P<list>(?:{_NAME}, )*{_NAME} ve {_NAME}(?: \w+)?) birer (?:adet )?(?:\w+ ){{0,3}}$")
 _PLACES = re.compile(
-    rf"(?<![\w.,-])(?P<number>{_NUMBER}) (?:(?:ayrı|farklı|adet) )?(?:merkez|nokta|tesis|lokasyon|şube|yerleşke)(?:de|da|imizde|ümüzde|ımızda)\b"
+    rf"(?<![\w.,-])(?P<number>{_NUMBER}) (?:(?:ayrı|farklı|adet) )?"
+    r"(?:merkez|nokta|tesis|lokasyon|şube|yerleşke)(?:de|da|imizde|ümüzde|ımızda)\b"
 )
 _OWN_SHARE = re.compile(
-    rf"belediye\w*(?:'\w+)?(?: \w+)? (?:bünyesinde|ait|bağlı)\w* (?P<number>{_NUMBER})\b(?=.*(?:bakanlı|şönim|il müdürlüğü|stk|dernek))"
+    rf"belediye\w*(?:'\w+)?(?: \w+)? (?:bünyesinde|ait|bağlı)\w* (?P<number>{_NUMBER})\b"
+    r"(?=.*(?:bakanlı|şönim|il müdürlüğü|stk|dernek))"
 )
-_SUBORDINATE = re.compile(r"bağlı(?: olarak)?(?: \w+){0,3} ?$")
+_UNDER = re.compile(r"(?:merkez\w*|ona|buna) (?:\w+ )?bağlı ")
+
+
+def units_of(service: str, clause: str, terms: Sequence[Term], offset: int = 0) -> dict[str, int]:
+    """Units by name; a counselling centre with units under it ("merkeze bağlı yedi birim") counts as the centre."""
+    under = _UNDER.search(clause) if service == "women_counselling_centre" else None
+    if under is None:
+        return units(clause, terms, offset)
+    centre = [term for term in terms if term.start - offset < under.start()]
+    return units(clause[: under.start()], centre, offset) or {"": 1}
 
 
 def units(clause: str, terms: Sequence[Term], offset: int = 0) -> dict[str, int]:
@@ -55,12 +71,9 @@ def units(clause: str, terms: Sequence[Term], offset: int = 0) -> dict[str, int]
     An owner's share ("belediye bünyesinde bir, Bakanlık bünyesinde iki olmak üzere üç") counts alone; a total
     ("sayımız sekize ulaşmıştır") stands under the empty name.
     """
-    share = _OWN_SHARE.search(clause)
-    if share and terms:
-        return {"": _value(share["number"])}
-    total = _TOTAL_AFTER.search(clause)
-    if total and terms:
-        return {"": _value(total["number"])}
+    whole = _OWN_SHARE.search(clause) or _TOTAL.search(clause)
+    if whole and terms:
+        return {"": _value(whole["number"])}
     found: dict[str, int] = {}
     counted = 0  # a number counts once: "dört gündüz bakımevi ve kreş" are four
     for term in terms:
@@ -68,10 +81,9 @@ def units(clause: str, terms: Sequence[Term], offset: int = 0) -> dict[str, int]
         if number is not None:
             counted = term.end - offset
             found[term.name] = max(number, found.get(term.name, 0))
-    if not found and terms and (aside := _ASIDE.search(clause)):
+    aside = _ASIDE.search(clause) or _PLACES.search(clause)
+    if not found and terms and aside:
         found[terms[0].name] = _value(aside["number"])
-    if not found and terms and (places := _PLACES.search(clause)):
-        found[terms[0].name] = _value(places["number"])
     return found
 
 
@@ -82,7 +94,7 @@ def _of_term(clause: str, start: int, end: int) -> int | None:
     for match in _candidates(before):
         if not _is_other(match):
             return _value(match["number"])
-    if inside := _PAREN.match(after):
+    if inside := _IN_BRACKETS.match(after):
         return _value(inside["number"])
     if ordinal := _ORDINAL.search(before):
         return _ORDINALS[ordinal["word"]] if ordinal["word"] else int(ordinal["digit"])
@@ -91,27 +103,18 @@ def _of_term(clause: str, start: int, end: int) -> int | None:
 
 def _candidates(before: str) -> list[re.Match[str]]:
     """Numbers from the nearest to the farthest in front of a name."""
-    starts = [m.start() for m in re.finditer(rf"(?<![\w.,%/-]){_NUMBER}(?![\w'.,%/-])", before)]
-    found = (_BEFORE.match(before, start) for start in reversed(starts))
+    found = (_BEFORE.match(before, bare.start()) for bare in reversed(list(_BARE.finditer(before))))
     return [match for match in found if match]
 
 
 def _is_other(match: re.Match[str]) -> bool:
+    """Whether the number counts something else, or stands too far off."""
     between = match["between"].strip()
-    if match["number"] in {"bir"} and not match["piece"] and len(between.split()) > _LOOSE:
+    far = len(between.split()) > _LOOSE or between.endswith(",")
+    if (far and not match["piece"]) or _OTHER.match(between) or _VERB.search(between):
         return True
-    if not match["piece"] and (len(between.split()) > _LOOSE or between.endswith(",")):
-        return True
-    first = between.split(" ")[0] if between else ""
-    if first and _OTHER.match(first + " " + " ".join(between.split(" ")[1:])):
-        return True
-    return bool(_VERB.search(between)) or _value(match["number"]) > 200
+    return _value(match["number"]) > _MOST
 
 
 def _value(number: str) -> int:
     return int(number) if number.isdigit() else (number_in_words(number) or 0)
-
-
-def is_subordinate(clause: str, start: int) -> bool:
-    """Whether the units in front of which `start` lies belong to another unit ("merkeze bağlı yedi birim")."""
-    return bool(_SUBORDINATE.search(re.sub(rf"(?<!\w){_NUMBER}(?: {_PIECE})? ?$", "", clause[:start])))

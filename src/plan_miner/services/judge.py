@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from plan_miner.model import ServiceVerdict
 from plan_miner.services.claims import Claim, claims, instead, is_yades
@@ -15,12 +16,12 @@ from plan_miner.turkish import fold
 PLANS = frozenset({"strategic_plan", "performance_program"})
 _MARKS = {"": "not_mentioned", "x": "not_available", "-": "not_available", "yok": "not_available", "hayır": "not_available",
           "var": "available", "mevcut": "available", "evet": "available", "✓": "available", "+": "available"}  # fmt: skip
+# "Merkez …", "Bu birim …", "2021 yılında bina …": a sentence about what the one before it named
 _FOLLOWS = re.compile(
-    r"^(?:\W*(?:bu|söz konusu|anılan|ilgili|adı geçen|mevcut|ancak|fakat|ayrıca|hâlihazırda|halihazırda|bunlar\w*|burada|birinin|biri|ikisi\w*|bunun|diğer\w*|ikinci\w*|üçüncü\w*)\W+)*"
-    r"(?:\w+ ){0,3}(?:merkez|birim|hizmet|tesis|bina|sığınma|konuk|kreş|bakımev|yuva|kapı|proje|kurum|ev\b|evin|evde|inşaat|yapım|faaliyet|kuruluş|işletme)"
+    r"^\W*(?:[\w']+,? ){0,4}?(?:merkez|birim|hizmet|tesis|bina|sığınma|konuk|kreş|bakımev|yuva|kapı|proje|kurum|ev\b|evin"
+    r"|inşaat|yapım|faaliyet|kuruluş|işletme)"
 )
 _SINGLE = frozenset({"women_counselling_centre", "women_shelter"})
-_SENT = re.compile(r"yönlendir|sevk ed|iletil")
 
 
 def judge_service(text: str, service: str, kind: str = "activity_report") -> ServiceVerdict:
@@ -67,31 +68,23 @@ def continues(sentence: Sentence) -> bool:
 def _implied(found: list[Claim], sentence: Sentence, service: str) -> list[Claim]:
     """A text that never names the service: care at home is the service itself, advice elsewhere only stands in."""
     if service == "home_care":
-        return [_as(claim, "direct") for claim in found]
+        return [replace(claim, form="direct") for claim in found]
     stands_in = says(f"instead_of_{service}", sentence.text)
-    if _SENT.search(sentence.text) and not stands_in:
+    if says("sent_on", sentence.text) and not stands_in:
         return [Claim("direct", "not_available", 1)]
     form = "other_form" if stands_in else "direct"
-    return [_as(claim, form) for claim in found]
-
-
-def _as(claim: Claim, form: str) -> Claim:
-    return Claim(form, claim.status, claim.weight, claim.owner, claim.counts, claim.yades, claim.partial, claim.passing)
+    return [replace(claim, form=form) for claim in found]
 
 
 def combine(found: Sequence[Claim], service: str, kind: str) -> ServiceVerdict:
     """One verdict from all claims, in the order of what outweighs what."""
     own = [claim for claim in found if not claim.passing and claim.owner != "ministry"]
-    said = [_planned(claim) if kind in PLANS and not claim.weight else claim for claim in own]
+    said = [replace(c, status="planned", counts=()) if kind in PLANS and not c.weight else c for c in own]
     status, rule = _status(said, [c for c in found if not c.passing], service)
     count = _count(said, status, service)
     owner = next((claim.owner for claim in said if claim.owner), "")
     yades = any(claim.yades for claim in said)
     return ServiceVerdict(status, count, yades, owner, rule, confidence(rule))
-
-
-def _planned(claim: Claim) -> Claim:
-    return Claim(claim.form, "planned", 0, claim.owner, (), claim.yades, claim.partial, claim.passing)
 
 
 def _status(own: Sequence[Claim], found: Sequence[Claim], service: str) -> tuple[str, str]:

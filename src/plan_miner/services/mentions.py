@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from plan_miner.model import Mention, Passage
-from plan_miner.services.claims import Claim, claims, names_yades
+from plan_miner.services.claims import Claim, claims
 from plan_miner.services.judge import PLANS, combine, continues
 from plan_miner.services.rows import header, row_claims
 from plan_miner.services.terms import SERVICES, Sentence, read_sentences
@@ -127,9 +127,4 @@ def _role(said: _Said, kind: str) -> str:
         return "passing"
     if said.passage.kind == "heading" or (section in _PAST and not weight):
         return "passing"
-    unused = names_yades(said.sentence.text) and not any(claim.yades for claim in said.claims)
-    return "passing" if unused and said.service == "home_care" and _only_yades(said) else ""
-
-
-def _only_yades(said: _Said) -> bool:
-    return all(term.name.startswith(("yades", "yaşlı destek")) for term in said.sentence.of("home_care"))
+    return ""

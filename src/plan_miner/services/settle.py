@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from plan_miner.model import Mention, Municipality, Source
 from plan_miner.services.confidence import confidence
+from plan_miner.services.cues import says
 from plan_miner.services.judge import PLANS
 from plan_miner.services.summary import summary
 from plan_miner.services.terms import SERVICES
 from plan_miner.turkish import fold
 
-# Another institution in the same breath: a list of what the ministry has in town says nothing of the municipality.
-_LISTED = re.compile(r"huzurev|çocuk ev|şönim|hastane|rehabilitasyon|okul|sevgi ev|yurt")
 # A report tells what is; what a plan means to do, or what only stands in, gives way to it.
 _SETTLED = frozenset({"available", "suspended", "transferred", "support_only"})
 _KEY_LENGTH = 5  # letters that tell one name of a service from another, whatever the suffix
@@ -113,12 +111,12 @@ def _elsewhere(found: Iterable[Mention]) -> tuple[Mention, ...]:
         m
         for m in found
         if m.service == "women_shelter" and m.role == "passing" and m.owner == "ministry"
-        and m.status == "not_available" and not _LISTED.search(fold(m.sentence))
+        and m.status == "not_available" and not says("institutions", fold(m.sentence))
     )  # fmt: skip
 
 
 def _count(found: Sequence[Mention]) -> int | None:
-    """The largest count of one passage; kinds that one passage counts apart ("iki gündüz bakımevi, üç anaokulu") add up."""
+    """The largest count of one passage; what it counts apart ("iki gündüz bakımevi, üç anaokulu") adds up."""
     passages: dict[int, dict[str, int]] = {}
     for m in found:
         if m.unit_count is not None:

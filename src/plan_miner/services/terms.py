@@ -11,8 +11,6 @@ from plan_miner.turkish import fold, fold_with_offsets, sentences
 
 SERVICES = ("women_counselling_centre", "home_care", "women_shelter", "childcare")
 
-_WOMEN = re.compile(r"(?<!\w)(?:kadın|sığınma)|şiddet|mağdur|6284")
-_GUESTS = re.compile(r"hasta|refakatçi|öğrenci|öğretmen|turist|sporcu|kimsesiz|evsiz|sokakta yaşayan")
 _BLOCKING = frozenset({"trap.cash_benefit", "trap.private_childcare", "trap.shelter"})  # other things of like name
 _JOINT_CENTRE = re.compile(r"(?<!\w)aile(?:, ?\w+)* ve $")  # "aile, çocuk ve kadın danışma merkezi" is for families
 _UNDER = re.compile(r"^\W*(?:\w+ ){0,2}?(?:bünyesinde|çatısı|altında|içinde|içerisinde|kapsamında)")
@@ -79,7 +77,7 @@ def read_sentence(text: str, start: int, end: int) -> Sentence:
 
 def _lodging(name: str, text: str) -> str:
     """A guest house is a shelter where women or violence are spoken of; another's where patients or students are."""
-    if _GUESTS.search(text) or not _WOMEN.search(text):
+    if says("guests", text) or not says("women", text):
         return "trap"
     return "direct" if name.startswith("konuk") else "other_form"
 

@@ -29,7 +29,7 @@ FULL = {
     for level, (words, _) in WORDS.items()
 }
 ROMAN_NUMBER = {
-    level: re.compile(rf"(?P<word>{WORDS[level][0]}){OPEN}(?P<code>[ivxl]{{1,6}})(?=[\s.:)\-–]|$){CLOSE}")
+    level: re.compile(rf"(?P<word>{WORDS[level][0]}){OPEN}(?P<code>[iıvxl]{{1,6}})(?=[\s.:)\-–]|$){CLOSE}")
     for level in ("goal", "objective")
 }
 SHORT = {
@@ -43,6 +43,7 @@ IN_BRACKETS = {
     for level, (words, abbreviations) in WORDS.items()
 }
 PLAIN = re.compile(rf"[(\[【]?{NUMBERS}{CLOSE}")
+DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 LETTERSPACED = re.compile(r"^(?:[A-ZÇĞİÖŞÜ] ){2,}[A-ZÇĞİÖŞÜ](?= |$)")
 SUFFIXED = re.compile(r"^['’]")  # "Hedef 1'de …" speaks of an objective, it does not name one
 
@@ -65,7 +66,7 @@ def code_of(text: str) -> Code | None:
     """The code with which a text begins, or None. Bullets before it must be gone."""
     tight = _closed_up(text)
     shift = len(text) - len(tight)
-    head = tight[:LOOK]
+    head = tight[:LOOK].translate(DASHES)
     folded = fold_with_offsets(head)
     for level in WORDS:
         for patterns, where in ((IN_BRACKETS, folded.text), (FULL, folded.text), (ROMAN_NUMBER, folded.text)):
@@ -82,7 +83,7 @@ def code_of(text: str) -> Code | None:
 
 def plain_code(text: str) -> Code | None:
     """A code without a word: "1.", "1.1", "【1.1.1】"; None for years, amounts and dates."""
-    match = PLAIN.match(text[:LOOK])
+    match = PLAIN.match(text[:LOOK].translate(DASHES))
     if not match or len(match["code"].split(".")[0]) > 2:
         return None
     return _made("plain", match, text[:LOOK], match.end(), 0)

@@ -15,7 +15,6 @@ UNIT_IN_BRACKETS = re.compile(r"\(([^()]{1,24})\)\s*$")
 AMOUNT = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
 LEADER_TAIL = re.compile(r"\s*(?:\.\s?){4,}\s*\d*\s*$")
 SEPARATOR = re.compile(r"\s*;\s*")
-PARTED = 2  # semicolons that make one paragraph a list of activities
 
 
 def passage_of(items: Sequence[Item], kind: str) -> Passage:
@@ -44,7 +43,7 @@ def objective_of(draft: ObjectiveDraft, code: str, period_start: int) -> Objecti
         draft.last_page,
         activities_of(draft.activities),
         tuple(_indicators(draft.indicators, code, period_start)),
-        _text(fields.get("responsible", ())),
+        _each_once(fields.get("responsible", ())),
         _partners(fields.get("collaborating", ())),
         cost_of(_text(fields.get("cost", ()))),
         _lines(fields.get("risks", ())),
@@ -60,7 +59,7 @@ def activities_of(drafts: Sequence[ActivityDraft]) -> tuple[Activity, ...]:
     for draft in drafts:
         passage = passage_of([draft.item], "bullet")
         cuts = [m.span() for m in SEPARATOR.finditer(passage.text)]
-        if len(drafts) > 1 or len(cuts) < PARTED:
+        if len(drafts) > 1 or draft.item.bullet or draft.printed or not cuts:
             found.append((passage, draft.printed))
             continue
         starts = [0, *(end for _, end in cuts)]
@@ -117,6 +116,11 @@ def cost_of(text: str) -> Number:
 
 def _text(items: Sequence[Item]) -> str:
     return " ".join(item.text for item in items)
+
+
+def _each_once(items: Sequence[Item]) -> str:
+    """Names in print order; one that is repeated for each activity stands once."""
+    return "; ".join(dict.fromkeys(item.text for item in items))
 
 
 def _lines(items: Sequence[Item]) -> str:

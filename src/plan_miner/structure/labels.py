@@ -17,11 +17,11 @@ FIELDS: dict[str, str] = {
     "goal": r"(?:stratejik )?amaç(?:lar)?(?:ı|ımız)?",
     "objective": r"(?:stratejik )?hedef(?:ler)?(?:i)?",
     "goal_or_objective": r"(?:stratejik )?amaç(?:lar)?(?: ve |/| / |-)(?:stratejik )?hedef(?:ler)?",
-    "activities": r"(?:ana |yapılacak |stratejik |başlıca )?"
+    "activities": r"(?:ana |yapılacak |stratejik |başlıca |yürütülecek |planlanan |uygulanacak )?"
     r"(?:faaliyet|proje|strateji|eylem|uygulama)(?:ler|lar)?"
     r"(?:(?: ve |/| / |, )(?:faaliyet|proje|strateji|eylem|uygulama)(?:ler|lar)?)*(?:i|ı)?(?: adı)?",
     "indicators": r"(?:anahtar )?(?:performans )?gösterge(?:si|leri|ler)?(?: adı)?|pg",
-    "responsible": rf"(?:hedeften |faaliyetten )?sorumlu(?: (?:harcama )?{UNIT})?|harcama birimi|yürütücü birim",
+    "responsible": rf"(?:hedeften |faaliyetten )?sorumlu(?: (?:harcama )?{UNIT})?|harcama birimi|yürüt(?:ücü|ecek|en) birim(?:ler)?|uygulayıcı birim|ilgili birim",
     "collaborating": rf"{COOPERATION}(?: (?:yapılacak|yapılan|içinde olunacak))?(?: {UNIT})?|ilgili birimler"
     rf"|{COOPERATION} (?:yapılacak )?{UNIT}(?: ve kuruluşlar| / kuruluşlar)?|destek birim(?:ler)?(?:i)?",
     "risks": r"risk(?:ler)?(?:i)?",
@@ -39,7 +39,7 @@ FIELDS: dict[str, str] = {
     "year": r"(?P<year>(?:19|20)\d\d)(?: yılı?)?(?: hedefi?| hedef değeri| sonu)?",
     "total": r"(?:genel )?toplam(?: maliyet| \(tl\))?",
     "other": r"açıklama(?:lar)?|alt program(?: adı)?|program(?: adı)?|amacın ilişkili olduğu.*|kaynak(?: türü)?|süre|dönem"
-    r"|başlama.*|bitiş.*|hedef kartı(?: \d+)?|gerçekleşme.*|sonuç|birim adı|hedef değer(?:ler)?(?:i)?|yıllar|hedefler(?:in)? yıllara.*",
+    r"|başlama.*|bitiş.*|hedef kartı(?: \d+)?|gerçekleşme.*|sonuç|birim adı|hedef(?:lenen)? değer(?:ler)?(?:i)?|yıl(?:lar)?|değer|kaynak|hedefler(?:in)? yıllara.*",
 }
 YEAR_BASELINE = re.compile(r"(?P<year>(?:19|20)\d\d)(?: yılı?)? ?\(?(?:mevcut|gerçekleşen|başlangıç|baz).*")
 PATTERNS = {name: re.compile(pattern) for name, pattern in FIELDS.items()}

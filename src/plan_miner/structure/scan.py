@@ -13,7 +13,7 @@ from plan_miner.model import Line
 from plan_miner.structure.codes import Code, code_of, plain_code
 from plan_miner.structure.columns import Column, Heading, heading_of
 from plan_miner.structure.drafts import ActivityDraft, GoalDraft, IndicatorDraft, Listing, ObjectiveDraft
-from plan_miner.structure.labels import field_of, labelled
+from plan_miner.structure.labels import field_of, labelled, year_of
 from plan_miner.structure.rows import Item, Row, Slot
 from plan_miner.structure.sections import heading
 from plan_miner.turkish import fold
@@ -25,7 +25,10 @@ APART = {"previous", "policy", "law", "analysis", "costs", "summary", "monitorin
 SOFT = {"indicators", "activities"} | OBJECTIVE_FIELDS
 LONG_TITLE = 14  # letters: shorter words in capitals are a unit's abbreviation
 SHORTEST_TEXT = 5  # letters
+SHORT_HEADING = 70  # characters
+REFERS = re.compile(r"(?:kapsamında|altında|doğrultusunda|ile ilgili|için belirlenen|hedefleri?\b|[ae] (?:ait|bağlı))")
 SMALL = re.compile(r"^[a-zçğıöşüâîû'’]")
+BETWEEN = re.compile(r"[\s/,|–-]*")  # "AMAÇ I / Hedef 1": between a goal's code and an objective's
 NOT_TEXT = re.compile(r"^[\W\d_]*$")
 DEVAM = re.compile(r"^\W*\(?\s*(?:devam[ıi]?|devamıdır)\s*\)?\W*$", re.IGNORECASE)
 
@@ -170,7 +173,7 @@ class _Scanner:
 
     def _take_value(self, column: Column, slot: Slot, head: Heading) -> None:
         role, text = column.role, slot.text
-        if role in CELL_ROLES and head.roles & {"indicators"}:
+        if role in CELL_ROLES and ("indicators" in head.roles or self.field == "indicators"):
             self._set_cell(column, text)
         elif role in OBJECTIVE_FIELDS:
             self._add_field(role, slot.items)
@@ -193,14 +196,42 @@ class _Scanner:
         if title is not None and self._closes(row, title):
             self._close()
             return
+        if self._take_years(slots):
+            return
         continued = row.table >= 0 and len(row.slots) > 1 and not row.slots[0].items
+        taken = -1
         for index, slot in enumerate(slots):
+            if index == taken:
+                continue
             code = self._code(slot.items[0]) if len(slot.items) == 1 else None
+            if code and index + 1 < len(slots) and self._heads(code, slot, slots[index + 1]):
+                self._begin(code, list(slots[index + 1].items))
+                taken = index + 1
+                continue
             field = None if code else field_of(slot.text)
             if field and (index + 1 < len(slots) or row.table < 0 or len(row.slots) == 1 or index == 0):
                 self._open(field, labels_only=index + 1 == len(slots))
             elif continued or index or not self._ends_field(row, slot):
                 self._take_items(slot)
+
+    def _take_years(self, slots: Sequence[Slot]) -> bool:
+        """Years as rows: "2019 (başlangıç) | 9.360", "2020 | 10.530" under an indicator's name."""
+        found = self.objective.indicators if self.objective else []
+        if len(slots) != 2 or not found or field_of(slots[0].text) not in ("year", "baseline"):
+            return False
+        year = year_of(slots[0].text)
+        if field_of(slots[0].text) == "baseline":
+            found[-1].cells.setdefault("baseline", slots[1].text)
+        elif year:
+            found[-1].years.setdefault(year, slots[1].text)
+        self._touch()
+        return True
+
+    def _heads(self, code: Code, slot: Slot, after: Slot) -> bool:
+        """Whether a code stands alone in its slot, its text in the next."""
+        if code.level not in ("goal", "objective", "target") or _rest(slot.items, code):
+            return False
+        return not field_of(after.text) and not self._code(after.items[0]) and _is_text(after.items)
 
     def _ends_field(self, row: Row, slot: Slot) -> bool:
         """A table's first cell with words that are no label, beside others: a table of another kind."""
@@ -278,16 +309,24 @@ class _Scanner:
             return None
         rest = text[code.end :]
         joined = code.end and text[code.end - 1] in ".:)-–—|】]"
+        if code.level == "goal" and REFERS.match(fold(rest)) and len(text) < SHORT_HEADING:
+            return Code(code.level, code.numbers, code.printed, len(text))
         if code.level in ("goal", "objective") and SMALL.match(rest) and not joined:
             return None
         return code
 
     def _begin(self, code: Code, items: list[Item]) -> None:
-        if code.level == "goal":
+        within = self._code(_cut(items[0], BETWEEN.match(items[0].text).end())) if items else None  # type: ignore[union-attr]
+        if code.level == "goal" and items and within and within.level == "objective":
+            self._begin_goal(code.numbers, code.printed, [])
+            second = _cut(items[0], BETWEEN.match(items[0].text).end())  # type: ignore[union-attr]
+            self._begin(within, _rest([second, *items[1:]], within))
+        elif code.level == "goal":
             self._begin_goal(code.numbers, code.printed, items)
         elif code.level in ("objective", "target"):
             self._begin_objective(code.numbers, code.printed, items)
         elif code.level == "activity":
+            self._go_to(code)
             if self.objective and items:
                 self.objective.activities.append(ActivityDraft(code.printed, _joined(items)))
                 self._touch()
@@ -373,19 +412,26 @@ class _Scanner:
         if opened is not None and _is_text(items):
             opened.items.extend(items)
 
-    def _take_activities(self, items: Sequence[Item]) -> None:
-        if self.objective is None:
+    def _go_to(self, code: Code) -> None:
+        """An activity or indicator whose code names another objective than the open one belongs to that."""
+        key, opened = code.numbers[:2], self.objective
+        if len(code.numbers) < 3 or (opened and (opened.numbers == key or len(opened.numbers) != 2)):
             return
+        self._begin_objective(key, "", [])
+
+    def _take_activities(self, items: Sequence[Item]) -> None:
         for item in items:
             code = code_of(item.text)
             printed, shown = "", item
             if code and code.level == "activity":
+                self._go_to(code)
                 printed, shown = code.printed, _cut(item, code.end)
             elif self.pending_code:
+                self._go_to(self.pending_code)
                 printed, self.pending_code = self.pending_code.printed, None
             elif (plain := plain_code(item.text)) and len(plain.numbers) > 1:
                 printed, shown = plain.printed, _cut(item, plain.end)
-            if not NOT_TEXT.match(shown.text):
+            if self.objective and not NOT_TEXT.match(shown.text):
                 self.objective.activities.append(ActivityDraft(printed, shown))
                 self._touch()
 

@@ -54,9 +54,9 @@ def tree(listings: Sequence[Listing], period_start: int) -> tuple[tuple[Goal, ..
 
 def _number(listing: Listing, gathered: _Tree) -> None:
     """Every draft gets its full number: the goal's in front of an objective's own, print order where none is printed."""
-    for order, goal in enumerate(listing.goals, 1):
-        if not goal.numbers:
-            goal.numbers = _known(goal.items, gathered.goals) or (order,)
+    for order, draft in enumerate(listing.goals, 1):
+        if not draft.numbers:
+            draft.numbers = _known(draft.items, gathered.goals) or (order,)
     counts: dict[int, int] = {}
     for objective in listing.objectives:
         goal = objective.goal.numbers[0] if objective.goal else 0
@@ -65,7 +65,13 @@ def _number(listing: Listing, gathered: _Tree) -> None:
         if not objective.numbers:
             objective.numbers = (goal, counts[first])
         elif len(objective.numbers) == 1:
-            objective.numbers = (goal, objective.numbers[0])
+            objective.numbers = (goal or _goal_of(objective.numbers[0], gathered), objective.numbers[0])
+
+
+def _goal_of(number: int, gathered: _Tree) -> int:
+    """The goal under which an objective numbered through the whole plan stands; 0 where that is not clear."""
+    goals = {key[0] for key in gathered.objectives if key[1:] == (number,)}
+    return goals.pop() if len(goals) == 1 else 0
 
 
 def _known(items: Sequence[Item], goals: dict[int, GoalDraft]) -> Key | None:

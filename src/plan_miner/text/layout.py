@@ -19,6 +19,7 @@ from plan_miner.text.grid import Grid, Slot
 from plan_miner.text.words import JOINER, Word
 
 GAP = 1.6  # of the letters' height: a wider gap parts two columns (stretched spaces stay below 1.2)
+FIGURE_GAP = 0.8  # the same between two figures
 MOST_ROWS = 3  # lines of words in a row of figures
 FIGURE = re.compile(r"^[%₺]?[-–\d.,]*\d[\d.,]*%?$")
 SAME_LINE = 0.5  # of the letters' height: two words whose middles are nearer stand on one line
@@ -29,7 +30,9 @@ COLUMN_JUMP = 0.2  # of the page's height: the writing order going up by more be
 
 
 def blocks(words: Sequence[Word], grids: Sequence[Grid], page_height: float) -> tuple[Line | Table, ...]:
-    """The lines and tables of a page in reading order."""
+    """The lines and tables of a page in reading order. A grid of one row is no table but a band in running text."""
+    bands = [grid for grid in grids if grid.rows == 1]
+    grids = [grid for grid in grids if grid.rows > 1]
     inside: dict[int, list[Word]] = {}
     outside: list[Word] = []
     for word in words:
@@ -41,7 +44,7 @@ def blocks(words: Sequence[Word], grids: Sequence[Grid], page_height: float) -> 
     tables = [_table(grid, inside.get(i, [])) for i, grid in enumerate(grids)]
     placed: list[Line | Table] = []
     for column in _columns(outside, page_height):
-        placed.extend(_lines(column))
+        placed.extend(_lines(column, bands=bands))
     return _with_tables(placed, [t for t in tables if t.cells])
 
 
@@ -65,13 +68,17 @@ def _table(grid: Grid, words: Sequence[Word]) -> Table:
     by_slot: dict[Slot, list[Word]] = {}
     for word in words:
         x, y = _middle(word.box)
-        slot = next((s for s in grid.slots if _holds(s.box, x, y)), None)
+        slot = min((s for s in grid.slots if _holds(s.box, x, y)), key=_area, default=None)  # the inner of nested ones
         if slot is not None:
             by_slot.setdefault(slot, []).append(word)
     if not words:
         return Table((), grid.box, grid.rows, grid.columns)
     cells = [cell for s in grid.slots for cell in _cells(s, by_slot.get(s, []))]
     return Table(tuple(cells), grid.box, grid.rows, grid.columns)
+
+
+def _area(slot: Slot) -> float:
+    return (slot.box.x1 - slot.box.x0) * (slot.box.bottom - slot.box.top)
 
 
 def _cells(slot: Slot, words: Sequence[Word]) -> list[Cell]:
@@ -118,26 +125,43 @@ def _edges_apart(runs: Sequence[list[Word]], page_height: float) -> list[list[Wo
     return [*headers, *middle, *footers]
 
 
-def _lines(words: Sequence[Word], *, part: bool = True) -> list[Line]:
-    """Words as printed lines from the top down; `part` splits a row of words at wide gaps."""
+def _lines(words: Sequence[Word], *, part: bool = True, bands: Sequence[Grid] = ()) -> list[Line]:
+    """Words as printed lines from the top down; `part` splits a row of words at wide gaps.
+
+    `bands` are single shaded rows (a table's heading, every second row of a zebra): the columns they show hold for
+    the rows below them, until one does not fit.
+    """
     if _turned(words):
         return [_line(words)]
     rows = _rows(words)
     if not part:
         return [_line(row) for row in rows]
-    parted = [_parted(row) for row in rows]
+    parted = []
+    cuts: tuple[float, ...] = ()
+    for row in rows:
+        here = next((b for b in bands if b.box.top <= _middle(row[0].box)[1] <= b.box.bottom), None)
+        cuts = tuple(s.box.x0 for s in here.slots[1:]) if here else cuts
+        if any(word.box.x0 + 1 < cut < word.box.x1 - 1 for word in row for cut in cuts):
+            cuts = ()
+        parted.append(_parted(row, cuts))
     starts = Counter(round(run[0].box.x0) for runs in parted if len(runs) > 1 for run in runs[1:])
     return [_line(run) for runs in parted for run in _aligned(runs, starts)]
 
 
-def _parted(row: Sequence[Word]) -> list[list[Word]]:
-    """A row of words split at its wide gaps."""
+def _parted(row: Sequence[Word], cuts: Sequence[float] = ()) -> list[list[Word]]:
+    """A row of words split at its wide gaps, and at `cuts`."""
     runs: list[list[Word]] = []
     for word in row:
-        if not runs or word.box.x0 - runs[-1][-1].box.x1 > GAP * _height(runs[-1][-1].box):
+        if not runs or _apart(runs[-1][-1], word) or any(runs[-1][-1].box.x1 <= cut <= word.box.x0 + 1 for cut in cuts):
             runs.append([])
         runs[-1].append(word)
     return runs
+
+
+def _apart(before: Word, word: Word) -> bool:
+    """Whether the gap between two words parts columns; figures stand closer together than columns of text."""
+    figures = FIGURE.match(before.text) and FIGURE.match(word.text)
+    return word.box.x0 - before.box.x1 > (FIGURE_GAP if figures else GAP) * _height(before.box)
 
 
 def _aligned(runs: list[list[Word]], starts: Counter[int]) -> list[list[Word]]:
@@ -199,10 +223,9 @@ def _with_tables(lines: Sequence[Line | Table], tables: Iterable[Table]) -> tupl
 
 
 def _place(placed: Sequence[Line | Table], box: Box) -> int:
-    """Before the first block below the table's top that shares its width, else after all that stand above."""
-    for index, block in enumerate(placed):
-        beside = block.box.x1 < box.x0 or block.box.x0 > box.x1
-        if block.box.top >= box.top and not beside:
-            return index
-    tops = sorted(block.box.top for block in placed)
-    return len(placed) if all(b.box.top <= box.top for b in placed) else bisect_right(tops, box.top)
+    """Behind the last block above the table that shares its width, else before the first below it."""
+    sharing = [i for i, b in enumerate(placed) if b.box.x1 >= box.x0 and b.box.x0 <= box.x1]
+    above = [i for i in sharing if placed[i].box.top <= box.top]
+    if above:
+        return above[-1] + 1
+    return sharing[0] if sharing else bisect_right(sorted(b.box.top for b in placed), box.top)
