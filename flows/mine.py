@@ -21,10 +21,10 @@ os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")
 os.environ.setdefault("PREFECT_LOGGING_LEVEL", "WARNING")
 
 import typer
-from prefect import flow, get_run_logger, task
+from prefect import Task, flow, get_run_logger
 from prefect.artifacts import create_table_artifact
 from prefect.cache_policies import NO_CACHE
-from prefect.runtime import task_run
+from prefect.runtime import flow_run, task_run
 from prefect.task_runners import ThreadPoolTaskRunner
 from prefect.utilities.annotations import quote
 
@@ -34,6 +34,7 @@ from plan_miner.locally import CONNECTIONS, done
 from plan_miner.mine import Mined, mine
 from plan_miner.settings import Settings
 from plan_miner.sources import choose, load
+from plan_miner.store import Store
 
 RETRY_DELAYS = [10.0, 60.0]  # seconds before a host that did not answer is asked again
 WORTH_ANOTHER_TRY = {"timeout", "unreachable"}
@@ -44,24 +45,25 @@ class NoAnswer(Exception):
 
 
 @cache
-def children(workers: int) -> Children:
-    """The child processes of this process: tasks may run where the flow does, or elsewhere."""
+def children(_run: str, workers: int) -> Children:
+    """The child processes of a flow run in this process: its tasks may run where the flow does, or elsewhere."""
     return Children(workers)
 
 
 def one_document(document: str, stage: str, function: Callable[..., Any], job: Any, workers: int) -> Any:
     """One document through one stage. A document's failure is data, and the task that tells of it has done its work."""
-    result = done(children(workers), stage, function, job)
+    result = done(children(flow_run.id, workers), stage, function, job)
+    error = getattr(result, "error", "")
     if getattr(result, "failure", "") in WORTH_ANOTHER_TRY and task_run.run_count <= len(RETRY_DELAYS):
-        raise NoAnswer(f"{document}: {result.error}")
-    if error := getattr(result, "error", ""):
+        raise NoAnswer(f"{document}: {error}")
+    if error:
         get_run_logger().warning("%s: %s", document, error)
     return result
 
 
-def stage_task(stage: str, retry_delays: Sequence[float] = ()) -> Any:
+def stage_task(stage: str, retry_delays: Sequence[float] = ()) -> Task[..., Any]:
     """The task of a stage. Prefect keeps and reuses no results: `plan_miner` knows itself what is done."""
-    return task(
+    return Task(
         one_document,
         name=stage,
         task_run_name=f"{stage} {{document}}",
@@ -91,7 +93,7 @@ class AsTasks:
         return [future.result() for future in asked]
 
 
-@flow(name="mine", task_runner=ThreadPoolTaskRunner(max_workers=CONNECTIONS), persist_result=False)
+@flow(name="mine", task_runner=ThreadPoolTaskRunner[Any](max_workers=CONNECTIONS), persist_result=False)
 def mine_flow(
     sources: Path | None = None,
     data: Path | None = None,
@@ -116,7 +118,7 @@ def mine_flow(
     try:
         mined = mine(settings, AsTasks(settings.workers))
     finally:
-        children(settings.workers).close()
+        children(flow_run.id, settings.workers).close()
     show_documents(mined)
     return mined
 
@@ -131,8 +133,10 @@ def show_documents(mined: Mined) -> None:
 
 
 def as_flow(settings: Settings) -> Mined:
-    """The run as a flow; mistakes in the registry are told before Prefect takes its time to start."""
+    """The run as a flow; a mistake in the registry or a lock held is told before Prefect takes its time to start."""
     choose(load(settings.sources), settings.only)
+    with Store(settings.data).lock():
+        pass
     mined: Mined = mine_flow(
         sources=settings.sources,
         data=settings.data,

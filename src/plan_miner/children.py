@@ -39,13 +39,17 @@ class Died:
     error: str
 
 
+ENDED = Died("timeout", "was not worked on to its end: the run was stopped")
+
+
 class Children:
-    """At most `count` child processes; `run` may be called from many threads at once."""
+    """At most `count` child processes; `run` may be called from many threads at once, `close` ends them for good."""
 
     def __init__(self, count: int, *, silence: float = SILENCE, longest: float = LONGEST) -> None:
         self._free: queue.LifoQueue[_Child | None] = queue.LifoQueue()
         self._silence, self._longest = silence, longest
         self._all: set[_Child] = set()
+        self._closed = False
         self._guard = threading.Lock()
         for _ in range(max(1, count)):
             self._free.put(None)
@@ -56,19 +60,17 @@ class Children:
         What the function raises is raised here; where its child dies, Died says how.
         """
         child = self._free.get()
-        if child is None or not child.alive:
-            child = self._born()
         try:
-            return child.run(function, item, tell, self._silence, self._longest)
+            child = child if child and child.alive else self._born()
+            result = child.run(function, item, tell, self._silence, self._longest) if child else ENDED
+            return ENDED if self._closed and isinstance(result, Died) else result
         finally:
-            if not child.alive:
-                with self._guard:
-                    self._all.discard(child)
-            self._free.put(child if child.alive else None)
+            self._take_back(child)
 
     def close(self) -> None:
-        """End all children, whatever they do."""
+        """End all children, whatever they do; what they were at is answered with ENDED."""
         with self._guard:
+            self._closed = True
             for child in self._all:
                 child.end()
             self._all.clear()
@@ -79,15 +81,25 @@ class Children:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _born(self) -> _Child:
-        child = _Child()
+    def _born(self) -> _Child | None:
+        """A new child, counted among all; None once the pool is closed."""
         with self._guard:
+            if self._closed:
+                return None
+            child = _Child()
             self._all.add(child)
-        return child
+            return child
+
+    def _take_back(self, child: _Child | None) -> None:
+        if child and not child.alive:
+            with self._guard:
+                self._all.discard(child)
+            child = None
+        self._free.put(child)
 
 
 class _Child:
-    """One child process and the pipe to it."""
+    """One child process and the pipe to it, which closes with the last reference: `end` may come from any thread."""
 
     def __init__(self) -> None:
         context = multiprocessing.get_context("spawn")
@@ -107,26 +119,35 @@ class _Child:
         started = time.monotonic()
         try:
             self._pipe.send((function, item))
-            while self._pipe.poll(min(silence, max(0.0, started + longest - time.monotonic()))):
-                kind, value = self._pipe.recv()
-                if kind == "page":
-                    if tell:
-                        tell(*value)
-                elif kind == "done":
-                    done: R = value
-                    return done
-                else:
-                    raise value
-        except (EOFError, BrokenPipeError, ConnectionError):
+            answer = self._answer(tell, silence, started + longest)
+        except (EOFError, ConnectionError):
             return self._dead()
-        self.end()
-        waited = time.monotonic() - started
-        return Died("timeout", f"gave no sign of life and was ended after {waited:.0f} s: try another copy of it")
+        except BaseException:  # interrupted: half an answer may lie in the pipe
+            self.end()
+            raise
+        if answer is None:
+            self.end()
+            waited = time.monotonic() - started
+            return Died("timeout", f"gave no sign of life and was ended after {waited:.0f} s: try another copy of it")
+        kind, value = answer
+        if kind == "raised":
+            raise value
+        result: R = value
+        return result
+
+    def _answer(self, tell: Tell | None, silence: float, until: float) -> tuple[str, Any] | None:
+        """What the child answers in the end; None where it is silent for too long, or not done in time."""
+        while self._pipe.poll(min(silence, max(0.0, until - time.monotonic()))):
+            answer: tuple[str, Any] = self._pipe.recv()
+            if answer[0] != "page":
+                return answer
+            if tell:
+                tell(*answer[1])
+        return None
 
     def end(self) -> None:
         kill_family(self._process.pid or 0)
         self._process.join(5)
-        self._pipe.close()
 
     def _dead(self) -> Died:
         self._process.join(5)

@@ -74,6 +74,8 @@ def run_command(work: Callable[[Settings], Mined]) -> Callable[..., None]:
             _stop(str(mistake), USAGE)
         except Locked as held:
             _stop(str(held), LOCKED)
+        except KeyboardInterrupt:
+            _stop("interrupted: what was read so far is kept", INTERRUPTED)
         summary(out, mined, settings.lang, time.monotonic() - started)
         raise typer.Exit(SOME_FAILED if mined.failed else OK)
 
@@ -123,15 +125,12 @@ def extract(
 
 
 def at_console(command: Callable[[], object]) -> None:
-    """Run a command for a person: every letter can be printed, 130 where they interrupt, quiet where nobody reads."""
+    """Run a command for a person: every letter can be printed, and it ends quietly where nobody reads on."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         command()
-    except KeyboardInterrupt:
-        err.print("interrupted; what was read so far is kept", markup=False)
-        sys.exit(INTERRUPTED)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 

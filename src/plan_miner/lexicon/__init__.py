@@ -61,7 +61,7 @@ class Context:
     rule: str
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
-    of: tuple[str, ...]  # the rules it speaks of; empty: all
+    of: tuple[str, ...]  # the rules (or beginnings of rules) it speaks of; empty: all
     debatable: bool = False  # what is said so leaves a doubt
 
 

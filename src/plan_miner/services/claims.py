@@ -14,6 +14,7 @@ from plan_miner.services.terms import Sentence, Term
 _JOINT = re.compile(
     r";"
     r"|(?:,| |^)(?:ancak|fakat|ama|lakin|oysa|ne var ki|buna (?:karşın|karşılık|rağmen)|bunun yerine|öte yandan) "
+    r"|(?<=n[ae]) (?:rağmen|karşın),?|(?:ek olarak|yanı sıra|ilave olarak|ilaveten),?"
     r"|(?<=m[ae]kl[ae]) (?:birlikte|beraber),?"
     r"|(?<=m[ae]kt[ae]) (?:olup|ve|iken),?|(?<=m[ıiuü]ş) (?:olup|ve|ise de),?|(?<=olmayıp),?|(?<=olup),?"
     r"|(?<=m[ae]kt[ae]),|(?<=m[ıiuü]ş),|(?<=m[ae]ktad[ıi]r),|(?<=[dt][ıiuü]r),|(?<=yor),"
@@ -72,9 +73,10 @@ def claims(sentence: Sentence, service: str, *, form: str = "") -> list[Claim]:
         terms = [term for term in sentence.of(service) if start <= term.start < end]
         real = [term for term in terms if term.form != "trap"]
         if terms and (not real or _unused_yades(real, sentence.text[start:])):
-            form = ""
-        form = _form(real) or form if real or not terms else ""
-        if not form or (terms and _unused_yades(real, sentence.text[start:])):
+            form = ""  # a trap: what follows speaks of that
+            continue
+        form = _form(real, clause) or form
+        if not form:
             continue
         claim = _claim(clause, start, real, form, service, owner)
         if not terms and found and not _goes_on(claim, clause, found[-1]):
@@ -82,12 +84,24 @@ def claims(sentence: Sentence, service: str, *, form: str = "") -> list[Claim]:
             continue
         if denied and not claim.owner and says("elsewhere", clause):
             claim = replace(claim, owner="ministry")  # "belediyede yok, şehirde var": somebody else's
+        if not terms and found:
+            found[-1] = _revised(found[-1], claim, sentence.text[:start], clause)
         denied = claim.status == "not_available"
         owner = "" if denied else claim.owner
         found.append(claim)
     if service == "childcare" and says("own_users", sentence.text):
         return [replace(claim, form="other_form") if claim.status == "available" else claim for claim in found]
     return found
+
+
+def _revised(before: Claim, claim: Claim, text: str, clause: str) -> Claim:
+    """What a clause said, in the light of the next: founded but still to be fitted out; closed but for some of it."""
+    to_open = says("to_open", clause) and not says("another", clause)
+    if before.status == "available" and claim.status == "planned" and (to_open or says("founded", text)):
+        return replace(before, status="planned", counts=())
+    if before.status == "suspended" and claim.status == "available":
+        return replace(before, partial=True)
+    return before
 
 
 def instead(clause: str, service: str, before: Claim) -> list[Claim]:
@@ -106,8 +120,10 @@ def _goes_on(claim: Claim, clause: str, before: Claim) -> bool:
     return claim.weight > 0 and (claim.status != "available" or says("opened", clause))
 
 
-def _form(terms: Sequence[Term]) -> str:
+def _form(terms: Sequence[Term], clause: str) -> str:
     forms = {term.form for term in terms}
+    if says("converted", clause) and len(forms) > 1:
+        return terms[-1].form
     return "direct" if "direct" in forms else "other_form" if forms else ""
 
 
@@ -137,11 +153,12 @@ def _status(clause: str, last: Hit | None, owner: str, service: str) -> str:
     if last.status == "none":
         idle = _IDLE.search(hit) and says("at_present", clause)
         return "suspended" if idle or (says("pause", clause) and _GIVING.search(hit)) else "not_available"
-    if last.status == "support_only" and owner != "ministry" and not says("elsewhere", clause):
-        return "available"  # help for those who use the municipality's own
-    if last.status == "available" and _in_hand(clause[: last.start], clause, service):
-        return "planned"
-    return last.status
+    status = last.status
+    if owner == "ministry" and says("run_by_ministry", clause) and says("given", clause):
+        return "transferred"
+    if status == "support_only" and owner != "ministry" and not says("elsewhere", clause):
+        status = "available"  # help for those who use the municipality's own
+    return "planned" if status == "available" and _in_hand(clause[: last.start], clause, service) else status
 
 
 def _in_hand(before: str, clause: str, service: str) -> bool:
@@ -159,6 +176,8 @@ def owner_of(clause: str, places: Sequence[tuple[int, int]]) -> str:
     names = [name for _, name in found]
     if "private" in names:
         return "private"
+    if says("run_by_ministry", clause):
+        return "ministry"
     first = min((start for start, _ in places), default=len(clause))
     before = [name for start, name in found if start < first]
     if {"municipality", "ministry"} <= set(before) and _SHARED.search(clause):

@@ -38,8 +38,9 @@ _ORDINAL = re.compile(
 )
 # "kreş sayımız sekize ulaşmıştır", "sayısı 2'den 5'e çıkmıştır", "kreş sayımız 6'dır"
 _TOTAL = re.compile(
-    rf"(?<!\w)sayı(?:sı|mız|ları)\w*(?: [\w']+){{0,5}}? (?P<number>{_NUMBER})(?:'?(?:y?[eaıiuü]|n[ae]|[dt][ıiuü]r))?"
-    r"(?: \w+)? ?(?:ulaş|yüksel|çık|olmuş|olarak|$|\.)"
+    rf"(?<!\w)(?:birim|merkez|tesis|kreş|yuva|anaokul|(?:\w+)?ev)\w*(?: hizmet\w*)? sayı(?:sı|mız|ları)\w*"
+    rf"(?: [\w']+){{0,8}}? (?P<number>{_NUMBER})(?:'?(?:y?[eaıiuü]|n[ae]|[dt][ıiuü]r))?"
+    r"(?: \w+)? ?(?:ulaş|yüksel|çık|olmuş|olarak|\.?$)"
 )
 _IN_BRACKETS = re.compile(rf"^\w*['\w]* ?(?:\(|: ?)(?:toplam )?(?P<number>{_NUMBER})(?: {_PIECE})?(?:\)|\W*$)")
 _ASIDE = re.compile(rf"\((?:toplam )?(?P<number>{_NUMBER}) (?:adet|tane|birim|merkez|kreş|ünite)\w*\)")
@@ -58,6 +59,8 @@ _UNDER = re.compile(r"(?:merkez\w*|ona|buna) (?:\w+ )?bağlı ")
 
 def units_of(service: str, clause: str, terms: Sequence[Term], offset: int = 0) -> dict[str, int]:
     """Units by name; a counselling centre with units under it ("merkeze bağlı yedi birim") counts as the centre."""
+    if service != "childcare" and any(term.form == "direct" for term in terms):
+        terms = [term for term in terms if term.form == "direct"]  # lokals beside a centre are no centres
     under = _UNDER.search(clause) if service == "women_counselling_centre" else None
     if under is None:
         return units(clause, terms, offset)

@@ -14,12 +14,12 @@ from plan_miner.services.terms import Sentence, read_sentences
 from plan_miner.turkish import fold
 
 PLANS = frozenset({"strategic_plan", "performance_program"})
-_MARKS = {"": "not_mentioned", "x": "not_available", "-": "not_available", "yok": "not_available", "hayır": "not_available",
-          "var": "available", "mevcut": "available", "evet": "available", "✓": "available", "+": "available"}  # fmt: skip
+_MARKS = {"": "not_mentioned"} | dict.fromkeys(("x", "-", "yok", "hayır"), "not_available")
+_MARKS |= dict.fromkeys(("var", "mevcut", "evet", "✓", "+"), "available")
 # "Merkez …", "Bu birim …", "2021 yılında bina …": a sentence about what the one before it named
 _FOLLOWS = re.compile(
-    r"^\W*(?:[\w']+,? ){0,4}?(?:merkez|birim|hizmet|tesis|bina|sığınma|konuk|kreş|bakımev|yuva|kapı|proje|kurum|ev\b|evin"
-    r"|inşaat|yapım|faaliyet|kuruluş|işletme)"
+    r"^\W*(?:[\w']+,? ){0,4}?(?:merkez|birim|hizmet|tesis|bina|sığınma|konuk|kreş|bakımev|yuva|kapı|proje|kurum"
+    r"|ev\b|evin|inşaat|yapım|faaliyet|kuruluş|işletme)"
 )
 _SINGLE = frozenset({"women_counselling_centre", "women_shelter"})
 
@@ -78,7 +78,7 @@ def _implied(found: list[Claim], sentence: Sentence, service: str) -> list[Claim
 
 def combine(found: Sequence[Claim], service: str, kind: str) -> ServiceVerdict:
     """One verdict from all claims, in the order of what outweighs what."""
-    own = [claim for claim in found if not claim.passing and claim.owner != "ministry"]
+    own = [c for c in found if not c.passing and (c.owner != "ministry" or c.status == "transferred")]
     said = [replace(c, status="planned", counts=()) if kind in PLANS and not c.weight else c for c in own]
     status, rule = _status(said, [c for c in found if not c.passing], service)
     count = _count(said, status, service)

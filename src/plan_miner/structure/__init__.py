@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from plan_miner.model import Line, Page, Plan, Reading
 from plan_miner.structure.passages import passages
 from plan_miner.structure.rows import rows
-from plan_miner.structure.scan import scan
+from plan_miner.structure.scan import APART, scan
 from plan_miner.structure.sections import body_size, with_sections
-from plan_miner.structure.tree import tree
+from plan_miner.structure.tree import FOREIGN, tree
 
 PERIOD = re.compile(r"\b((?:19|20)\d\d)\s*[-–—/]\s*((?:19|20)\d\d)\b")
 YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
@@ -29,7 +29,11 @@ def structured(reading: Reading, kind: str, period_start: int = 0) -> Plan:
     text = passages(found)
     if kind not in WITH_GOALS:
         return Plan(passages=text, cover_period=period)
-    goals, doubts = tree(scan(found, body_size(found)), first)
+    body = body_size(found)
+    listings = scan(found, body)
+    if not any(listing.payload for listing in listings if listing.section not in FOREIGN | APART):
+        listings = scan(found, body, plain=True)
+    goals, doubts = tree(listings, first)
     return Plan(goals, text, doubts, period)
 
 

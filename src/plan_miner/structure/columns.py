@@ -57,7 +57,7 @@ def heading_of(row: Row) -> Heading | None:
         return None
     if any(c.code for c in named) and not any(c.role not in NOT_ALONE for c in plain):
         return None
-    if len(slots) == 2 and _pair(columns):
+    if (len(slots) == 2 and _pair(columns)) or all(c.role == "other" for c in named):
         return None
     return Heading(tuple(named), row.table, row.number)
 

@@ -59,7 +59,8 @@ def activities_of(drafts: Sequence[ActivityDraft]) -> tuple[Activity, ...]:
     for draft in drafts:
         passage = passage_of([draft.item], "bullet")
         cuts = [m.span() for m in SEPARATOR.finditer(passage.text)]
-        if len(drafts) > 1 or draft.item.bullet or draft.printed or not cuts:
+        listed = len(drafts) == 1 or passage.text.endswith(";")
+        if not listed or draft.item.bullet or draft.printed or not cuts:
             found.append((passage, draft.printed))
             continue
         starts = [0, *(end for _, end in cuts)]

@@ -15,13 +15,14 @@ from plan_miner.structure.columns import Column, Heading, heading_of
 from plan_miner.structure.drafts import ActivityDraft, GoalDraft, IndicatorDraft, Listing, ObjectiveDraft
 from plan_miner.structure.labels import field_of, labelled, year_of
 from plan_miner.structure.rows import Item, Row, Slot
-from plan_miner.structure.sections import heading
+from plan_miner.structure.sections import LARGER, heading
 from plan_miner.turkish import fold
 
 OUTSIDE = {"contents", "foreword", "survey", "staff"}  # nothing there sets out or lists the plan
 CELL_ROLES = {"unit", "weight", "baseline", "year"}
 OBJECTIVE_FIELDS = {"responsible", "collaborating", "cost", "risks", "findings", "needs", "findings_and_needs"}
 APART = {"previous", "policy", "law", "analysis", "costs", "summary", "monitoring"}  # other listings than the plan's own
+ONE_LINE = {"responsible", "collaborating", "cost"}
 SOFT = {"indicators", "activities"} | OBJECTIVE_FIELDS
 LONG_TITLE = 14  # letters: shorter words in capitals are a unit's abbreviation
 SHORTEST_TEXT = 5  # letters
@@ -33,9 +34,12 @@ NOT_TEXT = re.compile(r"^[\W\d_]*$")
 DEVAM = re.compile(r"^\W*\(?\s*(?:devam[ıi]?|devamıdır)\s*\)?\W*$", re.IGNORECASE)
 
 
-def scan(rows: Sequence[Row], body: float) -> list[Listing]:
-    """All passes through goals and objectives in the document, in print order; `body` is the usual letter height."""
-    scanner = _Scanner(body)
+def scan(rows: Sequence[Row], body: float, *, plain: bool = False) -> list[Listing]:
+    """All passes through goals and objectives in the document, in print order; `body` is the usual letter height.
+
+    With `plain`, headings in the goals' chapter that are numbered without a word ("1.", "1.1.") count as well.
+    """
+    scanner = _Scanner(body, plain=plain)
     for row in rows:
         if row.section not in OUTSIDE:
             scanner.take(row)
@@ -45,12 +49,14 @@ def scan(rows: Sequence[Row], body: float) -> list[Listing]:
 class _Scanner:
     """What is open while rows go by: a listing, a goal, an objective, the field that the next words belong to."""
 
-    def __init__(self, body: float) -> None:
+    def __init__(self, body: float, *, plain: bool) -> None:
         self.body = body
+        self.plain = plain
         self.listings: list[Listing] = []
         self.goal: GoalDraft | None = None
         self.objective: ObjectiveDraft | None = None
         self.field: str | None = None
+        self.field_table = -1  # the table in which that field was opened
         self.resumable: str | None = None  # the field to go on with where a card's next page repeats its head
         self.heading: Heading | None = None
         self.row: Row | None = None
@@ -193,7 +199,7 @@ class _Scanner:
 
     def _take_labels(self, row: Row, slots: Sequence[Slot]) -> None:
         title = heading(row, self.body)
-        if title is not None and self._closes(row, title):
+        if title is not None and not self._code(title) and self._closes(row, title):
             self._close()
             return
         if self._take_years(slots):
@@ -257,6 +263,7 @@ class _Scanner:
             self.field = f"new {field}" if not labels_only or self.row is None or self.row.table < 0 else f"new {field}"
         elif field in SOFT:
             self.field = self.resumable = field
+            self.field_table = self.row.table if self.row else -1
 
     def _take_items(self, slot: Slot) -> None:
         for item in slot.items:
@@ -274,6 +281,11 @@ class _Scanner:
             self._open(field, labels_only=False)
             if text[start:].strip():
                 self._add_to_open(_cut(item, start))
+            return
+        listed = self.field == "activities" and self.row is not None and self.row.table == self.field_table
+        own = plain_code(text) if self.row and self.row.table >= 0 and not listed else None
+        if own and self.objective and len(own.numbers) == 3 and own.numbers[:2] == self.objective.numbers:
+            self._add_indicator(own.numbers, own.printed, _rest([item], own))
             return
         field = None if item.bullet else field_of(text)
         if field and field != "year":
@@ -294,17 +306,24 @@ class _Scanner:
                 self.goal.explained += 1
         elif field == "activities":
             self._take_activities([item])
+        elif field in ONE_LINE and item.bullet and self._said(field):
+            self._open("activities", labels_only=True)
+            self._take_activities([item])
         elif field in OBJECTIVE_FIELDS:
             self._add_field(field, [item])
         elif field == "indicators":
             self._take_indicator(Slot((item,), 0, 0), has_values=False)
+
+    def _said(self, field: str) -> bool:
+        """Whether a field of one line has its value, so that bullets under it are something else."""
+        return bool(self.objective and self.objective.fields.get(field) and self.row and self.row.table < 0)
 
     # --- what is begun and added ---
 
     def _code(self, item: Item) -> Code | None:
         """The code that an item begins with, unless it only speaks of one in a sentence."""
         text = item.text
-        code = code_of(text)
+        code = code_of(text) or (self._plain_heading(item) if self.plain else None)
         if code is None:
             return None
         rest = text[code.end :]
@@ -314,6 +333,16 @@ class _Scanner:
         if code.level in ("goal", "objective") and SMALL.match(rest) and not joined:
             return None
         return code
+
+    def _plain_heading(self, item: Item) -> Code | None:
+        """A heading in the goals' chapter, numbered without a word: "1." a goal, "1.1." an objective."""
+        row = self.row
+        if row is None or row.section != "goals" or row.table >= 0 or not (item.bold or item.size > LARGER * self.body):
+            return None
+        code = plain_code(item.text)
+        if code is None or len(code.numbers) > 2 or not _is_text(_rest([item], code)):
+            return None
+        return Code("goal" if len(code.numbers) == 1 else "objective", code.numbers, code.printed, code.end)
 
     def _begin(self, code: Code, items: list[Item]) -> None:
         within = self._code(_cut(items[0], BETWEEN.match(items[0].text).end())) if items else None  # type: ignore[union-attr]

@@ -29,7 +29,8 @@ SECTIONS: tuple[tuple[str, str], ...] = (
     ("costs", r"maliyetlendirme|mali(?:yet)? (?:tablosu|dağılımı)|kaynak ihtiyacı|tahmini maliyet(?:ler)? tablo"),
     ("monitoring", r"izleme ve değerlendirme"),
     ("summary", r"toplu bakış|toplu gösterim|özet tablo|amaç ve hedef(?:ler)? tablosu"),
-    ("goals", r"strateji geliştirme|amaç,? (?:ve )?hedef|hedef kart|stratejik amaç|performans göstergeleri|eylem plan"),
+    ("goals", r"strateji geliştirme|amaç\w*(?:,| ve| ile| /|/| -|-)? ?(?:stratejik )?hedef|hedef kart|stratejik (?:amaç|hedef)"
+        r"|^(?:amaç|hedef)\w*(?:$| )|performans gösterge|eylem plan"),
     ("services", r"faaliyet alan|sunulan hizmet|faaliyetlere ilişkin|ürün ve hizmet|birim faaliyet|müdürlüğü|başkanlığı"),
 )
 PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in SECTIONS)

@@ -32,14 +32,17 @@ _TOKEN = re.compile(
       (?P<word> [A-ZÇĞİÖŞÜ]{{3,}}\+ (?:['’]?[^\W\d_]+)?         # LGBTİ+'lar
         | [^\W_]+ (?:[{_INNER}]+[^\W_]+)*[\u0300-\u036f]*
           (?: [-\u2010\u00ad][ \t]*\r?\n\s* [^\W\d_]+ )?          # a word broken at the line's end
-      ) (?P<glue>[{_GLUE}\u00ad\u200b-\u200f]*)
+      ) (?: (?<=\d)\.(?=[ \n]?[^\W\d]) )?                                # 3. yaş
+        (?P<glue>[{_GLUE}\u00ad\u200b-\u200f]*)
     | (?P<other> (?:[^\w]|_)+ )
     """,
     re.VERBOSE,
 )
 _NORM_ITSELF = "\0"  # before the words of patterns, which are norms already
 _BROKEN = re.compile(r"[-\u2010\u00ad][ \t]*\r?\n\s*")
-_GLUED = _GLUE.replace(r"\s", " \t\r\n\f\v\u00a0").replace("\\", "") + "\u00ad\u200b\u200c\u200d\u200e\u200f"
+_GLUED = (
+    "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\"'’‘“”«»„/-–—‐‑‒.\u00ad\u200b\u200c\u200d\u200e\u200f"
+)
 # Words so common in such documents that they never decide whether a text is worth a look.
 _EVERYDAY = frozenset(
     fold(
@@ -47,6 +50,8 @@ _EVERYDAY = frozenset(
         "altında altındaki uyum toplum grup kesim birey kişi temsil lider üye güvenli aile yardım göre adet gün"
     ).split()
 )
+
+_Tree = dict[str, "_Tree"]  # letters by letters; "" where a stem ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +208,7 @@ def _anchors(patterns: Iterable[Pattern]) -> set[str]:
 
 def _beginnings(words: Iterable[str]) -> str:
     """A regular expression that meets every form of the words where it begins (and more)."""
-    tree: dict[str, dict] = {}  # type: ignore[type-arg]
+    tree: _Tree = {}
     for word in words:
         for stem in {fold(stem) for stem in stems(word.removeprefix("="))}:
             node = tree
@@ -216,7 +221,7 @@ def _beginnings(words: Iterable[str]) -> str:
     return rf"(?<![^\W_]){_alternatives(tree)}"
 
 
-def _alternatives(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
+def _alternatives(node: _Tree) -> str:
     if "" in node:
         return ""
     branches = [re.escape(letter) + _alternatives(rest) for letter, rest in sorted(node.items())]

@@ -55,7 +55,7 @@ def _passing(text: str, match: Match) -> Context | None:
 
 
 def _applies(context: Context, rule: str, before: str, whole: str, end: int) -> bool:
-    if context.of and rule not in context.of:
+    if context.of and not any(f"{rule}.".startswith(f"{wanted}.") for wanted in context.of):
         return False
     if context.before is not None and context.before.search(before) is None:
         return False

@@ -77,7 +77,8 @@ def _words(rule: str, place: tuple[tuple[str, int, Row], str] | None) -> tuple[s
     (kind, number, row), printed = place
     where = "Hedef" if kind == "objective" else f"{number}. {_ROW_NAMES[kind]}"
     if rule == "weak":
-        said = f"{where} yalnızca «{printed}» diyor: genel gençlik ya da yoksulluk hizmeti tek başına yetmez."
+        said = f"{where} yalnızca «{printed}» diyor: "
+        said += "genel gençlik hizmeti, sosyal yardım ya da erişim düzenlemesi tek başına yetmez."
         return said, said
     if rule == "passing":
         said = f"{where} «{printed}» sözünü hizmet verilenler olarak değil, geçerken anıyor."

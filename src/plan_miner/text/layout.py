@@ -160,7 +160,7 @@ def _parted(row: Sequence[Word], cuts: Sequence[float] = ()) -> list[list[Word]]
 
 def _apart(before: Word, word: Word) -> bool:
     """Whether the gap between two words parts columns; figures stand closer together than columns of text."""
-    figures = FIGURE.match(before.text) and FIGURE.match(word.text)
+    figures = FIGURE.match(word.text) and (FIGURE.match(before.text) or before.text.endswith(")"))
     return word.box.x0 - before.box.x1 > (FIGURE_GAP if figures else GAP) * _height(before.box)
 
 
