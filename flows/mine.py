@@ -25,7 +25,7 @@ from prefect import Task, flow, get_run_logger
 from prefect.artifacts import create_table_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.runtime import flow_run, task_run
-from prefect.task_runners import ThreadPoolTaskRunner
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.utilities.annotations import quote
 
 from plan_miner.children import Children
@@ -93,7 +93,10 @@ class AsTasks:
         return [future.result() for future in asked]
 
 
-@flow(name="mine", task_runner=ThreadPoolTaskRunner[Any](max_workers=CONNECTIONS), persist_result=False)
+RUNNER: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=CONNECTIONS)
+
+
+@flow(name="mine", task_runner=RUNNER, persist_result=False)
 def mine_flow(
     sources: Path | None = None,
     data: Path | None = None,

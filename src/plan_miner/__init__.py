@@ -1,6 +1,6 @@
 """plan_miner: Turkish municipal plans and reports as tables in which every cell leads back to its page.
 
-    from plan_miner import extract, judge_service, judge_objective
+from plan_miner import extract, judge_service, judge_objective
 """
 
 from __future__ import annotations

@@ -17,9 +17,10 @@ _JOINT = re.compile(
     r"|(?<=n[ae]) (?:rağmen|karşın),?|(?:ek olarak|yanı sıra|ilave olarak|ilaveten),?"
     r"|(?<=m[ae]kl[ae]) (?:birlikte|beraber),?"
     r"|(?<=m[ae]kt[ae]) (?:olup|ve|iken),?|(?<=m[ıiuü]ş) (?:olup|ve|ise de),?|(?<=olmayıp),?|(?<=olup),?"
-    r"|(?<=m[ae]kt[ae]),|(?<=m[ıiuü]ş),|(?<=m[ae]ktad[ıi]r),|(?<=[dt][ıiuü]r),|(?<=yor),"
+    r"|(?<=m[ae]kt[ae]),|(?<=m[ıiuü]ş),|(?<=m[ae]ktad[ıi]r),|(?<=[dt][ıiuü]r)(?:,| ve )|(?<=yor),"
     r"|(?<= yok),|(?<= var),|(?<= değil),|(?<=dığından),?|(?<=diğinden),?"
 )
+_BESIDE = ("ek olarak", "yanı sıra", "ilave")  # what something else comes on top of is there
 _OWN_SUFFIX = re.compile(r"^(?:\w*[mb][ıiuü]z|'\w*m[ıiuü]z)")
 _OWN_NAME = re.compile(r"m[ıiuü]z\w*$")
 _SHARED = re.compile(r"olmak üzere|toplam")
@@ -82,6 +83,10 @@ def claims(sentence: Sentence, service: str, *, form: str = "") -> list[Claim]:
         if not terms and found and not _goes_on(claim, clause, found[-1]):
             found += instead(clause, service, found[-1])
             continue
+        if not claim.weight and sentence.text[end:].startswith(_BESIDE):
+            claim = replace(claim, weight=1)
+        if not terms and owner == "municipality" and says("run_by_ministry", clause):
+            claim = replace(claim, status="transferred", owner="")
         if denied and not claim.owner and says("elsewhere", clause):
             claim = replace(claim, owner="ministry")  # "belediyede yok, şehirde var": somebody else's
         if not terms and found:

@@ -16,11 +16,15 @@ from plan_miner.turkish import fold
 PLANS = frozenset({"strategic_plan", "performance_program"})
 _MARKS = {"": "not_mentioned"} | dict.fromkeys(("x", "-", "yok", "hayır"), "not_available")
 _MARKS |= dict.fromkeys(("var", "mevcut", "evet", "✓", "+"), "available")
-# "Merkez …", "Bu birim …", "2021 yılında bina …": a sentence about what the one before it named
-_FOLLOWS = re.compile(
-    r"^\W*(?:[\w']+,? ){0,4}?(?:merkez|birim|hizmet|tesis|bina|sığınma|konuk|kreş|bakımev|yuva|kapı|proje|kurum"
-    r"|ev\b|evin|inşaat|yapım|faaliyet|kuruluş|işletme)"
+# "Merkez …", "Bu birimin …", "2021 yılında bina …": a sentence about what the one before it named
+_FACILITY = (
+    r"(?:merkez|birim|tesis|bina|sığınma|konuk|kreş|bakımev|yuva|kapı|proje|kurum|inşaat|yapım|hizmet(?:in|imiz|ler|\b)"
 )
+_FOLLOWS = re.compile(
+    r"^\W*(?:(?:bu|söz konusu|anılan|ilgili|adı geçen|ancak|fakat|ayrıca|halen|halihazırda|(?:19|20)\d\d \w+) )*"
+    + _FACILITY + ")"
+)  # fmt: skip
+_SPEAKS_OF = re.compile(rf"^\W*(?:[\w']+,? ){{0,4}}?{_FACILITY}|ev\b|evin|faaliyet|kuruluş|işletme)")
 _SINGLE = frozenset({"women_counselling_centre", "women_shelter"})
 
 
@@ -54,8 +58,8 @@ def _told(sentence: Sentence, service: str, named: bool, before: Claim | None) -
 
 
 def follow_up(sentence: Sentence, service: str, form: str) -> list[Claim]:
-    """What a sentence claims that speaks on of a service named before it ("Merkez geçici olarak kapalıdır.")."""
-    if sentence.terms or not form or not continues(sentence):
+    """What a sentence claims of the service that its text is about ("Yıl içinde merkez geçici olarak kapanmıştır.")."""
+    if sentence.terms or not form or not _SPEAKS_OF.match(sentence.text):
         return []
     return [claim for claim in claims(sentence, service, form=form) if claim.weight]
 
@@ -98,7 +102,8 @@ def _status(own: Sequence[Claim], found: Sequence[Claim], service: str) -> tuple
         return "suspended", "service.suspended"
     if any(c.status == "support_only" for c in found) and weight.get("available", 0) < 2:
         return "support_only", "service.support_only"
-    if weight.get("available", 0) > (1 if "not_available" in weight else 0):
+    at_home = service == "home_care" and any(c.form == "other_form" and c.weight for c in direct)
+    if at_home or weight.get("available", 0) > (1 if "not_available" in weight else 0):
         return "available", "service.available.said"
     if "planned" in weight:
         return "planned", "service.planned"
@@ -127,9 +132,10 @@ def _count(own: Sequence[Claim], status: str, service: str) -> int | None:
     """
     if status not in {"available", "suspended", "transferred", "other_form"}:
         return None
+    aside = service in _SINGLE and status != "other_form"  # lokals beside a centre are no centres
     counts: dict[str, int] = {}
     for claim in own:
-        if claim.status == "planned":
+        if claim.status == "planned" or (aside and claim.form == "other_form"):
             continue
         for name, number in claim.counts:
             counts[name] = max(number, counts.get(name, 0))

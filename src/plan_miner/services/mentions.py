@@ -34,10 +34,17 @@ def mentions(passages: Sequence[Passage], kind: str) -> tuple[Mention, ...]:
     the contents is `set_aside`; licences of private nurseries and visits elsewhere are `passing`; of the rest, what
     agrees with the document's verdict is `deciding`.
     """
-    said = list(_said(passages))
+    said = [_listed(one) if kind in PLANS else one for one in _said(passages)]
     found = [_mention(one, kind) for one in said]
     verdicts = {service: _verdict(said, found, service, kind) for service in SERVICES}
     return tuple(_with_role(mention, verdicts[mention.service]) for mention in found)
+
+
+def _listed(said: _Said) -> _Said:
+    """A plan's chapter on what the municipality does tells of what is there."""
+    if said.passage.section != "services":
+        return said
+    return replace(said, claims=tuple(replace(claim, weight=max(claim.weight, 1)) for claim in said.claims))
 
 
 def _verdict(said: Sequence[_Said], found: Sequence[Mention], service: str, kind: str) -> str:
@@ -56,7 +63,7 @@ def _said(passages: Sequence[Passage]) -> Iterator[_Said]:
     before: dict[str, str] = {}  # services of the sentence before, with the form in which it spoke of them
     columns: tuple[str, ...] = ()
     for passage in passages:
-        if passage.kind == "heading":
+        if passage.kind != "paragraph":
             before = {}
         found: list[_Said] = []
         columns = (header(passage.text) or columns) if passage.kind == "cell" else ()

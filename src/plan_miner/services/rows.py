@@ -50,7 +50,7 @@ def row_claims(sentence: Sentence, service: str, columns: Sequence[str] = ()) ->
         used = _USED.search(sentence.text) and any(_FIGURE.fullmatch(cell) for cell in cells[1:])
         return [Claim(claim.form, "available", 0, claim.owner, passing=not used) for claim in found[:1]]
     number = _counted(cells, columns) if service != "home_care" else None
-    return [replace(claim, counts=((claim.form, number),)) for claim in found] if number else found
+    return [replace(claim, weight=1, counts=((claim.form, number),)) for claim in found] if number else found
 
 
 def _counted(cells: Sequence[str], columns: Sequence[str]) -> int | None:

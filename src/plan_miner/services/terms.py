@@ -11,6 +11,8 @@ from plan_miner.turkish import fold, fold_with_offsets, sentences
 
 SERVICES = ("women_counselling_centre", "home_care", "women_shelter", "childcare")
 
+_CAPITALS = re.compile(r"\b[A-ZÇĞİÖŞÜ]{2,5}\b")
+_MANY = 4  # so many short names in one sentence are a key or a table's header
 _BLOCKING = frozenset({"trap.cash_benefit", "trap.private_childcare", "trap.shelter"})  # other things of like name
 _JOINT_CENTRE = re.compile(r"(?<!\w)aile(?:, ?\w+)* ve $")  # "aile, çocuk ve kadın danışma merkezi" is for families
 _UNDER = re.compile(r"^\W*(?:\w+ ){0,2}?(?:bünyesinde|çatısı|altında|içinde|içerisinde|kapsamında)")
@@ -66,6 +68,8 @@ def read_sentence(text: str, start: int, end: int) -> Sentence:
             continue
         if any(a < match.end and b > match.start for a, b in traps):
             form = "trap"
+        if head == "women_counselling_centre":
+            form = _centre(printed, printed[match.start : match.end], form)
         if form == "direct" and _JOINT_CENTRE.search(folded.text[: _place(back, match.start)]):
             form = "other_form" if head == "women_counselling_centre" else form
         if head == "women_shelter" and form == "other_form":
@@ -73,6 +77,13 @@ def read_sentence(text: str, start: int, end: int) -> Sentence:
         place = (_place(back, match.start), _place(back, match.end))
         terms.append(Term(head, form, fold(match.term), *place, printed[match.start : match.end]))
     return Sentence(folded.text, _nested(tuple(terms), folded.text), start, end)
+
+
+def _centre(sentence: str, name: str, form: str) -> str:
+    """KDM among other capitals is a unit's short name; a district house is a look-alike only where it advises."""
+    if name.isupper() and (len(_CAPITALS.findall(sentence)) >= _MANY or re.search(rf"{name}: ?(?!Kad)", sentence)):
+        return "trap"
+    return "trap" if form == "other_form" and not says("advises", fold(sentence)) else form
 
 
 def _lodging(name: str, text: str) -> str:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from plan_miner.model import Line, Page, Plan, Reading
+from plan_miner.structure.ledger import APART
 from plan_miner.structure.passages import passages
 from plan_miner.structure.rows import rows
-from plan_miner.structure.scan import APART, scan
+from plan_miner.structure.scan import scan
 from plan_miner.structure.sections import body_size, with_sections
 from plan_miner.structure.tree import FOREIGN, tree
 

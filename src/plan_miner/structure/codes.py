@@ -44,6 +44,10 @@ IN_BRACKETS = {
 }
 PLAIN = re.compile(rf"[(\[【]?{NUMBERS}{CLOSE}")
 DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+BEFORE_WORD = {  # "1. STRATEJİK AMAÇ:", "1.1. HEDEF:"
+    level: re.compile(rf"{NUMBERS}[\s.\-)]*(?P<word>(?:stratejik )?{word})(?=\s*(?:[:\-]|$))[\s.:\-)]*")
+    for level, word in (("goal", "amaç"), ("objective", "hedef"))
+}
 LETTERSPACED = re.compile(r"^(?:[A-ZÇĞİÖŞÜ] ){2,}[A-ZÇĞİÖŞÜ](?= |$)")
 SUFFIXED = re.compile(r"^['’]")  # "Hedef 1'de …" speaks of an objective, it does not name one
 
@@ -69,9 +73,9 @@ def code_of(text: str) -> Code | None:
     head = tight[:LOOK].translate(DASHES)
     folded = fold_with_offsets(head)
     for level in WORDS:
-        for patterns, where in ((IN_BRACKETS, folded.text), (FULL, folded.text), (ROMAN_NUMBER, folded.text)):
+        for patterns in (IN_BRACKETS, FULL, ROMAN_NUMBER, BEFORE_WORD):
             pattern = patterns.get(level)
-            match = pattern.match(where) if pattern else None
+            match = pattern.match(folded.text) if pattern else None
             if match:
                 end = folded.offsets[match.end()] if match.end() < len(folded.text) else len(head)
                 return _made(level, match, head, end, shift)
@@ -99,7 +103,7 @@ def _made(level: str, match: re.Match[str], head: str, end: int, shift: int) -> 
 
 
 def numbers(printed: str) -> tuple[int, ...]:
-    """"04" -> (4,); "1.1" -> (1, 1); "IV" -> (4,)."""
+    """ "04" -> (4,); "1.1" -> (1, 1); "IV" -> (4,)."""
     digits = re.findall(r"\d+", printed)
     return tuple(int(d) for d in digits) if digits else (_roman(fold(printed).replace("ı", "i")),)
 

@@ -64,10 +64,16 @@ def heading_of(row: Row) -> Heading | None:
 
 def _pair(columns: Sequence[Column | None]) -> bool:
     """ "Amaç | 2020": a label and its value, not two columns."""
-    return columns[0] is not None and columns[1] is not None and columns[1].role == "year" and columns[0].role not in (
-        "indicators",
-        "goal_or_objective",
-        "objective",
+    return (
+        columns[0] is not None
+        and columns[1] is not None
+        and columns[1].role == "year"
+        and columns[0].role
+        not in (
+            "indicators",
+            "goal_or_objective",
+            "objective",
+        )
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from plan_miner.structure.rows import Item
+from plan_miner.structure.items import Item
 
 
 @dataclass(slots=True)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from plan_miner.model import Activity, Indicator, Number, Objective, Passage, Piece
 from plan_miner.structure.drafts import ActivityDraft, IndicatorDraft, ObjectiveDraft
+from plan_miner.structure.items import Item, running
 from plan_miner.structure.numbers import number
-from plan_miner.structure.rows import Item, running
 
 SECTION = "goals"
 UNIT_IN_BRACKETS = re.compile(r"\(([^()]{1,24})\)\s*$")

@@ -11,38 +11,62 @@ from functools import lru_cache
 
 from plan_miner.turkish import fold
 
-UNIT = r"(?:birim(?:ler)?(?:i|leri)?(?:\(ler\))?|müdürlük(?:ler)?|daire(?: başkanlığı)?|kurum(?:lar)?)"
+UNIT = r"(?:birim(?:ler)?(?:i|leri)?(?:\(ler\)|/birimler)?|müdürlük(?:ler)?|daire(?: başkanlığı)?|kurum(?:lar)?)"
 COOPERATION = r"iş ?birliği"
-FIELDS: dict[str, str] = {
-    "goal": r"(?:stratejik )?amaç(?:lar)?(?:ı|ımız)?",
-    "objective": r"(?:stratejik )?hedef(?:ler)?(?:i)?",
-    "goal_or_objective": r"(?:stratejik )?amaç(?:lar)?(?: ve |/| / |-)(?:stratejik )?hedef(?:ler)?",
-    "activities": r"(?:ana |yapılacak |stratejik |başlıca |yürütülecek |planlanan |uygulanacak )?"
-    r"(?:faaliyet|proje|strateji|eylem|uygulama)(?:ler|lar)?"
-    r"(?:(?: ve |/| / |, )(?:faaliyet|proje|strateji|eylem|uygulama)(?:ler|lar)?)*(?:i|ı)?(?: adı)?",
-    "indicators": r"(?:anahtar )?(?:performans )?gösterge(?:si|leri|ler)?(?: adı)?|pg",
-    "responsible": rf"(?:hedeften |faaliyetten )?sorumlu(?: (?:harcama )?{UNIT})?|harcama birimi|yürüt(?:ücü|ecek|en) birim(?:ler)?|uygulayıcı birim|ilgili birim",
-    "collaborating": rf"{COOPERATION}(?: (?:yapılacak|yapılan|içinde olunacak))?(?: {UNIT})?|ilgili birimler"
-    rf"|{COOPERATION} (?:yapılacak )?{UNIT}(?: ve kuruluşlar| / kuruluşlar)?|destek birim(?:ler)?(?:i)?",
-    "risks": r"risk(?:ler)?(?:i)?",
-    "cost": r"(?:toplam |tahmini |yaklaşık |5 yıllık |beş yıllık |plan dönemi )*maliyet(?:i|ler|leri)?(?: tahmini| toplamı)?"
-    r"|maliyet tahmini|tahmini bütçe|toplam bütçe|tahmini kaynak(?: ihtiyacı)?|kaynak ihtiyacı",
-    "findings": r"tespit(?:ler)?(?:i)?",
-    "needs": r"ihtiyaç(?:lar)?(?:ı)?",
-    "findings_and_needs": r"tespit(?:ler)? ve ihtiyaç(?:lar)?|tespit(?:ler)? & ihtiyaç(?:lar)?",
-    "code": r"kod(?:u)?|no|sıra(?: no)?|s\. ?no|pg no|gösterge no|faaliyet no",
-    "unit": r"(?:ölçü |ölçüm )?birim(?:i)?",
-    "weight": r"(?:hedefe |amaca )?etki(?:si)?(?: (?:oranı|yüzdesi|düzeyi))?|ağırlık(?: oranı|ı)?",
-    "baseline": r"(?:plan dönemi )?başlangıç(?: değeri| yılı değeri)?|mevcut(?: durum| değer)?|baz(?: yılı?)?(?: değeri)?"
-    r"|önceki dönem(?: değeri)?|referans değer",
-    "frequency": r"(?:izleme|rapor(?:lama)?|ölçüm) (?:sıklığı|periyodu|dönemi)",
-    "year": r"(?P<year>(?:19|20)\d\d)(?: yılı?)?(?: hedefi?| hedef değeri| sonu)?",
-    "total": r"(?:genel )?toplam(?: maliyet| \(tl\))?",
-    "other": r"açıklama(?:lar)?|alt program(?: adı)?|program(?: adı)?|amacın ilişkili olduğu.*|kaynak(?: türü)?|süre|dönem"
-    r"|başlama.*|bitiş.*|hedef kartı(?: \d+)?|gerçekleşme.*|sonuç|birim adı|hedef(?:lenen)? değer(?:ler)?(?:i)?|yıl(?:lar)?|değer|kaynak|hedefler(?:in)? yıllara.*",
+KIND_OF_WORK = r"(?:faaliyet|proje|strateji|eylem|uygulama|çalışma)(?:ler|lar)?"
+YEAR = r"(?P<year>(?:19|20)\d\d)"
+FIELDS: dict[str, tuple[str, ...]] = {
+    "goal": (r"(?:stratejik )?amaç(?:lar)?(?:ı|ımız)?(?: adı| ifadesi)?",),
+    "objective": (r"(?:stratejik )?hedef(?:ler)?(?:i)?(?: adı| ifadesi)?",),
+    "goal_or_objective": (
+        r"(?:stratejik )?amaç(?:lar)?(?: ve |/| / |-| - )(?:stratejik )?hedef(?:ler)?",
+        r"hedef (?:kodu|no)",
+    ),
+    "activities": (
+        r"(?:ana |yapılacak |stratejik |başlıca |yürütülecek |planlanan |uygulanacak )?"
+        rf"{KIND_OF_WORK}(?:(?: ve |/| / |, ){KIND_OF_WORK})*(?:i|ı)?(?: adı)?",
+    ),
+    "indicators": (r"(?:anahtar )?(?:performans )?gösterge(?:si|leri|ler)?(?: adı)?", r"pg"),
+    "responsible": (
+        rf"(?:hedeften |faaliyetten )?sorumlu(?: (?:harcama )?{UNIT})?",
+        r"harcama birimi",
+        r"yürüt(?:ücü|ecek|en) birim(?:ler)?",
+        r"uygulayıcı birim|ilgili birim",
+    ),
+    "collaborating": (
+        rf"{COOPERATION}(?: (?:yapılacak|yapılan|içinde olunacak))?(?: {UNIT})?(?: (?:ve|/) kuruluşlar)?",
+        r"ilgili birimler|destek birim(?:ler)?(?:i)?|paydaş(?:lar)?",
+    ),
+    "risks": (r"risk(?:ler)?(?:i)?",),
+    "cost": (
+        r"(?:toplam |tahmini |yaklaşık |5 yıllık |beş yıllık |plan dönemi )*"
+        r"maliyet(?:i|ler|leri)?(?: tahmini| toplamı)?",
+        r"(?:tahmini|toplam) bütçe(?:si)?|tahmini kaynak(?: ihtiyacı)?|kaynak ihtiyacı",
+    ),
+    "findings": (r"tespit(?:ler)?(?:i)?",),
+    "needs": (r"ihtiyaç(?:lar)?(?:ı)?",),
+    "findings_and_needs": (r"tespit(?:ler)? (?:ve|&) ihtiyaç(?:lar)?",),
+    "code": (r"kod(?:u)?|no|sıra(?: no)?|s\. ?no", r"(?:pg|gösterge|faaliyet|proje) (?:no|kodu)"),
+    "unit": (r"(?:ölçü |ölçüm )?birim(?:i)?",),
+    "weight": (r"(?:hedefe |amaca )?etki(?:si)?(?: (?:oranı|yüzdesi|düzeyi))?", r"ağırlık(?: oranı|ı)?"),
+    "baseline": (
+        r"(?:plan dönemi )?başlangıç(?: değeri| yılı değeri| yılı)?",
+        r"mevcut(?: durum| değer)?|baz(?: yılı?)?(?: değeri)?|önceki dönem(?: değeri)?|referans değer",
+        rf"{YEAR}(?: yılı?)? ?\(?(?:mevcut|gerçekleşen|gerçekleşme|başlangıç|baz).*",
+    ),
+    "frequency": (r"(?:izleme|rapor(?:lama)?|ölçüm) (?:sıklığı|periyodu|dönemi)",),
+    "year": (
+        rf"{YEAR}(?: yılı?)?(?: hedefi?| hedef değeri| sonu| bütçe(?:si)?)?",
+        rf"(?:\d\. ?yıl|hedef|yıl \d) ?\(?{YEAR}\)?",
+    ),
+    "total": (r"(?:genel )?toplam(?: maliyet| \(tl\))?",),
+    "other": (
+        r"açıklama(?:lar)?|(?:alt )?program(?: adı)?|amacın ilişkili olduğu.*|süre|dönem|sonuç|birim adı|değer",
+        r"kaynak(?: türü)?|başlama.*|bitiş.*|hedef kartı(?: \d+)?|gerçekleşme.*|yıl(?:lar)?",
+        r"hedef(?:lenen)? değer(?:ler)?(?:i)?|hedefler(?:in)? yıllara.*",
+    ),
 }
-YEAR_BASELINE = re.compile(r"(?P<year>(?:19|20)\d\d)(?: yılı?)? ?\(?(?:mevcut|gerçekleşen|başlangıç|baz).*")
-PATTERNS = {name: re.compile(pattern) for name, pattern in FIELDS.items()}
+PATTERNS = {name: [re.compile(form) for form in forms] for name, forms in FIELDS.items()}
 EDGES = re.compile(r"^[\s•\-–*]+|[\s:;.*\-–]+$")
 BRACKETS = re.compile(r"\s*\([^()]*\)?\s*")
 INLINE = re.compile(r"^(?P<label>[^:]{2,60}?)\s*:\s*(?P<value>.*)$", re.DOTALL)
@@ -54,11 +78,10 @@ def field_of(text: str) -> str | None:
     if len(text) > 90:
         return None
     plain = EDGES.sub("", fold(" ".join(text.split())))
-    if YEAR_BASELINE.fullmatch(plain):
-        return "baseline"
-    for shown in (plain, EDGES.sub("", BRACKETS.sub(" ", plain))):
-        for name, pattern in PATTERNS.items():
-            if shown and pattern.fullmatch(shown):
+    bare = EDGES.sub("", BRACKETS.sub(" ", plain))
+    for shown in (plain, bare) if bare else (plain,):
+        for name, forms in PATTERNS.items():
+            if shown and any(form.fullmatch(shown) for form in forms):
                 return name
     return None
 

@@ -27,7 +27,8 @@ def passages(rows: Sequence[Row]) -> tuple[Passage, ...]:
 
 def _row(row: Row) -> Passage:
     """The cells of a row side by side: "Kadın Danışma Merkezi | 2 | 340"."""
-    text, pieces = "", []
+    text = ""
+    pieces: list[Piece] = []
     for slot in row.slots:
         for number, item in enumerate(slot.items):
             text += (CELL_GAP if number == 0 else "; ") if text else ""

@@ -1,57 +1,17 @@
-"""Blocks to rows: what stands side by side on a page, ruled or not, as slots that hold items of text.
-
-An item is a paragraph, a bullet or a heading: printed lines that run on. Whether a line runs on is decided as a
-typesetter would: a line was broken because the next word did not fit. If it would have fitted, the next line
-begins something new.
-"""
+"""Blocks to rows: what stands side by side on a page, ruled or not, as slots that hold items of text."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from plan_miner.model import Box, Line, Page, Passage, Piece, Table
-from plan_miner.structure.codes import code_of
-from plan_miner.structure.labels import field_of, labelled
+from plan_miner.model import Line, Page, Table
+from plan_miner.structure.items import NEAR, STARTS_SMALL, Item, begins_something, full, items, runs_on
+from plan_miner.structure.labels import field_of
 
-BULLET = re.compile(r"^(?:[•●▪■□◦○►➢➤❖✓✔♦◆▶»*·‣⁃∙–—-]|[oO§Øü](?=\s)|(?:[a-zçğıöşü]|\d{1,2}|[ivx]{1,4})\)|\([a-zçğıöşü\d]\))\s*")
-NEAR = 0.85  # of the letters' height: lines farther apart belong to different items
 TIGHT = 0.45  # of the letters' height: rows nearer than this may be one row whose cells run on
-SAME_SIZE = 0.6  # points by which the letters of one paragraph's lines may differ
 LOOK_BELOW = 6  # rows of the next page among which a cut row's label is looked for
-SLACK = 0.6  # of the letters' height, by which a line may end before the edge and still be full
-STARTS_SMALL = re.compile(r"^[a-zçğıöşüâîû(,;&/%+]")
-HYPHENATED = re.compile(r"[a-zçğıöşüâîûA-ZÇĞİÖŞÜ][-‐\u00ad]$")
-
-
-@dataclass(frozen=True)
-class Item:
-    """A run of lines that belong together (no slots: its text is worked out once and kept)."""
-
-    lines: tuple[Line, ...]
-    bullet: bool = False
-
-    @property
-    def box(self) -> Box:
-        return self.lines[0].box
-
-    @property
-    def bold(self) -> bool:
-        return all(line.bold for line in self.lines)
-
-    @property
-    def size(self) -> float:
-        return self.lines[0].size
-
-    @cached_property
-    def text(self) -> str:
-        return self.passage().text
-
-    def passage(self, kind: str = "paragraph", section: str = "") -> Passage:
-        """The lines as running text, hyphens at line ends closed and the bullet taken off."""
-        return running(self.lines, "bullet" if self.bullet else kind, section)
 
 
 @dataclass(frozen=True)
@@ -77,20 +37,6 @@ class Row:
     table: int = -1
     number: int = 0  # of the row in its table
     section: str = ""
-
-
-def running(lines: Sequence[Line], kind: str = "paragraph", section: str = "") -> Passage:
-    """Printed lines as one passage, each line's place in the text kept."""
-    text, pieces = "", []
-    for index, line in enumerate(lines):
-        shown = BULLET.sub("", line.text, count=1) if index == 0 else line.text
-        if HYPHENATED.search(text) and STARTS_SMALL.match(shown):
-            text = text[:-1]
-        elif text:
-            text += " "
-        pieces.append(Piece(len(text), line.box))
-        text += shown
-    return Passage(text, tuple(pieces), kind, section)
 
 
 def rows(pages: Sequence[Page]) -> list[Row]:
@@ -141,7 +87,13 @@ def _value_without_label(row: Row) -> bool:
 
 def _label_without_value(row: Row) -> bool:
     filled = _filled(row)
-    return row.table >= 0 and len(row.slots) > 1 and len(filled) == 1 and filled[0] is row.slots[0] and bool(field_of(filled[0].text))
+    return (
+        row.table >= 0
+        and len(row.slots) > 1
+        and len(filled) == 1
+        and filled[0] is row.slots[0]
+        and bool(field_of(filled[0].text))
+    )
 
 
 def _table_rows(page: int, table: Table, number: int) -> Iterator[Row]:
@@ -194,11 +146,11 @@ def _goes_on(row: Sequence[Sequence[Line]], group: Sequence[Line], edge: float) 
         return False
     gap = min(line.box.top - row[c or 0][-1].box.bottom for line, c in zip(group, columns, strict=True))
     high = group[0].box.bottom - group[0].box.top
-    if gap > NEAR * high or columns[0] == 0 and (_begins_something(group[0].text) or gap > TIGHT * high):
+    if gap > NEAR * high or (columns[0] == 0 and (begins_something(group[0].text) or gap > TIGHT * high)):
         return False
     if columns[0] == 0:
         right = row[1][0].box.x0
-        return bool(STARTS_SMALL.match(group[0].text)) or _full(row[0][-1], group[0], right - 2)
+        return bool(STARTS_SMALL.match(group[0].text)) or full(row[0][-1], group[0], right - 2)
     return len(group) == 1
 
 
@@ -225,50 +177,7 @@ def _flow_row(page: int, row: Sequence[Sequence[Line]], edge: float) -> Row:
     return Row(page, slots)
 
 
-# --- items ---
-
-
-def items(lines: Sequence[Line], edge: float) -> list[Item]:
-    """Lines under each other, in items; `edge` is where the column ends (points)."""
-    groups: list[list[Line]] = []
-    for line in lines:
-        if groups and runs_on(groups[-1][-1], line, edge):
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-    return [Item(tuple(g), bool(BULLET.match(g[0].text)) and not _is_number(g[0].text)) for g in groups]
-
-
-def _is_number(text: str) -> bool:
-    """A figure below zero, or the dash of an empty cell, is no bullet."""
-    return bool(re.fullmatch(r"[-–—]\s*[\d.,%]*", text.strip()))
-
-
-def runs_on(above: Line, line: Line, edge: float) -> bool:
-    """Whether `line` continues the text of the line `above` it."""
-    gap = line.box.top - above.box.bottom
-    high = max(above.size, line.size, 1.0)
-    if gap > NEAR * high or gap < -1.5 * high or abs(above.size - line.size) > SAME_SIZE:
-        return False
-    if BULLET.match(line.text) and not _is_number(line.text):
-        return False
-    if HYPHENATED.search(above.text) or STARTS_SMALL.match(line.text):
-        return not field_of(above.text) and not (labelled(above.text) and not above.text.rstrip().endswith((",", "-")) and above.bold != line.bold)
-    if above.bold != line.bold or field_of(above.text) or _begins_something(line.text):
-        return False
-    return _full(above, line, edge)
-
-
-def _begins_something(text: str) -> bool:
-    return bool(field_of(text) or labelled(text) or code_of(text))
-
-
-def _full(above: Line, line: Line, edge: float) -> bool:
-    """Whether the first word of `line` would not have fitted behind the line above."""
-    first = line.text.split(" ", 1)[0]
-    share = (len(first) + 1) / max(1, len(line.text))
-    width = share * (line.box.x1 - line.box.x0)
-    return above.box.x1 + width > edge - SLACK * max(above.size, 1.0)
+# --- over page ends ---
 
 
 def _over_pages(found: list[Row]) -> list[Row]:
@@ -279,7 +188,9 @@ def _over_pages(found: list[Row]) -> list[Row]:
         if last and row.page == last.page + 1 and _plain(last) and _plain(row):
             above, line = last.slots[0].items[-1].lines[-1], row.slots[0].items[0].lines[0]
             if STARTS_SMALL.match(line.text) and above.text[-1:] not in ".:;!?" and abs(above.size - line.size) < 1:
-                joined = Item((*last.slots[0].items[-1].lines, *row.slots[0].items[0].lines), last.slots[0].items[-1].bullet)
+                joined = Item(
+                    (*last.slots[0].items[-1].lines, *row.slots[0].items[0].lines), last.slots[0].items[-1].bullet
+                )
                 slot = replace(last.slots[0], items=(*last.slots[0].items[:-1], joined, *row.slots[0].items[1:]))
                 out[-1] = replace(last, slots=(slot,), page=last.page)
                 continue

@@ -8,8 +8,9 @@ from dataclasses import replace
 from statistics import median
 
 from plan_miner.structure.codes import code_of, plain_code
+from plan_miner.structure.items import Item
 from plan_miner.structure.labels import field_of
-from plan_miner.structure.rows import Item, Row
+from plan_miner.structure.rows import Row
 from plan_miner.turkish import fold
 
 # the first pattern that a heading holds names its section; "" ends one
@@ -25,13 +26,22 @@ SECTIONS: tuple[tuple[str, str], ...] = (
     ("law", r"mevzuat|yasal (?:yükümlülük|dayanak|çerçeve)|hukuki (?:dayanak|çerçeve)|kanuni|yetki,? (?:ve )?görev"),
     ("survey", r"paydaş|anket|çalıştay|öneriler|beklenti"),
     ("staff", r"insan kaynak|personel|kadro|teşkilat yapısı|çalışanlar"),
-    ("analysis", r"gzft|swot|pestle?|tespit(?:ler)?(?: ve)? ihtiyaç|kuruluş içi analiz|çevre analizi|iç analiz|dış analiz"),
+    (
+        "analysis",
+        r"gzft|swot|pestle?|tespit(?:ler)?(?: ve)? ihtiyaç|kuruluş içi analiz|çevre analizi|iç analiz|dış analiz",
+    ),
     ("costs", r"maliyetlendirme|mali(?:yet)? (?:tablosu|dağılımı)|kaynak ihtiyacı|tahmini maliyet(?:ler)? tablo"),
     ("monitoring", r"izleme ve değerlendirme"),
     ("summary", r"toplu bakış|toplu gösterim|özet tablo|amaç ve hedef(?:ler)? tablosu"),
-    ("goals", r"strateji geliştirme|amaç\w*(?:,| ve| ile| /|/| -|-)? ?(?:stratejik )?hedef|hedef kart|stratejik (?:amaç|hedef)"
-        r"|^(?:amaç|hedef)\w*(?:$| )|performans gösterge|eylem plan"),
-    ("services", r"faaliyet alan|sunulan hizmet|faaliyetlere ilişkin|ürün ve hizmet|birim faaliyet|müdürlüğü|başkanlığı"),
+    (
+        "goals",
+        r"strateji geliştirme|amaç\w*(?:,| ve| ile| /|/| -|-)? ?(?:stratejik )?hedef|hedef kart"
+        r"|stratejik (?:amaç|hedef)|^(?:amaç|hedef)\w*(?:$| )|performans gösterge|eylem plan",
+    ),
+    (
+        "services",
+        r"faaliyet alan|sunulan hizmet|faaliyetlere ilişkin|ürün ve hizmet|birim faaliyet|müdürlüğü|başkanlığı",
+    ),
 )
 PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in SECTIONS)
 LEADER = re.compile(r"(?:\.\s?){4,}|…{2,}|_{5,}")
@@ -92,7 +102,12 @@ def _named(text: str) -> str:
 def body_size(found: Sequence[Row]) -> float:
     """The usual height of letters in running text (by characters)."""
     sizes = [
-        line.size for row in found if row.table < 0 for slot in row.slots for item in slot.items for line in item.lines
+        line.size
+        for row in found
+        if row.table < 0
+        for slot in row.slots
+        for item in slot.items
+        for line in item.lines
         if len(line.text) > 50
     ]
     return median(sizes) if sizes else 11.0

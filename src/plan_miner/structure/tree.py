@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from plan_miner.model import Doubt, Goal, Objective
 from plan_miner.structure.drafts import GoalDraft, Listing, ObjectiveDraft
 from plan_miner.structure.fill import objective_of, passage_of
-from plan_miner.structure.rows import Item
+from plan_miner.structure.items import Item
 from plan_miner.turkish import fold
 
 FOREIGN = {"previous", "policy", "law", "survey", "staff"}
@@ -53,7 +53,10 @@ def tree(listings: Sequence[Listing], period_start: int) -> tuple[tuple[Goal, ..
 
 
 def _number(listing: Listing, gathered: _Tree) -> None:
-    """Every draft gets its full number: the goal's in front of an objective's own, print order where none is printed."""
+    """Every draft gets its full number: the goal's in front of an objective's own; where none is printed, print order.
+
+    A number printed through the whole plan keeps its place under its goal (Hedef-9 under Amaç 3 is 3.9).
+    """
     for order, draft in enumerate(listing.goals, 1):
         if not draft.numbers:
             draft.numbers = _known(draft.items, gathered.goals) or (order,)
@@ -116,13 +119,9 @@ def _gather(listing: Listing, gathered: _Tree) -> None:
         if known is None or not known.items or (goal.explained and not known.explained and not known.objectives):
             gathered.goals[goal.numbers[0]] = goal
     for objective in listing.objectives:
-        if objective.numbers[0] == 0:
-            continue
-        known = gathered.objectives.get(objective.numbers)
-        if known is None:
-            gathered.objectives[objective.numbers] = objective
-        else:
-            _complete(known, objective, gathered)
+        before = gathered.objectives.setdefault(objective.numbers, objective)
+        if before is not objective:
+            _complete(before, objective, gathered)
 
 
 def _complete(known: ObjectiveDraft, other: ObjectiveDraft, gathered: _Tree) -> None:
@@ -145,7 +144,7 @@ def _complete(known: ObjectiveDraft, other: ObjectiveDraft, gathered: _Tree) -> 
 
 
 def _built(gathered: _Tree, period_start: int) -> tuple[Goal, ...]:
-    numbers = sorted({key[0] for key in gathered.objectives})
+    numbers = sorted({key[0] for key in gathered.objectives if key[0]})
     goals = []
     for number in numbers:
         keys = sorted(key for key in gathered.objectives if key[0] == number)
@@ -158,7 +157,11 @@ def _built(gathered: _Tree, period_start: int) -> tuple[Goal, ...]:
         if not objectives:
             continue
         if draft is None or not draft.items:
-            gathered.doubts.append(Doubt(str(number), "goal_without_text", f"no text was found for goal {number}", objectives[0].page_first))
+            gathered.doubts.append(
+                Doubt(
+                    str(number), "goal_without_text", f"no text was found for goal {number}", objectives[0].page_first
+                )
+            )
             first = gathered.objectives[keys[0]]
             draft = GoalDraft((number,), "", first.items, first.page, rule="from its objectives")
         goals.append(Goal(str(number), draft.printed, passage_of(draft.items, "heading"), objectives, draft.rule))
@@ -180,12 +183,17 @@ def _doubts(goals: Sequence[Goal]) -> list[Doubt]:
 
 
 def _gaps(goals: Sequence[Goal]) -> list[Doubt]:
-    found = []
+    found: list[Doubt] = []
     for goal in goals:
         last = [int(o.code.split(".")[1]) for o in goal.objectives if o.code.count(".") == 1]
         missing = sorted(set(range(1, max(last, default=0))) - set(last)) if last and min(last) == 1 else []
         found.extend(
-            Doubt(f"{goal.code}.{n}", "gap", f"objective {goal.code}.{n} is missing between its neighbours", goal.passage.page)
+            Doubt(
+                f"{goal.code}.{n}",
+                "gap",
+                f"objective {goal.code}.{n} is missing between its neighbours",
+                goal.passage.page,
+            )
             for n in missing
         )
     return found
@@ -198,4 +206,11 @@ def _weights(objective: Objective) -> list[Doubt]:
     total = sum(w for w in weights if w is not None)
     if abs(total - HUNDRED) < 0.5:
         return []
-    return [Doubt(objective.code, "weights", f"the weights of its indicators add up to {total:g}, not 100", objective.page_first)]
+    return [
+        Doubt(
+            objective.code,
+            "weights",
+            f"the weights of its indicators add up to {total:g}, not 100",
+            objective.page_first,
+        )
+    ]

@@ -80,7 +80,9 @@ def _closing(edges: Sequence[dict[str, Any]], end: str) -> list[dict[str, Any]]:
     for uprights in ends.values():
         y = uprights[0][end]
         x0, x1 = min(e["x0"] for e in uprights), max(e["x1"] for e in uprights)
-        flat = [e for e in edges if e["orientation"] == "h" and abs(e["top"] - y) <= SNAP and e["x1"] > x0 and e["x0"] < x1]
+        flat = [
+            e for e in edges if e["orientation"] == "h" and abs(e["top"] - y) <= SNAP and e["x1"] > x0 and e["x0"] < x1
+        ]
         if len(uprights) > 1 and sum(e["x1"] - e["x0"] for e in flat) < 0.5 * (x1 - x0):
             found.append(_edge("h", x0, x1, y, y))
     return found

@@ -86,7 +86,9 @@ def _cells(slot: Slot, words: Sequence[Word]) -> list[Cell]:
     runs = [] if _turned(words) else [_parted(row) for row in _rows(words)]
     most = max(runs, key=len, default=[])
     if len(runs) > MOST_ROWS or sum(bool(FIGURE.match(" ".join(w.text for w in run))) for run in most) < 2:
-        return [Cell(slot.row, slot.column, tuple(_lines(words, part=False)), slot.box, slot.column_span, slot.row_span)]
+        return [
+            Cell(slot.row, slot.column, tuple(_lines(words, part=False)), slot.box, slot.column_span, slot.row_span)
+        ]
     starts = [run[0].box.x0 for run in most]
     ends = [*(start - 1 for start in starts[1:]), slot.box.x1]
     shown = []

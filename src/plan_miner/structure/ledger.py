@@ -1,0 +1,313 @@
+"""What has been begun: listings, goals and objectives while they are read, and where the next words go."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from plan_miner.structure.codes import Code, code_of, plain_code
+from plan_miner.structure.drafts import ActivityDraft, GoalDraft, IndicatorDraft, Listing, ObjectiveDraft
+from plan_miner.structure.items import Item, cut, joined, rest_after
+from plan_miner.structure.rows import Row
+from plan_miner.structure.sections import LARGER
+from plan_miner.turkish import fold
+
+APART = {
+    "previous",
+    "policy",
+    "law",
+    "analysis",
+    "costs",
+    "summary",
+    "monitoring",
+}  # other listings than the plan's own
+OBJECTIVE_FIELDS = {"responsible", "collaborating", "cost", "risks", "findings", "needs"}
+ONE_LINE = {"responsible", "collaborating", "cost"}
+FIELDS = {"indicators", "activities"} | OBJECTIVE_FIELDS
+LONG_TITLE = 14  # letters: shorter words in capitals are a unit's abbreviation
+SHORTEST_TEXT = 5  # letters
+SHORT_HEADING = 70  # characters
+REFERS = re.compile(r"(?:kapsamında|altında|doğrultusunda|ile ilgili|için belirlenen|hedefleri?\b|[ae] (?:ait|bağlı))")
+SMALL = re.compile(r"^[a-zçğıöşüâîû'’]")
+BETWEEN = re.compile(r"[\s/,|–-]*")  # "AMAÇ I / Hedef 1": between a goal's code and an objective's
+NOT_TEXT = re.compile(r"^[\W\d_]*$")
+CONTINUED = re.compile(r"^\W*\(?\s*(?:devam[ıi]?|devamıdır)\s*\)?\W*$", re.IGNORECASE)
+
+
+class Ledger:
+    """Keeps all drafts, and what is open: a listing, a goal, an objective, the field that the next words belong to.
+
+    `field` is "goal" or "objective" where a text may follow its code, "new goal" or "new objective" behind a label
+    without a code, or one of FIELDS.
+    """
+
+    def __init__(self, body: float, *, plain: bool) -> None:
+        self.body = body  # the usual height of letters (points)
+        self.plain = plain  # whether headings numbered without a word count
+        self.listings: list[Listing] = []
+        self.goal: GoalDraft | None = None
+        self.objective: ObjectiveDraft | None = None
+        self.field: str | None = None
+        self.field_table = -1  # the table in which that field was opened
+        self.resumable: str | None = None  # the field to go on with where a card's next page repeats its head
+        self.pending_code: Code | None = None  # from a column of codes, for the name beside it
+        self.row = Row(0, ())  # from which words are taken now
+
+    def code(self, item: Item) -> Code | None:
+        """The code that an item begins with, unless it only speaks of one in a sentence."""
+        text = item.text
+        code = code_of(text) or (self._plain_heading(item) if self.plain else None)
+        if code is None:
+            return None
+        rest = text[code.end :]
+        joined = code.end and text[code.end - 1] in ".:)-–—|】]"
+        if code.level == "goal" and REFERS.match(fold(rest)) and len(text) < SHORT_HEADING:
+            return Code(code.level, code.numbers, code.printed, len(text))
+        if code.level in ("goal", "objective") and SMALL.match(rest) and not joined:
+            return None
+        return code
+
+    def _plain_heading(self, item: Item) -> Code | None:
+        """A heading in the goals' chapter, numbered without a word: "1." a goal, "1.1." an objective."""
+        row = self.row
+        if row.section != "goals" or row.table >= 0 or not (item.bold or item.size > LARGER * self.body):
+            return None
+        code = plain_code(item.text)
+        if code is None or len(code.numbers) > 2 or not is_text(rest_after([item], code)):
+            return None
+        return Code("goal" if len(code.numbers) == 1 else "objective", code.numbers, code.printed, code.end)
+
+    def begin(self, code: Code, items: list[Item]) -> None:
+        """A printing of what `code` names, with the words behind it."""
+        if code.level == "goal":
+            self._begin_goal_or_pair(code, items)
+        elif code.level in ("objective", "target"):
+            self._begin_objective(code.numbers, code.printed, items)
+        elif code.level == "activity":
+            self._go_to(code)
+            if self.objective and items:
+                self.objective.activities.append(ActivityDraft(code.printed, joined(items)))
+                self.touch()
+            self.field = "activities"
+            self.pending_code = code
+        elif code.level == "indicator" and self.objective:
+            self.add_indicator(code.numbers, code.printed, items)
+            self.field = "indicators"
+
+    def _begin_goal_or_pair(self, code: Code, items: list[Item]) -> None:
+        """A goal; or "AMAÇ I / Hedef 1", where an objective's code follows the goal's at once."""
+        gap = BETWEEN.match(items[0].text) if items else None
+        second = cut(items[0], gap.end()) if gap else None
+        within = self.code(second) if second else None
+        if second and within and within.level == "objective":
+            self._begin_goal(code.numbers, code.printed, [])
+            self.begin(within, rest_after([second, *items[1:]], within))
+        else:
+            self._begin_goal(code.numbers, code.printed, items)
+
+    def begin_plain(self, level: str, item: Item) -> None:
+        """A goal or objective under its label, its own code (if any) without a word."""
+        code = plain_code(item.text)
+        if code is None and not _is_title(item.text):
+            return
+        items = rest_after([item], code) if code else [item]
+        found = (code.numbers, code.printed) if code else ((), "")
+        if level == "goal":
+            self._begin_goal(*found, items)
+        else:
+            self._begin_objective(*found, items)
+
+    def _begin_goal(self, code: tuple[int, ...], printed: str, items: list[Item]) -> None:
+        row = self.row
+        goal = self.goal
+        if goal and goal.numbers == code and code and self._same_listing(row) and _same_text(goal.items, items):
+            if not goal.items:
+                goal.items.extend(items)
+            self.field = "goal"
+            return
+        listing = self._listing_for_goal(row, code)
+        self.goal = GoalDraft(code, printed, list(items), row.page, realm(row))
+        listing.goals.append(self.goal)
+        self.objective, self.field = None, "goal"
+
+    def _begin_objective(self, code: tuple[int, ...], printed: str, items: list[Item]) -> None:
+        row = self.row
+        if CONTINUED.match(" ".join(i.text for i in items)):
+            items = []
+        objective = self.objective
+        if objective and code and objective.numbers == code and _same_text(objective.items, items):
+            if not objective.items:
+                objective.items.extend(items)
+            self.touch()
+            self.field = self.resumable if row.table >= 0 and self.resumable else "objective"
+            return
+        listing = self._listing_for_objective(row, code)
+        self.objective = ObjectiveDraft(code, printed, list(items), row.page, row.page, realm(row), goal=self.goal)
+        listing.objectives.append(self.objective)
+        if self.goal:
+            self.goal.objectives.append(self.objective)
+        self.field, self.resumable = "objective", None
+
+    def _same_listing(self, row: Row) -> bool:
+        return bool(self.listings) and self.listings[-1].section == realm(row)
+
+    def _listing_for_goal(self, row: Row, code: tuple[int, ...]) -> Listing:
+        """The open listing, or a new one where this goal was met in it already."""
+        current = self.listings[-1] if self.listings else None
+        again = current and code and any(g.numbers == code for g in current.goals)
+        if current is None or again or current.section != realm(row):
+            current = Listing(realm(row))
+            self.listings.append(current)
+        return current
+
+    def _listing_for_objective(self, row: Row, code: tuple[int, ...]) -> Listing:
+        current = self.listings[-1] if self.listings else None
+        seen = current and len(code) > 1 and any(o.numbers == code for o in current.objectives)
+        if current is None or seen or current.section != realm(row):
+            current = Listing(realm(row))
+            self.listings.append(current)
+            if self.goal and (seen or self.goal.section != realm(row)):
+                self.goal = None
+        return current
+
+    def text_of(self, field: str) -> bool:
+        opened = self.goal if field == "goal" else self.objective
+        return bool(opened and opened.items)
+
+    def add_text(self, field: str, items: Sequence[Item]) -> None:
+        opened = self.goal if field == "goal" else self.objective
+        if opened is not None and is_text(items):
+            opened.items.extend(items)
+
+    def _go_to(self, code: Code) -> None:
+        """An activity or indicator whose code names another objective than the open one belongs to that."""
+        key, opened = code.numbers[:2], self.objective
+        if len(code.numbers) != 3 or (opened and (opened.numbers == key or len(opened.numbers) != 2)):
+            return
+        self._begin_objective(key, "", [])
+
+    def add_activities(self, items: Sequence[Item]) -> None:
+        for item in items:
+            code = code_of(item.text)
+            printed, shown = "", item
+            if code and code.level == "activity":
+                self._go_to(code)
+                printed, shown = code.printed, cut(item, code.end)
+            elif self.pending_code:
+                self._go_to(self.pending_code)
+                printed, self.pending_code = self.pending_code.printed, None
+            elif (plain := plain_code(item.text)) and len(plain.numbers) > 1:
+                printed, shown = plain.printed, cut(item, plain.end)
+            if self.objective and not NOT_TEXT.match(shown.text):
+                self.objective.activities.append(ActivityDraft(printed, shown))
+                self.touch()
+
+    def add_indicator_named(self, items: Sequence[Item], *, has_values: bool) -> None:
+        """An indicator's name, with its code in front or in a column of its own; else more of the last name."""
+        item = joined(items)
+        code = code_of(item.text) or plain_code(item.text)
+        if code and code.level in ("indicator", "plain") and not NOT_TEXT.match(item.text[code.end :]):
+            self._go_to(code)
+            self.add_indicator(code.numbers, code.printed, [cut(item, code.end)])
+        elif self.pending_code:
+            code, self.pending_code = self.pending_code, None
+            self._go_to(code)
+            self.add_indicator(code.numbers, code.printed, [item])
+        elif not NOT_TEXT.match(item.text):
+            self._name_indicator(item, has_values=has_values)
+
+    def _name_indicator(self, item: Item, *, has_values: bool) -> None:
+        found = self.objective.indicators if self.objective else []
+        if found and not found[-1].items:
+            found[-1].items.append(item)
+        elif has_values and not (found and SMALL.match(item.text)):
+            self.add_indicator((), "", [item])
+        elif found and self.row.table >= 0:
+            found[-1].items.append(item)
+
+    def add_indicator(self, code: tuple[int, ...], printed: str, items: list[Item]) -> None:
+        if self.objective is None:
+            return
+        self.objective.indicators.append(IndicatorDraft(code, printed, list(items)))
+        self.touch()
+
+    def add_field(self, field: str, items: Sequence[Item]) -> None:
+        if self.objective is not None:
+            self.objective.fields.setdefault(field, []).extend(items)
+            self.touch()
+
+    def touch(self) -> None:
+        """The objective reaches at least to the open row's page."""
+        if self.objective is not None:
+            self.objective.last_page = max(self.objective.last_page, self.row.page)
+
+    def close(self) -> None:
+        """Nothing is open any more: a new chapter."""
+        self.objective, self.field = None, None
+
+    def set_cell(self, role: str, year: int | None, text: str) -> None:
+        """A value of the last indicator: unit, weight, baseline, or the target of a year."""
+        indicator = self.objective.indicators[-1] if self.objective and self.objective.indicators else None
+        if indicator is not None and role == "year" and year:
+            indicator.years.setdefault(year, text)
+        elif indicator is not None:
+            indicator.cells.setdefault(role, text)
+
+    def open(self, field: str) -> None:
+        """The next words belong to the field that a label names."""
+        if field == "findings_and_needs":
+            field = "findings"
+        if field in ("goal", "objective"):
+            self.field = f"new {field}"
+        elif field in FIELDS:
+            self.field = self.resumable = field
+            self.field_table = self.row.table
+
+    def add(self, item: Item) -> None:
+        """Words without a label or code, to whatever is open."""
+        field = self.field or ""
+        if field.startswith("new "):
+            self.begin_plain(field[4:], item)
+        elif field in ("goal", "objective"):
+            self._add_behind(field, item)
+        elif field == "activities":
+            self.add_activities([item])
+        elif field in ONE_LINE and item.bullet and self._said(field):
+            self.open("activities")
+            self.add_activities([item])
+        elif field in OBJECTIVE_FIELDS:
+            self.add_field(field, [item])
+        elif field == "indicators":
+            self.add_indicator_named([item], has_values=False)
+
+    def _add_behind(self, field: str, item: Item) -> None:
+        """Words behind a goal's or objective's code: its text first, then bullets as activities, or explanation."""
+        if not self.text_of(field):
+            self.add_text(field, [item])
+        elif item.bullet and self.objective and field == "objective":
+            self.add_activities([item])
+        elif self.goal and field == "goal" and not item.bullet:
+            self.goal.explained += 1
+
+    def _said(self, field: str) -> bool:
+        """Whether a field of one line has its value, so that bullets under it are something else."""
+        return bool(self.objective and self.objective.fields.get(field) and self.row.table < 0)
+
+
+def realm(row: Row) -> str:
+    """The part of a document within which goals are listed once."""
+    return row.section if row.section in APART else ""
+
+
+def _same_text(known: Sequence[Item], items: Sequence[Item]) -> bool:
+    return not items or not known or fold(items[0].text[:40]) == fold(known[0].text[:40])
+
+
+def _is_title(text: str) -> bool:
+    """Whether words without a code can be a goal's text: several, and not an abbreviation in capitals."""
+    return len(text.split()) > 1 and (len(text) > LONG_TITLE or not text.isupper())
+
+
+def is_text(items: Sequence[Item]) -> bool:
+    """Whether words can be a goal's: the marks and abbreviations of a matrix of units cannot."""
+    return sum(c.isalpha() for item in items for c in item.text) >= SHORTEST_TEXT

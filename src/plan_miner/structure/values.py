@@ -1,0 +1,88 @@
+"""Rows under a table's heading: each value goes where its column says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from plan_miner.structure.codes import plain_code
+from plan_miner.structure.columns import Column, Heading
+from plan_miner.structure.items import rest_after
+from plan_miner.structure.labels import field_of
+from plan_miner.structure.ledger import FIELDS, OBJECTIVE_FIELDS, Ledger
+from plan_miner.structure.rows import Slot
+
+CELL_ROLES = {"unit", "weight", "baseline", "year"}
+KEYS = {"goal", "objective", "goal_or_objective"}
+NAMED = KEYS | {"code", "activities", "indicators"}
+
+
+def fits(slots: Sequence[Slot], head: Heading, ledger: Ledger) -> bool:
+    """Whether a row holds values of the open heading's columns."""
+    first = slots[0]
+    column = head.of(first)
+    if field_of(first.text) in FIELDS | {"goal", "objective"} and len(slots) > 1:
+        return False
+    code = ledger.code(first.items[0])
+    if code and code.level in ("goal", "objective", "target"):
+        keyed = head.roles & KEYS
+        return bool(keyed) and not (column and column.code)
+    if len(slots) == 1 and head.table < 0:
+        return False
+    return column is not None
+
+
+def take_values(slots: Sequence[Slot], head: Heading, ledger: Ledger) -> None:
+    """Give the values of a row to the ledger: names and codes first, then what belongs to them."""
+    ledger.pending_code = None
+    placed = [(column, slot) for slot in slots if (column := head.of(slot))]
+    for column, slot in placed:
+        if column.role in NAMED:
+            _take_named(column, slot, head, ledger)
+    for column, slot in placed:
+        if column.role not in NAMED:
+            _take_value(column, slot, head, ledger)
+
+
+def _take_named(column: Column, slot: Slot, head: Heading, ledger: Ledger) -> None:
+    role = column.role
+    if role == "code":
+        code = ledger.code(slot.items[0]) or plain_code(slot.items[0].text)
+        if code and code.level in ("goal", "objective"):
+            ledger.begin(code, rest_after(slot.items, code))
+        ledger.pending_code = code
+    elif role in ("goal", "objective", "goal_or_objective"):
+        _take_keyed(column, slot, ledger)
+    elif role == "activities":
+        ledger.add_activities(slot.items)
+    elif role == "indicators":
+        ledger.add_indicator_named(slot.items, has_values=bool(head.roles & CELL_ROLES))
+
+
+def _take_keyed(column: Column, slot: Slot, ledger: Ledger) -> None:
+    """A cell under "Amaç", "Hedef" or a coded heading: the text of a goal or an objective, or several."""
+    if column.code:
+        ledger.add_text(column.role, slot.items)
+        return
+    begun = False
+    for item in slot.items:
+        code = ledger.code(item)
+        if code and code.level in ("goal", "objective", "target"):
+            ledger.begin(code, rest_after([item], code))
+            begun = True
+        elif begun:
+            ledger.add_text(ledger.field or "", [item])
+        elif column.role in ("goal", "objective"):
+            ledger.begin_plain(column.role, item)
+            begun = True
+        else:
+            ledger.objective = None  # a sum over several
+
+
+def _take_value(column: Column, slot: Slot, head: Heading, ledger: Ledger) -> None:
+    role, text = column.role, slot.text
+    if role in CELL_ROLES and ("indicators" in head.roles or ledger.field == "indicators"):
+        ledger.set_cell(role, column.year, text)
+    elif role in OBJECTIVE_FIELDS:
+        ledger.add_field(role, slot.items)
+    elif role == "total" and head.roles & KEYS and "activities" not in head.roles:
+        ledger.add_field("cost", slot.items)

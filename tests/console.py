@@ -1,0 +1,52 @@
+"""The command line as people run it, in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SETTINGS = ("DATA", "CONTACT", "ARCHIVE_URL", "ALLOW_PRIVATE_HOSTS", "RATE", "LANG")
+
+
+def plan_miner(*arguments: object, folder: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+    """`plan-miner` with these arguments, in `folder`; no setting of the person who runs the tests gets through."""
+    return python("-m", "plan_miner.cli", *arguments, folder=folder, **environment)
+
+
+def python(*arguments: object, folder: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, *map(str, arguments)]
+    return subprocess.run(
+        command,
+        cwd=folder,
+        env=clean_environment(**environment),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=180,
+        check=False,
+    )
+
+
+def clean_environment(**more: str) -> dict[str, str]:
+    ours = {f"PLAN_MINER_{name}" for name in SETTINGS}
+    return {name: value for name, value in os.environ.items() if name not in ours} | more
+
+
+def with_the_same_editions(data: Path, folder: Path) -> Path:
+    """A new data folder that has the originals of another, with the day they were had, and nothing else."""
+    shutil.copytree(data / "raw", folder / "raw")
+    return folder
+
+
+def tables(data: Path) -> dict[str, bytes]:
+    """Every file under processed/ with its bytes."""
+    return {path.name: path.read_bytes() for path in sorted((data / "processed").iterdir())}
+
+
+def differing(one: Path, other: Path) -> list[str]:
+    """The names of the published files that two data folders do not have in the same bytes."""
+    ones, others = tables(one), tables(other)
+    return sorted(name for name in ones.keys() | others.keys() if ones.get(name) != others.get(name))

@@ -1,0 +1,141 @@
+"""`plan-miner extract` and the functions for Python: one PDF, no registry."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from console import plan_miner, python, tables
+
+from plan_miner import extract, judge_objective, judge_service
+from plan_miner.publish.schema import BY_NAME
+from plan_miner.settings import SAMPLE
+from plan_miner.text import Unreadable
+
+PLAN = SAMPLE.with_name("serinirmak-bademkopru-sp-2020-2024.pdf")
+REPORT = SAMPLE.with_name("serinirmak-bademkopru-fr-2020.pdf")
+
+
+@pytest.fixture(scope="module")
+def found():
+    return extract(PLAN)
+
+
+def test_the_tree_can_be_read_goal_above_objective_above_activity(found):
+    done = plan_miner("extract", PLAN)
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.splitlines()
+    for kind, line in (
+        ("goal", r"\d+  \S.*\(p\. \d+\)"),
+        ("objective", r" [* ] \d+\.\d+  \S.*"),
+        ("activity", r"       - \S.*"),
+    ):
+        assert any(re.fullmatch(line, one) for one in lines), kind
+    in_annex = [t.objective.code for t in found.objectives if t.verdict.in_annex]
+    assert [line.split()[1] for line in lines if line.startswith(" * ")] == in_annex
+
+
+def test_json_says_the_same_as_python(found):
+    done = plan_miner("extract", PLAN, "--json")
+    assert (done.returncode, done.stderr) == (0, "")
+    said = json.loads(done.stdout)
+    objectives = [o for goal in said["goals"] for o in goal["objectives"]]
+    assert [o["code"] for o in objectives] == [t.objective.code for t in found.objectives]
+    assert [len(o["activities"]) for o in objectives] == [len(t.objective.activities) for t in found.objectives]
+
+
+def test_the_kind_is_told_from_the_cover_and_an_option_wins():
+    told = json.loads(plan_miner("extract", REPORT, "--json").stdout)
+    assert told["kind"] == "activity_report"
+    assert {cell["service"] for cell in told["services"]} == {
+        "women_counselling_centre",
+        "home_care",
+        "women_shelter",
+        "childcare",
+    }
+    chosen = json.loads(plan_miner("extract", REPORT, "--json", "--kind", "strategic_plan").stdout)
+    assert chosen["kind"] == "strategic_plan"
+
+
+def test_out_writes_the_tables_and_the_workbook_of_a_run(tmp_path):
+    done = plan_miner("extract", PLAN, "--out", tmp_path / "processed")
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    written = tables(tmp_path)
+    expected = {f"{name}.{ending}" for name in BY_NAME for ending in ("csv", "parquet")} | {"annex.xlsx"}
+    assert expected <= written.keys()
+    assert written["objectives.csv"].count(b"\n") > 1
+
+
+NO_PLANS = [
+    ("page.pdf", b"<!DOCTYPE html><html></html>", "HTML"),
+    ("photo.pdf", b"\xff\xd8\xff\xe0", "JPEG"),
+    ("empty.pdf", b"", "nothing"),
+    ("half.pdf", PLAN.read_bytes()[:40_000], "half.pdf"),
+    ("missing.pdf", None, "check the path"),
+]
+
+
+@pytest.mark.parametrize(("name", "data", "word"), NO_PLANS)
+def test_what_cannot_be_read_is_one_line_and_exit_1(tmp_path, name, data, word):
+    if data is not None:
+        (tmp_path / name).write_bytes(data)
+    done = plan_miner("extract", tmp_path / name)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert len(done.stderr.splitlines()) == 1, done.stderr
+    assert word in done.stderr
+    assert name in done.stderr
+
+
+def test_an_unknown_kind_is_a_mistake_of_usage_that_lists_the_known():
+    done = plan_miner("extract", PLAN, "--kind", "plan")
+    assert done.returncode == 2
+    assert "strategic_plan" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_python_raises_with_the_contracts_word_for_what_cannot_be_read(tmp_path):
+    (tmp_path / "page.pdf").write_bytes(b"<html></html>")
+    with pytest.raises(Unreadable) as raised:
+        extract(tmp_path / "page.pdf")
+    assert raised.value.status == "not_pdf"
+
+
+def test_python_gets_the_tree_with_tags_and_mentions(found):
+    assert found.kind == "strategic_plan"
+    assert found.document.goals
+    assert any(t.verdict.in_annex for t in found.objectives)
+    assert len(found.services) == 4
+    assert all(t.objective.passage.page >= 1 for t in found.objectives)
+
+
+def test_a_text_on_a_service_is_judged_without_a_document():
+    verdict = judge_service("Belediyemize ait üç kreş hizmet vermektedir.", "childcare", kind="activity_report")
+    assert (verdict.status, verdict.unit_count, verdict.yades) == ("available", 3, False)
+
+
+def test_an_objective_is_judged_without_a_document():
+    women = judge_objective("Toplumsal cinsiyet eşitliğini sağlamak", ["Eşitlik birimi kurulması"])
+    roads = judge_objective("Yol ağını yenilemek", ["Asfalt serilmesi"])
+    assert (women.in_annex, women.basis) == (True, "equality")
+    assert (roads.in_annex, roads.basis) == (False, "")
+    assert women.reason
+
+
+def test_a_name_that_the_package_does_not_have_is_told_as_such():
+    done = python("-c", "from plan_miner import nothing")
+    assert "cannot import name 'nothing'" in done.stderr
+
+
+def test_the_command_line_starts_without_spacy_and_without_prefect(tmp_path):
+    code = (
+        "import sys, plan_miner.cli; print([m for m in ('spacy', 'prefect', 'pandas', 'pyarrow') if m in sys.modules])"
+    )
+    assert python("-c", code, folder=tmp_path).stdout.strip() == "[]"
+
+
+def test_no_module_of_the_package_imports_prefect():
+    package = Path(str(SAMPLE)).parent.parent
+    importing = re.compile(r"^\s*(import|from)\s+prefect\b", re.MULTILINE)
+    assert [path.name for path in package.rglob("*.py") if importing.search(path.read_text(encoding="utf-8"))] == []

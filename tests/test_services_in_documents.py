@@ -1,0 +1,172 @@
+"""What whole documents say of the four services: sections, rows, headings, and one cell for each municipality."""
+
+from __future__ import annotations
+
+import pytest
+
+from plan_miner.model import Box, Municipality, Passage, Piece, Source
+from plan_miner.services import mentions, settle
+
+KDM, CARE, SHELTER, CRECHE = "women_counselling_centre", "home_care", "women_shelter", "childcare"
+REPORT, PLAN = "activity_report", "strategic_plan"
+
+
+def passage(text, kind="paragraph", section="services", page=7):
+    return Passage(text, (Piece(0, Box(page, 50, 100, 500, 112)),), kind, section)
+
+
+def source(kind=REPORT, period=(2020, 2020), key="adana-bb"):
+    short = {REPORT: "fr", PLAN: "sp"}[kind]
+    period_id = str(period[0]) if period[0] == period[1] else f"{period[0]}-{period[1]}"
+    place = Municipality(key, "Adana Büyükşehir Belediyesi", "Adana", 1, "metropolitan")
+    return Source(f"{key}-{short}-{period_id}", place, kind, *period, url="x.pdf")
+
+
+def cell(service, *passages, kind=REPORT):
+    cells = settle([(source(kind), mentions(passages, kind))])
+    return next(cell for cell in cells if cell.service == service)
+
+
+NOT_THE_SERVICE = [
+    (CARE, "Evde bakım aylığı başvuruları il müdürlüğünce alınmakta olup belediyemizin görevi bulunmamaktadır."),
+    (CARE, "Devlet hastanesinin evde sağlık birimiyle ambulans koordinasyonu sağlanmıştır."),
+    (CARE, "Ambulanslarımızla 642 hasta nakli yapılmıştır."),
+    (CARE, "2020 yılı YADES çağrısına sunduğumuz proje Bakanlıkça uygun bulunmamıştır."),
+    (CRECHE, "Zabıta ekiplerince özel kreş ve gündüz bakımevlerinin ruhsat denetimleri yapılmıştır."),
+    (CRECHE, "İtfaiye ekiplerimiz Milli Eğitim Müdürlüğüne bağlı anaokullarını ziyaret etmiştir."),
+    (CRECHE, "Kreş ve yaşlı merkezi gibi sosyal tesis talebinin yüksek olması"),
+    (CRECHE, "Ankete katılanların yüzde 34'ü mahallesine kreş istemektedir."),
+    (SHELTER, "Nüfusu 100.000'in üzerindeki belediyeler kadınlar ve çocuklar için konukevi açmak zorundadır."),
+    (SHELTER, "Hasta yakınları için konukevimizde 1.240 kişi konaklamıştır."),
+    (SHELTER, "Sivil savunma planı kapsamında 12 sığınak denetlenmiştir."),
+    (SHELTER, "Sokak hayvanları barınağında 340 hayvan bulunmaktadır."),
+    (SHELTER, "İlimizde Bakanlığa bağlı huzurevi, çocuk evleri ve kadın konukevi yer almaktadır."),
+    (KDM, "İlimizde Bakanlığa bağlı Şiddet Önleme ve İzleme Merkezi (ŞÖNİM) faaliyet göstermektedir."),
+    (KDM, "Danışmanımız Adem Yılmaz toplantıya katılmıştır."),
+]
+
+
+@pytest.mark.parametrize(("service", "text"), NOT_THE_SERVICE)
+def test_what_only_looks_like_the_service_leaves_it_unmentioned(service, text):
+    assert cell(service, passage(text)).status == "not_mentioned"
+
+
+@pytest.mark.parametrize("section", ["law", "policy", "survey", "staff", "contents"])
+def test_what_stands_outside_the_municipality_s_own_story_is_set_aside(section):
+    found = mentions([passage("Kadın danışma merkezi hizmet vermektedir.", section=section)], REPORT)
+    assert [m.role for m in found] == ["set_aside"]
+
+
+def test_a_sentence_that_speaks_on_of_the_centre_changes_its_status():
+    told = cell(
+        KDM, passage("Kadın Danışma Merkezimiz iki katlıdır. Merkez pandemi nedeniyle geçici olarak kapalıdır.")
+    )
+    assert told.status == "suspended"
+
+
+def test_a_heading_names_what_the_paragraph_below_tells():
+    told = cell(
+        SHELTER,
+        passage("Kadın Konukevi", "heading"),
+        passage("Yıl içinde 61 kadın ve 44 çocuğa barınma hizmeti verilmiştir."),
+    )
+    assert told.status == "available"
+
+
+@pytest.mark.parametrize(
+    ("row", "status", "count"),
+    [
+        ("Kadın Danışma Merkezi | Yok", "not_available", None),
+        ("Kadın Danışma Merkezi | -", "not_available", None),
+        ("Kadın Danışma Merkezi | Var", "available", None),
+        ("Kadın Danışma Merkezine başvuran kadın sayısı | 300 | 412 | 137", "available", None),
+        ("Açılacak kadın danışma merkezi sayısı | 1 | 0 | 0", "not_mentioned", None),
+    ],
+)
+def test_a_row_tells_by_its_cells(row, status, count):
+    told = cell(KDM, passage(row, "cell"))
+    assert (told.status, told.unit_count) == (status, count)
+
+
+def test_a_column_headed_number_counts_the_units():
+    told = cell(CRECHE, passage("Birim | Adet | Çocuk", "cell"), passage("Kreş | 3 | 210", "cell"))
+    assert (told.status, told.unit_count) == ("available", 3)
+
+
+def test_a_plan_s_intention_does_not_outweigh_a_report_s_fact():
+    report, plan = source(), source(PLAN, (2020, 2024))
+    cells = settle(
+        [
+            (plan, mentions([passage("Yeni kreşlerin açılması", "bullet", "goals")], PLAN)),
+            (report, mentions([passage("İki kreşimizde 120 çocuk eğitim görmektedir.")], REPORT)),
+        ]
+    )
+    creche = next(c for c in cells if c.service == CRECHE)
+    assert (creche.status, creche.unit_count, creche.document_id) == ("available", 2, "adana-bb-fr-2020")
+
+
+def test_the_newer_report_outweighs_the_older():
+    old, new = source(period=(2018, 2018)), source(period=(2020, 2020))
+    cells = settle(
+        [
+            (new, mentions([passage("Kadın konukevimiz Bakanlığa devredilmiştir.")], REPORT)),
+            (old, mentions([passage("Kadın konukevimizde 40 kadın kalmıştır.")], REPORT)),
+        ]
+    )
+    assert next(c for c in cells if c.service == SHELTER).status == "transferred"
+
+
+def test_every_municipality_has_one_cell_for_each_service_and_silence_names_what_was_searched():
+    cells = settle([(source(), ()), (source(key="van-bb"), ())])
+    assert len(cells) == 8
+    assert {c.status for c in cells} == {"not_mentioned"}
+    assert "adana-bb-fr-2020" in cells[0].summary
+
+
+def test_there_is_none_beats_a_passing_word():
+    told = cell(
+        SHELTER,
+        passage("Kadın sığınmaevi konusunda bilgilendirme yapıldı."),
+        passage("Belediyemize ait kadın sığınmaevi bulunmamaktadır.", page=9),
+    )
+    assert (told.status, told.pages) == ("not_available", (9,))
+
+
+def test_the_summary_tells_count_kinds_of_help_and_yades():
+    told = cell(CARE, passage("YADES kapsamında 300 yaşlının evinde temizlik ve kişisel bakım yapılmıştır."))
+    assert told.summary == "Evde bakım hizmeti var: temizlik, kişisel bakım (YADES)."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kentte 25 anaokulu, 72 ilkokul ve ortaokul ile çok sayıda lise bulunmaktadır.",
+        "Kısaltmalar: AİM: Afet İşleri Müdürlüğü; BİM: Bilgi İşlem Müdürlüğü; KDM: Kütüphane ve Dokümantasyon Müdürlüğü",
+        "Semt evi | 4 | 3.898",
+    ],
+)
+def test_schools_short_names_of_units_and_district_houses_are_no_service(text):
+    found = mentions([passage(text, "cell", "")], REPORT)
+    assert {m.role for m in found} <= {"passing"}
+
+
+def test_bullets_of_a_plan_do_not_speak_on_of_the_service_before_them():
+    found = mentions(
+        [
+            passage("Kadın sığınma evinin açılması", "bullet", "goals"),
+            passage("Merkezlerde kurslar verilmektedir.", "bullet", "goals"),
+        ],
+        PLAN,
+    )
+    assert [m.status for m in found] == ["planned"]
+
+
+def test_what_a_plan_lists_among_its_services_is_there():
+    found = mentions([passage("Sosyal Hizmetler | Evde bakım hizmeti; Aşevi", "cell", "services")], PLAN)
+    assert [m.status for m in found] == ["available"]
+
+
+def test_mentions_lead_back_to_sentence_and_words():
+    (found,) = mentions([passage("Etkinlik yapıldı. İki kreşimizde 90 çocuk eğitim görmektedir. Tören oldu.")], REPORT)
+    assert found.sentence == "İki kreşimizde 90 çocuk eğitim görmektedir."
+    assert (found.matched, found.unit_count, found.owner, found.role) == ("kreşimizde", 2, "municipality", "deciding")
