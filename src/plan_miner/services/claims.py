@@ -18,7 +18,7 @@ _JOINT = re.compile(
     r"|(?<=m[ae]kl[ae]) (?:birlikte|beraber),?"
     r"|(?<=m[ae]kt[ae]) (?:olup|ve|iken),?|(?<=m[ıiuü]ş) (?:olup|ve|ise de),?|(?<=olmayıp),?|(?<=olup),?"
     r"|(?<=m[ae]kt[ae]),|(?<=m[ıiuü]ş),|(?<=m[ae]ktad[ıi]r),|(?<=[dt][ıiuü]r)(?:,| ve )|(?<=yor),"
-    r"|(?<= yok),|(?<= var),|(?<= değil),|(?<=dığından),?|(?<=diğinden),?"
+    r"|(?<=bulunmayan) (?=belediye)|(?<= yok),|(?<= var),|(?<= değil),|(?<=dığından),?|(?<=diğinden),?"
 )
 _BESIDE = ("ek olarak", "yanı sıra", "ilave")  # what something else comes on top of is there
 _OWN_SUFFIX = re.compile(r"^(?:\w*[mb][ıiuü]z|'\w*m[ıiuü]z)")
@@ -193,7 +193,8 @@ def owner_of(clause: str, places: Sequence[tuple[int, int]]) -> str:
 def _owners(clause: str) -> list[tuple[int, str]]:
     """Where a clause names owners, in print order; "il müdürlüğüne bağlı" is the ministry's, not a unit's own."""
     places = {name: [m.span() for m in pattern.finditer(clause)] for name, pattern in cues().owner.items()}
-    own = [(a, b) for a, b in places["municipality"] if not any(a < d and b > c for c, d in places["ministry"])]
+    others = [*places["ministry"], *places["other_municipality"]]
+    own = [(a, b) for a, b in places["municipality"] if not any(a < d and b > c for c, d in others)]
     return sorted((start, name) for name, spans in {**places, "municipality": own}.items() for start, _ in spans)
 
 

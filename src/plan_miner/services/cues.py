@@ -64,3 +64,8 @@ def hits(clause: str) -> list[Hit]:
 def says(name: str, text: str) -> bool:
     """Whether a folded text has a cue of the list `name`."""
     return cues().lists[name].search(text) is not None
+
+
+def says_next(name: str, text: str) -> bool:
+    """Whether a folded text goes on with a cue of the list `name`, after at most one space and a suffix."""
+    return cues().lists[name].match(text.lstrip("ıiuünsyedaklr' ")) is not None

@@ -132,6 +132,13 @@ def _role(said: _Said, kind: str) -> str:
         return "set_aside"
     if not said.claims or all(claim.passing or claim.owner == "ministry" for claim in said.claims):
         return "passing"
-    if said.passage.kind == "heading" or (section in _PAST and not weight):
+    if _of_the_state(said) or said.passage.kind == "heading" or (section in _PAST and not weight):
         return "passing"
     return ""
+
+
+def _of_the_state(said: _Said) -> bool:
+    """A kindergarten (anaokulu) belongs to the ministry's schools unless it is called the municipality's."""
+    names = [term.name for term in said.sentence.of("childcare")] if said.service == "childcare" else []
+    school = bool(names) and all(name.startswith(("anaok", "ana ok", "anasın", "ana sın")) for name in names)
+    return school and _owner(said) != "municipality"

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from plan_miner.services.cues import cues, says
+from plan_miner.services.cues import cues, says, says_next
 from plan_miner.tag import find
 from plan_miner.turkish import fold, fold_with_offsets, sentences
 
 SERVICES = ("women_counselling_centre", "home_care", "women_shelter", "childcare")
 
 _CAPITALS = re.compile(r"\b[A-ZÇĞİÖŞÜ]{2,5}\b")
+_CARERS = re.compile(r"(?:yaşlı|hasta|evde hasta|yaşlı evde|evde yaşlı|evde) bakım")
 _MANY = 4  # so many short names in one sentence are a key or a table's header
 _BLOCKING = frozenset({"trap.cash_benefit", "trap.private_childcare", "trap.shelter"})  # other things of like name
 _JOINT_CENTRE = re.compile(r"(?<!\w)aile(?:, ?\w+)* ve $")  # "aile, çocuk ve kadın danışma merkezi" is for families
@@ -75,6 +76,8 @@ def read_sentence(text: str, start: int, end: int) -> Sentence:
         if head == "women_shelter" and form == "other_form":
             form = _lodging(fold(match.term), folded.text)
         place = (_place(back, match.start), _place(back, match.end))
+        if head == "home_care" and _CARERS.match(fold(match.term)) and says_next("not_at_home", folded.text[place[1] :]):
+            form = "trap"
         terms.append(Term(head, form, fold(match.term), *place, printed[match.start : match.end]))
     return Sentence(folded.text, _nested(tuple(terms), folded.text), start, end)
 

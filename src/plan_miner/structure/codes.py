@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from plan_miner.turkish import fold, fold_with_offsets
 
@@ -49,6 +50,7 @@ BEFORE_WORD = {  # "1. STRATEJİK AMAÇ:", "1.1. HEDEF:"
     for level, word in (("goal", "amaç"), ("objective", "hedef"))
 }
 LETTERSPACED = re.compile(r"^(?:[A-ZÇĞİÖŞÜ] ){2,}[A-ZÇĞİÖŞÜ](?= |$)")
+FIRST = re.compile(r"[\s([【]*(?:[AaSsHhPpGgFfEe]|\d[\d.\s)-]{0,12}[SsAaHh])")  # how any of these can begin
 SUFFIXED = re.compile(r"^['’]")  # "Hedef 1'de …" speaks of an objective, it does not name one
 
 
@@ -68,6 +70,11 @@ class Code:
 
 def code_of(text: str) -> Code | None:
     """The code with which a text begins, or None. Bullets before it must be gone."""
+    return _code_of(text[: 2 * LOOK]) if FIRST.match(text) else None
+
+
+@lru_cache(maxsize=100_000)
+def _code_of(text: str) -> Code | None:
     tight = _closed_up(text)
     shift = len(text) - len(tight)
     head = tight[:LOOK].translate(DASHES)

@@ -14,7 +14,7 @@ from plan_miner.turkish import fold
 UNIT = r"(?:birim(?:ler)?(?:i|leri)?(?:\(ler\)|/birimler)?|müdürlük(?:ler)?|daire(?: başkanlığı)?|kurum(?:lar)?)"
 COOPERATION = r"iş ?birliği"
 KIND_OF_WORK = r"(?:faaliyet|proje|strateji|eylem|uygulama|çalışma)(?:ler|lar)?"
-YEAR = r"(?P<year>(?:19|20)\d\d)"
+YEAR = r"(?:19|20)\d\d"
 FIELDS: dict[str, tuple[str, ...]] = {
     "goal": (r"(?:stratejik )?amaç(?:lar)?(?:ı|ımız)?(?: adı| ifadesi)?",),
     "objective": (r"(?:stratejik )?hedef(?:ler)?(?:i)?(?: adı| ifadesi)?",),
@@ -66,7 +66,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         r"hedef(?:lenen)? değer(?:ler)?(?:i)?|hedefler(?:in)? yıllara.*",
     ),
 }
-PATTERNS = {name: [re.compile(form) for form in forms] for name, forms in FIELDS.items()}
+ANY_FIELD = re.compile("|".join(f"(?P<{name}>{'|'.join(forms)})" for name, forms in FIELDS.items()))
 EDGES = re.compile(r"^[\s•\-–*]+|[\s:;.*\-–]+$")
 BRACKETS = re.compile(r"\s*\([^()]*\)?\s*")
 INLINE = re.compile(r"^(?P<label>[^:]{2,60}?)\s*:\s*(?P<value>.*)$", re.DOTALL)
@@ -79,11 +79,8 @@ def field_of(text: str) -> str | None:
         return None
     plain = EDGES.sub("", fold(" ".join(text.split())))
     bare = EDGES.sub("", BRACKETS.sub(" ", plain))
-    for shown in (plain, bare) if bare else (plain,):
-        for name, forms in PATTERNS.items():
-            if shown and any(form.fullmatch(shown) for form in forms):
-                return name
-    return None
+    match = ANY_FIELD.fullmatch(plain) or (ANY_FIELD.fullmatch(bare) if bare != plain else None)
+    return match.lastgroup if match else None
 
 
 def year_of(text: str) -> int | None:

@@ -113,6 +113,10 @@ def body_size(found: Sequence[Row]) -> float:
     return median(sizes) if sizes else 11.0
 
 
+def _leads(text: str) -> bool:
+    return bool(("..." in text or ". ." in text or "…" in text or "__" in text) and LEADER.search(text))
+
+
 def _contents_pages(found: Sequence[Row]) -> frozenset[int]:
     """Pages on which many lines lead with dots, or end with a page number that never falls."""
     leaders: dict[int, int] = {}
@@ -120,7 +124,7 @@ def _contents_pages(found: Sequence[Row]) -> frozenset[int]:
     for row in found:
         for slot in row.slots:
             for item in slot.items:
-                leaders[row.page] = leaders.get(row.page, 0) + bool(LEADER.search(item.text))
+                leaders[row.page] = leaders.get(row.page, 0) + _leads(item.text)
         last = row.slots[-1].text if row.slots else ""
         if row.table < 0 and len(row.slots) == 2 and PAGE_AT_END.fullmatch(last):
             numbered.setdefault(row.page, []).append(int(last))
