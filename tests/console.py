@@ -9,7 +9,6 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-SETTINGS = ("DATA", "CONTACT", "ARCHIVE_URL", "ALLOW_PRIVATE_HOSTS", "RATE", "LANG")
 
 
 def plan_miner(*arguments: object, folder: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -31,8 +30,8 @@ def python(*arguments: object, folder: Path | None = None, **environment: str) -
 
 
 def clean_environment(**more: str) -> dict[str, str]:
-    ours = {f"PLAN_MINER_{name}" for name in SETTINGS}
-    return {name: value for name, value in os.environ.items() if name not in ours} | more
+    ours = ("PLAN_MINER_", "PREFECT_")
+    return {name: value for name, value in os.environ.items() if not name.startswith(ours)} | more
 
 
 def with_the_same_editions(data: Path, folder: Path) -> Path:

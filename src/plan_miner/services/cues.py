@@ -67,5 +67,5 @@ def says(name: str, text: str) -> bool:
 
 
 def says_next(name: str, text: str) -> bool:
-    """Whether a folded text goes on with a cue of the list `name`, after at most one space and a suffix."""
-    return cues().lists[name].match(text.lstrip("ıiuünsyedaklr' ")) is not None
+    """Whether a folded text begins with a cue of the list `name`."""
+    return cues().lists[name].match(text.lstrip()) is not None

@@ -12,7 +12,6 @@ from plan_miner.turkish import fold, fold_with_offsets, sentences
 SERVICES = ("women_counselling_centre", "home_care", "women_shelter", "childcare")
 
 _CAPITALS = re.compile(r"\b[A-ZÇĞİÖŞÜ]{2,5}\b")
-_CARERS = re.compile(r"(?:yaşlı|hasta|evde hasta|yaşlı evde|evde yaşlı|evde) bakım")
 _MANY = 4  # so many short names in one sentence are a key or a table's header
 _BLOCKING = frozenset({"trap.cash_benefit", "trap.private_childcare", "trap.shelter"})  # other things of like name
 _JOINT_CENTRE = re.compile(r"(?<!\w)aile(?:, ?\w+)* ve $")  # "aile, çocuk ve kadın danışma merkezi" is for families
@@ -76,10 +75,15 @@ def read_sentence(text: str, start: int, end: int) -> Sentence:
         if head == "women_shelter" and form == "other_form":
             form = _lodging(fold(match.term), folded.text)
         place = (_place(back, match.start), _place(back, match.end))
-        if head == "home_care" and _CARERS.match(fold(match.term)) and says_next("not_at_home", folded.text[place[1] :]):
+        if head == "home_care" and _is_elsewhere(fold(match.term), folded.text[place[1] :]):
             form = "trap"
         terms.append(Term(head, form, fold(match.term), *place, printed[match.start : match.end]))
     return Sentence(folded.text, _nested(tuple(terms), folded.text), start, end)
+
+
+def _is_elsewhere(name: str, after: str) -> bool:
+    """Care of the old in a home for them, or a course in care."""
+    return says_next("courses", after) or (name.startswith(("yaşlı", "hasta")) and says_next("homes", after))
 
 
 def _centre(sentence: str, name: str, form: str) -> str:

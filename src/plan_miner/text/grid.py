@@ -6,6 +6,7 @@ which has them ten times faster.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -22,7 +23,7 @@ SHORTEST = 1.0
 WHOLE_PAGE = 0.95  # a rectangle as wide and as high as this share of the page is its background
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Slot:
     """A cell of a grid before words are put into it."""
 
@@ -39,6 +40,7 @@ class Grid:
     box: Box
     rows: int
     columns: int
+    nested: bool = False  # whether slots lie in one another (a table inside a box)
 
 
 def grids(boxes: Sequence[Box], width: float, height: float) -> list[Grid]:
@@ -119,7 +121,8 @@ def _grid(cells: Sequence[tuple[float, float, float, float]], page: int) -> Grid
         )
     slots.sort(key=lambda s: (s.row, s.column))
     around = Box(page, columns[0], rows[0], columns[-1], rows[-1])
-    return Grid(tuple(slots), around, len(rows) - 1, len(columns) - 1)
+    covered = sum(s.row_span * s.column_span for s in slots)
+    return Grid(tuple(slots), around, len(rows) - 1, len(columns) - 1, covered > (len(rows) - 1) * (len(columns) - 1))
 
 
 def _distinct(values: Sequence[float]) -> list[float]:
@@ -132,4 +135,7 @@ def _distinct(values: Sequence[float]) -> list[float]:
 
 
 def _place(edges: Sequence[float], value: float) -> int:
-    return min(range(len(edges)), key=lambda i: abs(edges[i] - value))
+    """The index of the edge nearest to a value; `edges` are in order."""
+    after = bisect_left(edges, value)
+    near = [i for i in (after - 1, after) if 0 <= i < len(edges)]
+    return min(near, key=lambda i: abs(edges[i] - value))

@@ -33,26 +33,29 @@ def blocks(words: Sequence[Word], grids: Sequence[Grid], page_height: float) -> 
     """The lines and tables of a page in reading order. A grid of one row is no table but a band in running text."""
     bands = [grid for grid in grids if grid.rows == 1]
     grids = [grid for grid in grids if grid.rows > 1]
-    inside: dict[int, list[Word]] = {}
+    filled: list[dict[Slot, list[Word]]] = [{} for _ in grids]
     outside: list[Word] = []
+    last: tuple[int, Slot] | None = None
     for word in words:
-        index = _grid_of(word, grids)
-        if index is None:
-            outside.append(word)
-        else:
-            inside.setdefault(index, []).append(word)
-    tables = [_table(grid, inside.get(i, [])) for i, grid in enumerate(grids)]
+        last = _place_of(word, grids, last)
+        (filled[last[0]].setdefault(last[1], []) if last else outside).append(word)
+    tables = [_table(grid, by_slot) for grid, by_slot in zip(grids, filled, strict=True)]
     placed: list[Line | Table] = []
     for column in _columns(outside, page_height):
         placed.extend(_lines(column, bands=bands))
     return _with_tables(placed, [t for t in tables if t.cells])
 
 
-def _grid_of(word: Word, grids: Sequence[Grid]) -> int | None:
+def _place_of(word: Word, grids: Sequence[Grid], last: tuple[int, Slot] | None) -> tuple[int, Slot] | None:
+    """The grid and slot that a word stands in: mostly those of the word before; the inner slot of nested ones."""
     x, y = _middle(word.box)
+    if last and _holds(last[1].box, x, y) and not grids[last[0]].nested:
+        return last
     for index, grid in enumerate(grids):
-        if _holds(grid.box, x, y) and any(_holds(slot.box, x, y) for slot in grid.slots):
-            return index
+        if _holds(grid.box, x, y):
+            slot = min((s for s in grid.slots if _holds(s.box, x, y)), key=_area, default=None)
+            if slot is not None:
+                return index, slot
     return None
 
 
@@ -64,16 +67,8 @@ def _holds(box: Box, x: float, y: float) -> bool:
     return box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
 
 
-def _table(grid: Grid, words: Sequence[Word]) -> Table:
-    by_slot: dict[Slot, list[Word]] = {}
-    for word in words:
-        x, y = _middle(word.box)
-        slot = min((s for s in grid.slots if _holds(s.box, x, y)), key=_area, default=None)  # the inner of nested ones
-        if slot is not None:
-            by_slot.setdefault(slot, []).append(word)
-    if not words:
-        return Table((), grid.box, grid.rows, grid.columns)
-    cells = [cell for s in grid.slots for cell in _cells(s, by_slot.get(s, []))]
+def _table(grid: Grid, by_slot: dict[Slot, list[Word]]) -> Table:
+    cells = [cell for s in grid.slots for cell in _cells(s, by_slot.get(s, []))] if by_slot else []
     return Table(tuple(cells), grid.box, grid.rows, grid.columns)
 
 
