@@ -9,7 +9,6 @@ import pytest
 from console import ROOT, differing, python, with_the_same_editions
 
 pytest.importorskip("prefect")
-pytestmark = pytest.mark.xdist_group("flow")  # one worker, one run: it takes a quarter of a minute
 FLOW = ROOT / "flows" / "mine.py"
 if not FLOW.exists():
     pytest.skip("flows are in the checkout only", allow_module_level=True)

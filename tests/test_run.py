@@ -104,9 +104,6 @@ def test_tables_do_not_depend_on_workers_hash_seed_locale_language_or_time_zone(
     assert differing(sample_run, data) == []
 
 
-one_run = pytest.mark.xdist_group("broken")  # all that look at it on one worker
-
-
 @pytest.fixture(scope="module")
 def broken(tmp_path_factory):
     """A run over a good plan and five that are none, each broken in its own way."""
@@ -124,7 +121,6 @@ def broken(tmp_path_factory):
     return plan_miner("run", "--sources", path, "--data", folder / "data"), folder / "data"
 
 
-@one_run
 def test_broken_documents_have_a_row_each_that_says_what_is_wrong_and_the_others_go_on(broken):
     done, data = broken
     documents = rows(data, "documents")
@@ -134,14 +130,12 @@ def test_broken_documents_have_a_row_each_that_says_what_is_wrong_and_the_others
     assert {row["document_id"] for row in rows(data, "objectives")} == {documents[5]["document_id"]}
 
 
-@one_run
 def test_every_failure_is_named_with_its_document_on_a_line_of_its_own(broken):
     done, data = broken
     for row in rows(data, "documents")[:5]:
         assert sum(line.startswith(f"{row['document_id']} ") for line in done.stdout.splitlines()) == 1, done.stdout
 
 
-@one_run
 def test_without_a_display_the_log_has_no_traceback_and_no_colour(broken):
     done, _ = broken
     assert "Traceback" not in done.stderr

@@ -61,3 +61,8 @@ def test_in_a_plan_a_service_is_planned_unless_the_text_says_that_it_exists(serv
 
 def test_an_empty_text_mentions_nothing():
     assert judge_service(" ", KDM).status == "not_mentioned"
+
+
+def test_confidence_is_the_share_right_of_the_rule_that_decided():
+    said, named = judge_service("İki kreş bulunmaktadır.", CRECHE), judge_service("Kreş", CRECHE)
+    assert 0 < named.confidence < said.confidence < 1

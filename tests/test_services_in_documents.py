@@ -43,12 +43,65 @@ NOT_THE_SERVICE = [
     (SHELTER, "İlimizde Bakanlığa bağlı huzurevi, çocuk evleri ve kadın konukevi yer almaktadır."),
     (KDM, "İlimizde Bakanlığa bağlı Şiddet Önleme ve İzleme Merkezi (ŞÖNİM) faaliyet göstermektedir."),
     (KDM, "Danışmanımız Adem Yılmaz toplantıya katılmıştır."),
+    (SHELTER, "Kardeş belediyemizin kadın sığınmaevi heyetimizce ziyaret edilmiştir."),
+    (CRECHE, "Bakanlığa bağlı kreşin bahçe düzenlemesi yapılmıştır."),
+    (CRECHE, "Üniversite kreşine çocuk oyun grubu kurulmuştur."),
+    (CRECHE, "Kreş önüne hız kesici kasis yapılmıştır."),
+    (CRECHE, "Milli Eğitim Müdürlüğüne bağlı 12 anaokuluna kırtasiye desteği verilmiştir."),
+    (CRECHE, "İlçedeki anaokullarında geri dönüşüm eğitimi verilmiştir."),
+    (CRECHE, "Okul ve kreşlerde ilaçlama çalışması yapılmıştır."),
+    (CARE, "Yaşlı bakım merkezimizde 40 yaşlı kalmaktadır."),
+    (CARE, "Hasta ve yaşlı bakım elemanı kursunu 25 kursiyer tamamlamıştır."),
+    (CARE, "Evde hasta bakımı kursuna 18 kadın katılmıştır."),
+    (CARE, "Huzurevimizde yaşlılarımıza kişisel bakım ve kuaför hizmeti verilmektedir."),
+    (CARE, "Sokak hayvanlarının bakım ve temizliği barınak evinde yapılmaktadır."),
+    (CARE, "İl Sağlık Müdürlüğünün evde sağlık ekipleri yatağa bağımlı hastalara ulaşmaktadır."),
+    (CARE, "Evde kal çağrısı kapsamında 65 yaş üstü vatandaşlara maske dağıtılmıştır."),
+    (SHELTER, "Deprem sığınağı projesi tamamlanmıştır."),
+    (SHELTER, "Sığınmacı kadınlara dil kursu verilmiştir."),
+    (SHELTER, "Öğrenci konukevimizde 120 kız öğrenci barınmaktadır."),
+    (SHELTER, "Büyükşehirler kadın konukevi açmakla yükümlüdür."),
+    (SHELTER, "Ankara Büyükşehir Belediyesi Kadın Sığınmaevi yerinde incelenmiştir."),
+    (KDM, "Kadın danışma merkezleri konulu panel düzenlenmiştir."),
+    (KDM, "Aile hekimliği danışma biriminde hizmet verilmektedir."),
+    (KDM, "Bilgi evlerinde 3.400 öğrenci ders çalışmaktadır."),
+    (KDM, "Hukuki danışmanlık hizmeti alınmıştır."),
+    (KDM, "İmar danışma masasında 1.200 vatandaşa bilgi verilmiştir."),
+    (KDM, "Turizm danışma ofisimiz hizmete girmiştir."),
+    (CRECHE, "Hayvan barınağında yavru kediler için kreş oluşturuldu."),
+    (CRECHE, "Fidan yuvası kurulmuştur."),
+    (CRECHE, "Özel kreş ve anaokullarına açılış izni verilmiştir."),
+    (CRECHE, "Katılımcıların yüzde 27'si kreş açılmasını istemektedir."),
+    (CRECHE, "Paydaşlar kreş hizmetinin yaygınlaştırılmasını önermiştir."),
 ]
 
 
 @pytest.mark.parametrize(("service", "text"), NOT_THE_SERVICE)
 def test_what_only_looks_like_the_service_leaves_it_unmentioned(service, text):
     assert cell(service, passage(text)).status == "not_mentioned"
+
+
+IN_PASSING = [
+    (CRECHE, "2019 yılında planlanan kreş projesi iptal edilmiştir.", "not_available"),
+    (SHELTER, "Kadın sığınmaevinde kalan 34 kadına meslek edindirme kursu verilmiştir.", "available"),
+    (SHELTER, "Konukevimizde şiddet mağduru 41 kadın ve 29 çocuk ağırlanmıştır.", "available"),
+    (CRECHE, "Anaokulumuzda eğitim gören 64 çocuğa süt dağıtılmıştır.", "available"),
+    (CRECHE, "Belediyemiz kreşlerinde sağlık taraması yapılmıştır.", "available"),
+    (CARE, "Evde bakım ekiplerimizce 1.240 hane ziyaret edilmiştir.", "available"),
+    (CARE, "Ekiplerimiz yaşlıların evlerini ziyaret ederek saç tıraşı ve temizlik hizmeti vermiştir.", "available"),
+    (KDM, "Kadın Danışma Merkezimizde görevli psikologlar 312 bireysel görüşme gerçekleştirmiştir.", "available"),
+    (
+        KDM,
+        "Kadın Danışma Merkezi bulunmayan belediyemizde kadınlar Aile Danışma Merkezinden yararlanmaktadır.",
+        "other_form",
+    ),
+    (CRECHE, "Kreş inşaatımız yüklenicinin işi bırakması nedeniyle durmuştur.", "planned"),
+]
+
+
+@pytest.mark.parametrize(("service", "text", "status"), IN_PASSING)
+def test_a_report_tells_of_its_services_where_it_speaks_of_something_else(service, text, status):
+    assert cell(service, passage(text)).status == status
 
 
 @pytest.mark.parametrize("section", ["law", "policy", "survey", "staff", "contents"])
@@ -141,7 +194,7 @@ def test_the_summary_tells_count_kinds_of_help_and_yades():
     "text",
     [
         "Kentte 25 anaokulu, 72 ilkokul ve ortaokul ile çok sayıda lise bulunmaktadır.",
-        "Kısaltmalar: AİM: Afet İşleri Müdürlüğü; BİM: Bilgi İşlem Müdürlüğü; KDM: Kütüphane ve Dokümantasyon Müdürlüğü",
+        "Kısaltmalar: AİM: Afet İşleri Müdürlüğü; BİM: Bilgi İşlem Müdürlüğü; KDM: Kütüphane Müdürlüğü",
         "Semt evi | 4 | 3.898",
     ],
 )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from plan_miner import sources, stages
+from plan_miner.changes import changes
 from plan_miner.children import Died
 from plan_miner.fetch import Fetched
 from plan_miner.model import Outcome, Registry, Source
@@ -63,7 +64,7 @@ def mine(settings: Settings, each: Each) -> Mined:
             _outcome(source, have, was_read, document)
             for source, have, was_read, document in zip(registry.sources, fetched, read, tagged, strict=True)
         )
-        (published,) = each("publish", stages.publish, [Findings(outcomes, registry, settings.data)])
+        (published,) = each("publish", stages.publish, [Findings(outcomes, registry, settings.data, changes(outcomes))])
         return Mined(registry, outcomes, tuple(fetched), published)
 
 

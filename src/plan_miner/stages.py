@@ -5,7 +5,7 @@ What opens a document or searches it (read, tag) takes a second argument, `tell`
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,6 +57,7 @@ class Findings:
     outcomes: tuple[Outcome, ...]
     registry: Registry
     data: Path
+    changes: Sequence[Mapping[str, str]] = ()
     name: str = "tables"
 
 
@@ -111,7 +112,7 @@ def tag(job: Job, tell: Tell) -> bool:
 
 def publish(findings: Findings) -> Published:
     """Write the tables and the workbook to processed/."""
-    return tables.publish(findings.outcomes, findings.registry, findings.data / "processed")
+    return tables.publish(findings.outcomes, findings.registry, findings.data / "processed", findings.changes)
 
 
 def tagged(reading: Reading, kind: str, period_start: int) -> TaggedDocument:

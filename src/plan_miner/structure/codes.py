@@ -77,7 +77,8 @@ def code_of(text: str) -> Code | None:
 def _code_of(text: str) -> Code | None:
     tight = _closed_up(text)
     shift = len(text) - len(tight)
-    head = tight[:LOOK].translate(DASHES)
+    shown = tight[:LOOK]
+    head = shown.translate(DASHES)
     folded = fold_with_offsets(head)
     for level in WORDS:
         for patterns in (IN_BRACKETS, FULL, ROMAN_NUMBER, BEFORE_WORD):
@@ -85,10 +86,10 @@ def _code_of(text: str) -> Code | None:
             match = pattern.match(folded.text) if pattern else None
             if match:
                 end = folded.offsets[match.end()] if match.end() < len(folded.text) else len(head)
-                return _made(level, match, head, end, shift)
+                return _made(level, match, shown, end, shift)
         match = SHORT[level].match(head)
         if match and not _counts_things(head[match.end() :], match["word"]):
-            return _made(level, match, head, match.end(), shift)
+            return _made(level, match, shown, match.end(), shift)
     return None
 
 

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 
 from plan_miner.model import Activity, Indicator, Number, Objective, Passage, Piece
 from plan_miner.structure.drafts import ActivityDraft, IndicatorDraft, ObjectiveDraft
-from plan_miner.structure.items import Item, running
+from plan_miner.structure.items import BULLET, Item, running
 from plan_miner.structure.numbers import number
 
 SECTION = "goals"
 UNIT_IN_BRACKETS = re.compile(r"\(([^()]{1,24})\)\s*$")
 AMOUNT = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
 LEADER_TAIL = re.compile(r"\s*(?:\.\s?){4,}\s*\d*\s*$")
+YEAR_IN_TEXT = re.compile(r"((?:19|20)\d\d)\s?[:=]\s?([%\d.,]*\d%?)")
+YEARS_IN_TEXT = re.compile(rf"\(?{YEAR_IN_TEXT.pattern}(?:[;,]? {YEAR_IN_TEXT.pattern})+\)?")  # "(2020: 12; 2021: 14)"
 SEPARATOR = re.compile(r"\s*;\s*")
 
 
@@ -65,6 +67,7 @@ def activities_of(drafts: Sequence[ActivityDraft]) -> tuple[Activity, ...]:
             continue
         starts = [0, *(end for _, end in cuts)]
         ends = [*(start for start, _ in cuts), len(passage.text)]
+        starts = [a + len(part) - len(BULLET.sub("", part)) for a, part in ((a, passage.text[a:]) for a in starts)]
         parts = [sliced(passage, a, b) for a, b in zip(starts, ends, strict=True) if b > a]
         found.extend((part, "") for part in parts)
     return tuple(Activity(i, passage, printed) for i, (passage, printed) in enumerate(found, 1))
@@ -91,8 +94,12 @@ def _indicator_code(numbers: tuple[int, ...], objective: str, order: int) -> str
 
 def _indicator(draft: IndicatorDraft, code: str, period_start: int) -> Indicator:
     passage = passage_of(draft.items, "cell")
-    unit = UNIT_IN_BRACKETS.search(passage.text)
     cells, years = dict(draft.cells), dict(sorted(draft.years.items()))
+    told = YEARS_IN_TEXT.search(passage.text) if not years else None
+    if told:
+        years = {int(year): value for year, value in YEAR_IN_TEXT.findall(told.group())}
+        passage = sliced(passage, 0, len(passage.text[: told.start()].rstrip()))
+    unit = UNIT_IN_BRACKETS.search(passage.text)
     for year in [y for y in years if y < period_start]:
         cells.setdefault("baseline", years.pop(year))
     return Indicator(

@@ -118,24 +118,17 @@ def rest_after(items: Sequence[Item], code: Code) -> list[Item]:
     return [*rest, *items[1:]]
 
 
-def cut(item: Item, start: int) -> Item:
-    """An item from `start` of its text on: its first lines shortened, their boxes kept."""
-    lines, before = list(item.lines), 0
+def cut(item: Item, start: int, end: int | None = None) -> Item:
+    """An item's text from `start` to `end`: the lines at both ends shortened, their boxes kept."""
     passage = item.passage()
-    for index in range(len(passage.pieces)):
-        end = passage.pieces[index + 1].start if index + 1 < len(passage.pieces) else len(passage.text) + 1
-        if start < end:
-            before = index
-            break
-    else:
-        return Item((replace(item.lines[-1], text=""),), item.bullet)
-    begin = max(start, passage.pieces[before].start)
-    stop = passage.pieces[before + 1].start if before + 1 < len(passage.pieces) else len(passage.text)
-    first = replace(lines[before], text=passage.text[begin:stop].strip())
-    kept: list[Line] = [first, *lines[before + 1 :]]
-    if not first.text and len(kept) > 1:
-        kept = kept[1:]
-    return Item(tuple(kept))
+    stops = [*(p.start for p in passage.pieces[1:]), len(passage.text)]
+    end = len(passage.text) if end is None else end
+    kept = []
+    for line, piece, stop in zip(item.lines, passage.pieces, stops, strict=True):
+        text = passage.text[max(start, piece.start) : min(end, stop)].strip()
+        if text:
+            kept.append(replace(line, text=text))
+    return Item(tuple(kept) or (replace(item.lines[-1], text=""),))
 
 
 def joined(items: Sequence[Item]) -> Item:

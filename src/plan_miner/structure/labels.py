@@ -18,30 +18,29 @@ YEAR = r"(?:19|20)\d\d"
 FIELDS: dict[str, tuple[str, ...]] = {
     "goal": (r"(?:stratejik )?amaç(?:lar)?(?:ı|ımız)?(?: adı| ifadesi)?",),
     "objective": (r"(?:stratejik )?hedef(?:ler)?(?:i)?(?: adı| ifadesi)?",),
-    "goal_or_objective": (
-        r"(?:stratejik )?amaç(?:lar)?(?: ve |/| / |-| - )(?:stratejik )?hedef(?:ler)?",
-        r"hedef (?:kodu|no)",
-    ),
+    "goal_or_objective": (r"(?:stratejik )?amaç(?:lar)?(?: ve |/| / |-| - )(?:stratejik )?hedef(?:ler)?",),
+    "goal_code": (r"(?:stratejik )?amaç (?:kodu|no|numarası)",),
+    "objective_code": (r"(?:stratejik )?hedef (?:kodu|no|numarası)",),
     "activities": (
         r"(?:ana |yapılacak |stratejik |başlıca |yürütülecek |planlanan |uygulanacak )?"
         rf"{KIND_OF_WORK}(?:(?: ve |/| / |, ){KIND_OF_WORK})*(?:i|ı)?(?: adı)?",
     ),
     "indicators": (r"(?:anahtar )?(?:performans )?gösterge(?:si|leri|ler)?(?: adı)?", r"pg"),
     "responsible": (
-        rf"(?:hedeften |faaliyetten )?sorumlu(?: (?:harcama )?{UNIT})?",
+        rf"(?:hedeften |faaliyetten )?sorumlu(?: (?:harcama )?{UNIT})?(?: / {UNIT})?",
         r"harcama birimi",
         r"yürüt(?:ücü|ecek|en) birim(?:ler)?",
         r"uygulayıcı birim|ilgili birim",
     ),
     "collaborating": (
         rf"{COOPERATION}(?: (?:yapılacak|yapılan|içinde olunacak))?(?: {UNIT})?(?: (?:ve|/) kuruluşlar)?",
-        r"ilgili birimler|destek birim(?:ler)?(?:i)?|paydaş(?:lar)?",
+        r"birlikte çalışılacak birimler?|ilgili birimler|destek birim(?:ler)?(?:i)?|paydaş(?:lar)?",
     ),
     "risks": (r"risk(?:ler)?(?:i)?",),
     "cost": (
         r"(?:toplam |tahmini |yaklaşık |5 yıllık |beş yıllık |plan dönemi )*"
         r"maliyet(?:i|ler|leri)?(?: tahmini| toplamı)?",
-        r"(?:tahmini|toplam) bütçe(?:si)?|tahmini kaynak(?: ihtiyacı)?|kaynak ihtiyacı",
+        r"(?:tahmini |toplam )?bütçe(?:si)?|tahmini kaynak(?: ihtiyacı)?|kaynak ihtiyacı",
     ),
     "findings": (r"tespit(?:ler)?(?:i)?",),
     "needs": (r"ihtiyaç(?:lar)?(?:ı)?",),
@@ -69,6 +68,10 @@ FIELDS: dict[str, tuple[str, ...]] = {
 ANY_FIELD = re.compile("|".join(f"(?P<{name}>{'|'.join(forms)})" for name, forms in FIELDS.items()))
 EDGES = re.compile(r"^[\s•\-–*]+|[\s:;.*\-–]+$")
 BRACKETS = re.compile(r"\s*\([^()]*\)?\s*")
+COLON = re.compile(r"\s*:\s")
+WORD_START = re.compile(r"(?<!\S)[A-ZÇĞİÖŞÜ]\S*")
+LONGEST_LABEL = 5  # words with a capital
+UNSAID = ("year", "code", "other", "unit", "total", "frequency")  # too short to be told from words of a sentence
 INLINE = re.compile(r"^(?P<label>[^:]{2,60}?)\s*:\s*(?P<value>.*)$", re.DOTALL)
 
 
@@ -95,4 +98,16 @@ def labelled(text: str) -> tuple[str, int] | None:
     if not match:
         return None
     field = field_of(match["label"])
-    return (field, match.start("value")) if field and field not in ("year", "code", "other", "unit") else None
+    return (field, match.start("value")) if field and field not in UNSAID else None
+
+
+def labels_within(text: str) -> list[int]:
+    """Where further labels begin in a text: "Sorumlu Birim: X. İş Birliği Yapılacak Birimler: Y" has one."""
+    found = []
+    for colon in COLON.finditer(text):
+        before = text[: colon.start()]
+        starts = [m.start() for m in WORD_START.finditer(before)][-LONGEST_LABEL:]
+        begin = next((i for i in starts if i and field_of(before[i:]) not in (None, *UNSAID)), None)
+        if begin is not None:
+            found.append(begin)
+    return found

@@ -177,6 +177,7 @@ class Ledger:
     def add_text(self, field: str, items: Sequence[Item]) -> None:
         opened = self.goal if field == "goal" else self.objective
         if opened is not None and is_text(items):
+            opened.page = opened.page if opened.items else self.row.page  # a code may stand on a page of its own
             opened.items.extend(items)
 
     def _go_to(self, code: Code) -> None:

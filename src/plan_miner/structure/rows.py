@@ -10,6 +10,7 @@ from plan_miner.model import Line, Page, Table
 from plan_miner.structure.items import NEAR, STARTS_SMALL, Item, begins_something, full, items, runs_on
 from plan_miner.structure.labels import field_of
 
+SHARED = 0.3  # of a line's height that it must share with another to stand beside it
 TIGHT = 0.45  # of the letters' height: rows nearer than this may be one row whose cells run on
 LOOK_BELOW = 6  # rows of the next page among which a cut row's label is looked for
 
@@ -112,29 +113,48 @@ def _table_rows(page: int, table: Table, number: int) -> Iterator[Row]:
 def _flow_rows(page: int, lines: Sequence[Line], edge: float) -> Iterator[Row]:
     """Lines outside tables: those side by side make one row, single ones that run on one item."""
     open_row: list[list[Line]] = []
-    for group in _side_by_side(lines):
-        if open_row and _goes_on(open_row, group, edge):
-            _append(open_row, group)
+    for slots in _side_by_side(lines):
+        single = [slot[0] for slot in slots]
+        if open_row and all(len(slot) == 1 for slot in slots) and _goes_on(open_row, single, edge):
+            _append(open_row, single)
             continue
         if open_row:
             yield _flow_row(page, open_row, edge)
-        open_row = [[line] for line in group]
+        open_row = slots
     if open_row:
         yield _flow_row(page, open_row, edge)
 
 
-def _side_by_side(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    group: list[Line] = []
+def _side_by_side(lines: Sequence[Line]) -> Iterator[list[list[Line]]]:
+    """Lines in groups that stand beside one another; a label of two lines may stand beside one line between them."""
+    group: list[list[Line]] = []
     for line in lines:
-        middle = (line.box.top + line.box.bottom) / 2
-        if group and group[0].box.top < middle < group[0].box.bottom and line.box.x0 >= group[-1].box.x1:
-            group.append(line)
+        if group and any(_beside(line, slot) for slot in group):
+            under = next((slot for slot in group if _overlaps(line, slot[-1])), None)
+            if under is not None:
+                under.append(line)
+            else:
+                group.append([line])
             continue
         if group:
-            yield group
-        group = [line]
+            yield sorted(group, key=lambda slot: slot[0].box.x0)
+        group = [[line]]
     if group:
-        yield group
+        yield sorted(group, key=lambda slot: slot[0].box.x0)
+
+
+def _beside(line: Line, slot: Sequence[Line]) -> bool:
+    """Whether a line shares height, and no width, with a line of a slot."""
+    high = line.box.bottom - line.box.top
+    return any(
+        min(line.box.bottom, other.box.bottom) - max(line.box.top, other.box.top) > SHARED * high
+        and not _overlaps(line, other)
+        for other in slot
+    )
+
+
+def _overlaps(line: Line, other: Line) -> bool:
+    return line.box.x0 < other.box.x1 and other.box.x0 < line.box.x1
 
 
 def _goes_on(row: Sequence[Sequence[Line]], group: Sequence[Line], edge: float) -> bool:

@@ -5,18 +5,21 @@ Nothing is left out here for being printed twice; `tree` decides which printing 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from plan_miner.structure.codes import Code, code_of, plain_code
 from plan_miner.structure.columns import Heading, heading_of
 from plan_miner.structure.drafts import Listing
 from plan_miner.structure.items import Item, cut, rest_after
-from plan_miner.structure.labels import field_of, labelled, year_of
+from plan_miner.structure.labels import field_of, labelled, labels_within, year_of
 from plan_miner.structure.ledger import Ledger, is_text, realm
 from plan_miner.structure.rows import Row, Slot
 from plan_miner.structure.sections import heading
 from plan_miner.structure.values import fits, take_values
 
+COST_SENTENCE = re.compile(r"[Mm]aliyeti? .{0,40}?\d[\d.,]*\s?(?:TL|₺)")  # "Hedefin beş yıllık maliyeti 1.000.000 TL …"
 OUTSIDE = {"contents", "foreword", "survey", "staff"}  # nothing there sets out or lists the plan
 
 
@@ -170,12 +173,12 @@ class _Walk:
         if code and not (code.level in ("goal", "objective") and item.bullet and self.ledger.field == "activities"):
             self.ledger.begin(code, rest_after([item], code))
             return
-        inline = None if item.bullet else labelled(text)
-        if inline:
-            field, start = inline
-            self.ledger.open(field)
-            if text[start:].strip():
-                self.ledger.add(cut(item, start))
+        inline = labelled(text)
+        if inline and (not item.bullet or inline[0] == "indicators"):
+            self._take_labelled(item, *inline)
+            return
+        if COST_SENTENCE.search(text) and self.ledger.objective and self.ledger.row.table < 0:
+            self.ledger.add_field("cost", [item])
             return
         listed = self.ledger.field == "activities" and self.ledger.row.table == self.ledger.field_table
         own = plain_code(text) if self.ledger.row.table >= 0 and not listed else None
@@ -187,6 +190,16 @@ class _Walk:
             self.ledger.open(label)
             return
         self.ledger.add(item)
+
+    def _take_labelled(self, item: Item, field: str, start: int) -> None:
+        """ "Label: value", and further labels with their values in the same lines."""
+        within = [i for i in labels_within(item.text) if i > start]
+        value = cut(item, start, within[0] if within else None)
+        self.ledger.open(field)
+        if value.text.strip():
+            self.ledger.add(replace(value, bullet=False))
+        if within:
+            self._take_item(cut(item, within[0]))
 
     def _close(self) -> None:
         self.ledger.close()

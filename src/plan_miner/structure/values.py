@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from plan_miner.structure.codes import plain_code
+from plan_miner.structure.codes import Code, plain_code
 from plan_miner.structure.columns import Column, Heading
 from plan_miner.structure.items import rest_after
 from plan_miner.structure.labels import field_of
@@ -13,6 +14,7 @@ from plan_miner.structure.rows import Slot
 
 CELL_ROLES = {"unit", "weight", "baseline", "year"}
 KEYS = {"goal", "objective", "goal_or_objective"}
+KEY_CODES = {"goal_code": "goal", "objective_code": "objective"}
 NAMED = KEYS | {"code", "activities", "indicators"}
 
 
@@ -32,25 +34,37 @@ def fits(slots: Sequence[Slot], head: Heading, ledger: Ledger) -> bool:
 
 
 def take_values(slots: Sequence[Slot], head: Heading, ledger: Ledger) -> None:
-    """Give the values of a row to the ledger: names and codes first, then what belongs to them."""
+    """Give the values of a row to the ledger: codes and names first, then what belongs to them."""
     ledger.pending_code = None
     placed = [(column, slot) for slot in slots if (column := head.of(slot))]
+    keys = {KEY_CODES[c.role]: _key(c, slot, ledger) for c, slot in placed if c.role in KEY_CODES}
+    for level, code in keys.items():
+        if code and level not in {c.role for c, _ in placed}:
+            ledger.begin(code, [])
     for column, slot in placed:
         if column.role in NAMED:
-            _take_named(column, slot, head, ledger)
+            _take_named(column, slot, head, ledger, keys.get(column.role))
     for column, slot in placed:
-        if column.role not in NAMED:
+        if column.role not in NAMED and column.role not in KEY_CODES:
             _take_value(column, slot, head, ledger)
 
 
-def _take_named(column: Column, slot: Slot, head: Heading, ledger: Ledger) -> None:
+def _key(column: Column, slot: Slot, ledger: Ledger) -> Code | None:
+    """The code in a column of goals' or objectives' codes, with or without its word."""
+    code = ledger.code(slot.items[0]) or plain_code(slot.items[0].text)
+    return replace(code, level=KEY_CODES[column.role]) if code else None
+
+
+def _take_named(column: Column, slot: Slot, head: Heading, ledger: Ledger, key: Code | None) -> None:
     role = column.role
     if role == "code":
         code = ledger.code(slot.items[0]) or plain_code(slot.items[0].text)
         if code and code.level in ("goal", "objective"):
             ledger.begin(code, rest_after(slot.items, code))
         ledger.pending_code = code
-    elif role in ("goal", "objective", "goal_or_objective"):
+    elif role in KEYS and key:
+        ledger.begin(key, list(slot.items))
+    elif role in KEYS:
         _take_keyed(column, slot, ledger)
     elif role == "activities":
         ledger.add_activities(slot.items)
