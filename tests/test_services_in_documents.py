@@ -82,6 +82,9 @@ def test_what_only_looks_like_the_service_leaves_it_unmentioned(service, text):
 
 
 IN_PASSING = [
+    (CRECHE, "Kreşlerimizde boş kontenjan ve bekleme listesi bulunmamaktadır.", "available"),
+    (CRECHE, "Kreşlerimizde pozitif vakaya rastlanmamış, eğitim programında değişiklik yapılmamıştır.", "available"),
+    (SHELTER, "İlimizde Bakanlıkça işletilen kadın konukevine gıda yardımı yapılmıştır.", "support_only"),
     (CRECHE, "2019 yılında planlanan kreş projesi iptal edilmiştir.", "not_available"),
     (SHELTER, "Kadın sığınmaevinde kalan 34 kadına meslek edindirme kursu verilmiştir.", "available"),
     (SHELTER, "Konukevimizde şiddet mağduru 41 kadın ve 29 çocuk ağırlanmıştır.", "available"),
@@ -167,6 +170,12 @@ def test_the_newer_report_outweighs_the_older():
         ]
     )
     assert next(c for c in cells if c.service == SHELTER).status == "transferred"
+
+
+def test_a_heading_with_something_under_it_names_a_service_and_a_bare_one_does_not():
+    heading, row = passage("Kadın Danışma Merkezi", "heading"), passage("Hukuki destek | 120", "cell")
+    assert cell(KDM, heading, row).status == "available"
+    assert cell(KDM, heading, passage("Kent Lokantası", "heading")).status == "not_mentioned"
 
 
 def test_every_municipality_has_one_cell_for_each_service_and_silence_names_what_was_searched():

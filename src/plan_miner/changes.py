@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from math import fsum, log, sqrt
@@ -171,16 +171,18 @@ def _matched(olds: Iterable[_Text], news: Iterable[_Text]) -> list[Pair]:
     old, new = _by_code(olds), _by_code(news)
     was = _same(old, new)
     same = set(was.values())
-    was |= _alike([text for text in old if text not in same], [text for text in new if text not in was])
+    rest = [text for text in old if text not in same], [text for text in new if text not in was]
+    was |= _alike(*rest, _weights([*old, *new]))
     kept = set(was.values())
     return [*((was.get(text), text) for text in new), *((text, None) for text in old if text not in kept)]
 
 
 def _by_code(texts: Iterable[_Text]) -> list[_Text]:
-    """The first text of each code, which is the one that is published."""
+    """The first text of each code, which is the one that is published; what has no text is no one's counterpart."""
     first: dict[str, _Text] = {}
     for text in texts:
-        first.setdefault(text.code, text)
+        if text.letters:
+            first.setdefault(text.code, text)
     return list(first.values())
 
 
@@ -197,9 +199,8 @@ def _same(old: Iterable[_Text], new: Sequence[_Text]) -> dict[_Text, _Text]:
     return was
 
 
-def _alike(old: Sequence[_Text], new: Sequence[_Text]) -> dict[_Text, _Text]:
+def _alike(old: Sequence[_Text], new: Sequence[_Text], weights: Mapping[str, float]) -> dict[_Text, _Text]:
     """What each text may have been reworded from, the most alike first."""
-    weights = _weights([*old, *new])
     found: list[tuple[float, bool, int, int]] = []
     for i, j in _sharing(old, new):
         likeness, same_code = _likeness(old[i], new[j], weights), old[i].code == new[j].code
@@ -235,7 +236,7 @@ def _apart(one: _Text, other: _Text) -> bool:
     return bool(one.groups and other.groups) and one.groups.isdisjoint(other.groups)
 
 
-def _likeness(one: _Text, other: _Text, weights: dict[str, float]) -> float:
+def _likeness(one: _Text, other: _Text, weights: Mapping[str, float]) -> float:
     """The cosine of two texts as sets of weighted words. fsum, so that the order of a set changes no digit."""
     shared, *sizes = (fsum(weights[s] for s in stems) for stems in (one.stems & other.stems, one.stems, other.stems))
     return shared / sqrt(sizes[0] * sizes[1])

@@ -22,6 +22,9 @@ _JOINT = re.compile(
 )
 _BESIDE = ("ek olarak", "yanı sıra", "ilave")  # what something else comes on top of is there
 _OWN_SUFFIX = re.compile(r"^(?:\w*[mb][ıiuü]z|'\w*m[ıiuü]z)")
+_CLOSED = re.compile(r"kapa|son|iptal|lağv|vazgeç")
+_OF_SERVICE = re.compile(r"hizmet|faaliyet|kapat|kapan|son ver|sonlandır|iptal")
+_PRESUPPOSED = re.compile(r"(?:(?:m[ıiuü]z|n|s[ıi]n)?[dt][ae](?:ki\w*)?|m[ıiuü]z[ıiuü]n|m[ıiuü]zd[ae]n)$")
 _OWN_NAME = re.compile(r"m[ıiuü]z\w*$")
 _SHARED = re.compile(r"olmak üzere|toplam")
 _REPORTED = re.compile(
@@ -121,7 +124,7 @@ def instead(clause: str, service: str, before: Claim) -> list[Claim]:
 def _goes_on(claim: Claim, clause: str, before: Claim) -> bool:
     """Whether a clause without a name may change the one before: for its desks a planned centre is not yet open."""
     if before.status in {"available", "other_form"}:
-        return True
+        return claim.status != "not_available" or bool(_OF_SERVICE.search(clause))
     return claim.weight > 0 and (claim.status != "available" or says("opened", clause))
 
 
@@ -134,7 +137,10 @@ def _form(terms: Sequence[Term], clause: str) -> str:
 
 def _claim(clause: str, offset: int, terms: Sequence[Term], form: str, service: str, before: str) -> Claim:
     last = next(reversed(hits(_REPORTED.sub("", clause))), None)
-    owner = owner_of(clause, [(t.start - offset, t.end - offset) for t in terms]) or before
+    places = [(t.start - offset, t.end - offset) for t in terms]
+    if last and last.status == "none" and _within(clause, places) and not _CLOSED.match(clause, last.start):
+        last = None
+    owner = owner_of(clause, places) or before
     status = _status(clause, last, owner, service)
     weight = 0 if last is None else 2 if owner == "municipality" or status in _CERTAIN else 1
     counted = status in _COUNTED and service != "home_care"
@@ -148,6 +154,12 @@ def _claim(clause: str, offset: int, terms: Sequence[Term], form: str, service: 
         partial=says("partly", clause),
         passing=_passing(clause, owner, weight),
     )
+
+
+def _within(clause: str, places: Sequence[tuple[int, int]]) -> bool:
+    """Whether something is missing in the service, not the service ("kreşlerimizde boş yer bulunmamaktadır")."""
+    words = [clause[start:end] + clause[end:].partition(" ")[0] for start, end in places]
+    return bool(words) and all(_PRESUPPOSED.search(word) for word in words) and "hizmet" not in clause[places[-1][1] :]
 
 
 def _status(clause: str, last: Hit | None, owner: str, service: str) -> str:

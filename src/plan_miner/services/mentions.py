@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from plan_miner.model import Mention, Passage
 from plan_miner.services.claims import Claim, claims
@@ -12,6 +13,7 @@ from plan_miner.services.rows import header, row_claims
 from plan_miner.services.terms import SERVICES, Sentence, read_sentences
 
 SET_ASIDE = frozenset({"law", "policy", "survey", "contents", "staff", "foreword"})
+_LENT = frozenset({"support_only", "transferred"})  # the ministry's, with the municipality's help
 _PAST = frozenset({"previous", "analysis"})
 
 
@@ -24,6 +26,7 @@ class _Said:
     sentence: Sentence
     claims: tuple[Claim, ...]
     via: str = ""  # heading | follow | row: how a sentence without the name came to speak of the service
+    bare: bool = False  # a heading with nothing under it
 
 
 def mentions(passages: Sequence[Passage], kind: str) -> tuple[Mention, ...]:
@@ -62,14 +65,15 @@ def _said(passages: Sequence[Passage]) -> Iterator[_Said]:
     heading: tuple[str, ...] = ()  # services that the heading just above names
     before: dict[str, str] = {}  # services of the sentence before, with the form in which it spoke of them
     columns: tuple[str, ...] = ()
-    for passage in passages:
+    for passage, after in zip_longest(passages, passages[1:]):
+        bare = passage.kind == "heading" and (after is None or after.kind == "heading")
         if passage.kind != "paragraph":
             before = {}
         found: list[_Said] = []
         columns = (header(passage.text) or columns) if passage.kind == "cell" else ()
         for sentence in read_sentences(passage.text):
             found = list(_of_sentence(sentence, passage, heading, before, columns))
-            yield from found
+            yield from (replace(one, bare=bare) for one in found)
             if found or not continues(sentence):
                 before = {one.service: one.claims[-1].form for one in found if one.claims}
         if passage.kind == "heading":
@@ -130,9 +134,9 @@ def _role(said: _Said, kind: str) -> str:
     weight = max((claim.weight for claim in said.claims), default=0)
     if section in SET_ASIDE or (section in _PAST and kind in PLANS and not weight):
         return "set_aside"
-    if not said.claims or all(claim.passing or claim.owner == "ministry" for claim in said.claims):
+    if all(c.passing or (c.owner == "ministry" and c.status not in _LENT) for c in said.claims):
         return "passing"
-    if _of_the_state(said) or said.passage.kind == "heading" or (section in _PAST and not weight):
+    if said.bare or _of_the_state(said) or (section in _PAST and not weight):
         return "passing"
     return ""
 

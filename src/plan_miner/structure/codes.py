@@ -26,11 +26,15 @@ WORDS = {
     "activity": (r"(?:faaliyet|proje|eylem|strateji|faaliyet ve proje|faaliyet/proje)", ("FP", "F", "S", "E", "P")),
 }
 FULL = {
-    level: re.compile(rf"(?P<word>(?:{words})(?: no| kodu)?){OPEN}{NUMBERS}{CLOSE}")
-    for level, (words, _) in WORDS.items()
+    level: re.compile(  # "Hedef 1.1", and "Hedef H1.1"
+        rf"(?P<word>(?:{words})(?: no| kodu)?){OPEN}(?:(?:{'|'.join(re.escape(a.lower()) for a in abbreviations)})"
+        rf"[\s.\-]?)?{NUMBERS}{CLOSE}"
+    )
+    for level, (words, abbreviations) in WORDS.items()
 }
+ROMAN_DIGITS = r"(?=[iıvxl])(?:xl|l?x{0,3})(?:[iı]x|[iı]v|v?[iı]{0,3})"
 ROMAN_NUMBER = {
-    level: re.compile(rf"(?P<word>{WORDS[level][0]}){OPEN}(?P<code>[iıvxl]{{1,6}})(?=[\s.:)\-–]|$){CLOSE}")
+    level: re.compile(rf"(?P<word>{WORDS[level][0]}){OPEN}(?P<code>{ROMAN_DIGITS})(?=[\s.:)\-–]|$){CLOSE}")
     for level in ("goal", "objective")
 }
 SHORT = {
@@ -44,6 +48,7 @@ IN_BRACKETS = {
     for level, (words, abbreviations) in WORDS.items()
 }
 PLAIN = re.compile(rf"[(\[【]?{NUMBERS}{CLOSE}")
+FIGURE = re.compile(r"\d{1,3}(?:\.\d{3})+(?!\d)|\d+,\d|\d{1,2}\.\d{1,2}\.\d{4}")  # 1.250 | 12,5 | 12.05.2020
 DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 BEFORE_WORD = {  # "1. STRATEJİK AMAÇ:", "1.1. HEDEF:"
     level: re.compile(rf"{NUMBERS}[\s.\-)]*(?P<word>(?:stratejik )?{word})(?=\s*(?:[:\-]|$))[\s.:\-)]*")
@@ -96,7 +101,7 @@ def _code_of(text: str) -> Code | None:
 def plain_code(text: str) -> Code | None:
     """A code without a word: "1.", "1.1", "【1.1.1】"; None for years, amounts and dates."""
     match = PLAIN.match(text[:LOOK].translate(DASHES))
-    if not match or len(match["code"].split(".")[0]) > 2:
+    if not match or FIGURE.match(text) or len(match["code"].split(".")[0]) > 2:
         return None
     return _made("plain", match, text[:LOOK], match.end(), 0)
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from plan_miner.structure.codes import Code, code_of, plain_code
 from plan_miner.structure.drafts import ActivityDraft, GoalDraft, IndicatorDraft, Listing, ObjectiveDraft
 from plan_miner.structure.items import Item, cut, joined, rest_after
-from plan_miner.structure.rows import Row
+from plan_miner.structure.rows import Row, Slot
 from plan_miner.structure.sections import LARGER
 from plan_miner.turkish import fold
 
@@ -66,6 +66,12 @@ class Ledger:
         if code.level in ("goal", "objective") and SMALL.match(rest) and not joined:
             return None
         return code
+
+    def bare_code(self, slot: Slot) -> Code | None:
+        """The code of a goal or objective that fills a slot without a text behind it."""
+        code = self.code(slot.items[0]) if len(slot.items) == 1 else None
+        bare = code and code.level in ("goal", "objective") and not rest_after(slot.items, code)
+        return code if bare else None
 
     def _plain_heading(self, item: Item) -> Code | None:
         """A heading in the goals' chapter, numbered without a word: "1." a goal, "1.1." an objective."""

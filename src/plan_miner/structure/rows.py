@@ -10,7 +10,7 @@ from plan_miner.model import Line, Page, Table
 from plan_miner.structure.items import NEAR, STARTS_SMALL, Item, begins_something, full, items, runs_on
 from plan_miner.structure.labels import field_of
 
-SHARED = 0.3  # of a line's height that it must share with another to stand beside it
+SHARED = 0.2  # of a line's height that it must share with another to stand beside it
 TIGHT = 0.45  # of the letters' height: rows nearer than this may be one row whose cells run on
 LOOK_BELOW = 6  # rows of the next page among which a cut row's label is looked for
 

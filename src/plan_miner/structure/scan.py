@@ -16,7 +16,7 @@ from plan_miner.structure.items import Item, cut, rest_after
 from plan_miner.structure.labels import field_of, labelled, labels_within, year_of
 from plan_miner.structure.ledger import Ledger, is_text, realm
 from plan_miner.structure.rows import Row, Slot
-from plan_miner.structure.sections import heading
+from plan_miner.structure.sections import LARGER, heading
 from plan_miner.structure.values import fits, take_values
 
 COST_SENTENCE = re.compile(r"[Mm]aliyeti? .{0,40}?\d[\d.,]*\s?(?:TL|₺)")  # "Hedefin beş yıllık maliyeti 1.000.000 TL …"
@@ -159,7 +159,8 @@ class _Walk:
             return False
         numbered = plain_code(title.text)
         if numbered and title.text[numbered.end :][:1].isalpha():
-            return True
+            own = self.ledger.objective and numbered.numbers[:2] == self.ledger.objective.numbers
+            return not own and (title.bold or title.size > LARGER * self.ledger.body or title.text.isupper())
         opened = self.ledger.objective or self.ledger.goal
         return bool(opened and opened.items and title.size > opened.items[0].size + 0.6)
 
@@ -196,7 +197,9 @@ class _Walk:
         within = [i for i in labels_within(item.text) if i > start]
         value = cut(item, start, within[0] if within else None)
         self.ledger.open(field)
-        if value.text.strip():
+        if field == "indicators" and value.text.strip():
+            self.ledger.add_indicator_named([value], has_values=True)
+        elif value.text.strip():
             self.ledger.add(replace(value, bullet=False))
         if within:
             self._take_item(cut(item, within[0]))

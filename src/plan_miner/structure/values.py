@@ -38,8 +38,13 @@ def take_values(slots: Sequence[Slot], head: Heading, ledger: Ledger) -> None:
     ledger.pending_code = None
     placed = [(column, slot) for slot in slots if (column := head.of(slot))]
     keys = {KEY_CODES[c.role]: _key(c, slot, ledger) for c, slot in placed if c.role in KEY_CODES}
+    for slot in slots:
+        bare = ledger.bare_code(slot)  # a column of codes whose own heading says nothing
+        if bare and bare.level in KEYS:
+            keys.setdefault(bare.level, bare)
+    texts = {c.role for c, slot in placed if not ledger.bare_code(slot)}
     for level, code in keys.items():
-        if code and level not in {c.role for c, _ in placed}:
+        if code and level not in texts:
             ledger.begin(code, [])
     for column, slot in placed:
         if column.role in NAMED:
@@ -62,6 +67,8 @@ def _take_named(column: Column, slot: Slot, head: Heading, ledger: Ledger, key: 
         if code and code.level in ("goal", "objective"):
             ledger.begin(code, rest_after(slot.items, code))
         ledger.pending_code = code
+    elif role in KEYS and ledger.bare_code(slot):
+        return
     elif role in KEYS and key:
         ledger.begin(key, list(slot.items))
     elif role in KEYS:

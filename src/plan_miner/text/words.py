@@ -66,9 +66,14 @@ def words(page: pdfium.PdfPage, sheet: Paper) -> list[Word]:
     """The words of a page in the order of its content stream."""
     text_page = page.get_textpage()
     try:
-        return list(_words(text_page, sheet))
+        return [word for word in _words(text_page, sheet) if _on(sheet, word.box)]
     finally:
         text_page.close()
+
+
+def _on(sheet: Paper, box: Box) -> bool:
+    """Whether a word can be seen: its middle lies on the page."""
+    return 0 <= box.x0 + box.x1 <= 2 * sheet.width and 0 <= box.top + box.bottom <= 2 * sheet.height
 
 
 def _words(text_page: pdfium.PdfTextPage, sheet: Paper) -> Iterator[Word]:

@@ -1,0 +1,163 @@
+"""Real and coded documents that lie beside a checkout: read without a crash, and the plans' trees as coded.
+
+The folder is PLAN_MINER_SHARED, or `shared` beside the checkout; without it these tests are skipped.
+"""
+
+from __future__ import annotations
+
+import csv
+import importlib.util
+import json
+import os
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from plan_miner.model import Goal, Number, Objective, Page, Plan, Reading, Table
+from plan_miner.structure import structured
+from plan_miner.text import read
+
+SHARED = Path(os.environ.get("PLAN_MINER_SHARED") or Path(__file__).resolve().parents[2] / "shared")
+REAL = sorted((SHARED / "real").glob("*.pdf"))
+DEV = SHARED / "eval" / "dev"
+SCORE = SHARED / "eval" / "score.py"
+QUALITIES = {"ok", "repaired", "ocr", "garbled", "blank", "unread"}
+AT_LEAST = {"goals": 0.99, "objectives": 0.99, "activities": 0.97, "indicators": 0.97}
+CELLS_AT_LEAST = 0.98
+
+
+@cache
+def reading(path: Path) -> Reading:
+    return read(path)
+
+
+@pytest.mark.skipif(not REAL, reason="no real documents beside this checkout")
+@pytest.mark.parametrize("path", REAL, ids=lambda p: p.stem)
+def test_a_document_that_is_no_plan_is_read_in_full_and_has_no_goal_tree(path: Path) -> None:
+    pages = reading(path).pages
+    assert [page.number for page in pages] == list(range(1, len(pages) + 1))
+    assert {page.quality for page in pages} <= QUALITIES
+    assert all(_inside(page) for page in pages)
+    plan = structured(reading(path), "strategic_plan")
+    assert [goal.passage.text for goal in plan.goals] == []
+
+
+def _inside(page: Page) -> bool:
+    """Whether whatever was read stands on the sheet (a letter's box may lean over its edge)."""
+    return all(
+        b.box.x0 >= -15 and b.box.top >= -15 and b.box.x1 <= page.width + 15 and b.box.bottom <= page.height + 15
+        for b in page.blocks
+        if isinstance(b, Table) or b.text.strip()
+    )
+
+
+# --- plans whose truth is coded ---
+
+
+def _truths() -> list[dict[str, Any]]:
+    found = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(DEV.glob("*.truth.json"))]
+    return [t for t in found if t["kind"] == "strategic_plan" and not t["defects"]]
+
+
+@pytest.mark.skipif(not SCORE.exists(), reason="no coded plans beside this checkout")
+def test_trees_of_coded_plans_with_an_intact_text_are_as_coded(tmp_path: Path) -> None:
+    truth, tables = tmp_path / "truth", tmp_path / "tables"
+    truth.mkdir()
+    tables.mkdir()
+    plans = {}
+    for coded in _truths():
+        name = coded["document_id"]
+        (truth / f"{name}.truth.json").write_text(json.dumps(coded), encoding="utf-8")
+        plans[name] = structured(reading(DEV / f"{name}.pdf"), "strategic_plan", int(coded["period"][:4]))
+    for name, rows in _tables(plans).items():
+        _write(tables / f"{name}.csv", rows)
+    misses: list[Any] = []
+    found = _score().run(str(truth), str(tables), misses)["overall"]
+    reached = {kind: found[kind]["f1"] for kind in AT_LEAST}
+    assert all(reached[kind] >= least for kind, least in AT_LEAST.items()), (reached, misses[:20])
+    cells = {name: found[name] for name in ("cell_weight", "cell_baseline", "cell_targets") if name in found}
+    assert all(value >= CELLS_AT_LEAST for value in cells.values()), cells
+    assert found["obj_page"] >= 0.99
+    assert found["duplicates"] == 0
+
+
+def _score() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("score", SCORE)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _write(path: Path, rows: list[dict[str, Any]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def _tables(plans: dict[str, Plan]) -> dict[str, list[dict[str, Any]]]:
+    """The tables that the scoring reads, as far as a goal tree fills them."""
+    trees = [(name, goal, o) for name, plan in plans.items() for goal in plan.goals for o in goal.objectives]
+    indicators = [(name, o, i) for name, _, o in trees for i in o.indicators]
+    return {
+        "goals": [_goal_row(name, goal) for name, plan in plans.items() for goal in plan.goals],
+        "objectives": [_objective_row(name, goal, o) for name, goal, o in trees],
+        "activities": [
+            {"document_id": name, "objective_code": o.code, "activity_no": a.number, "activity": a.passage.text}
+            for name, _, o in trees
+            for a in o.activities
+        ],
+        "indicators": [
+            {
+                "document_id": name,
+                "objective_code": o.code,
+                "indicator_code": i.code,
+                "indicator": i.passage.text,
+                "weight": _shown(i.weight),
+                "baseline": _shown(i.baseline),
+            }
+            for name, o, i in indicators
+        ],
+        "indicator_targets": [
+            {"document_id": name, "indicator_code": i.code, "year": year, "target": _shown(target)}
+            for name, _, i in indicators
+            for year, target in i.targets
+        ],
+    }
+
+
+def _goal_row(name: str, goal: Goal) -> dict[str, Any]:
+    return {
+        "document_id": name,
+        "goal_code": goal.code,
+        "goal": goal.passage.text,
+        "page": goal.passage.page,
+    }
+
+
+def _objective_row(name: str, goal: Goal, objective: Objective) -> dict[str, Any]:
+    return {
+        "document_id": name,
+        "goal_code": goal.code,
+        "objective_code": objective.code,
+        "objective": objective.passage.text,
+        "page_first": objective.page_first,
+        "page_last": objective.page_last,
+        "responsible_unit": objective.responsible_unit,
+        "collaborating_units": _joined(objective.collaborating_units),
+        "cost_estimate": _shown(objective.cost_estimate),
+    }
+
+
+def _shown(number: Number) -> str:
+    return "" if number.value is None else repr(number.value)
+
+
+def _joined(names: Iterable[str]) -> str:
+    return "|".join(names)
