@@ -28,6 +28,7 @@ STEM = 5  # letters that tell a Turkish word from others, whatever its suffix
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W_]{2,}")
+_VERB = re.compile(r"(?:m[ae]k|m[ae]s[ıi]|[ae]c[ae]k(?:t[ıi]r)?)$")  # artırmak, artırılması, artırılacaktır
 
 Issue = Sequence[Outcome]  # a plan, or all reports of one kind on one period
 Change = dict[str, str]
@@ -103,10 +104,11 @@ def _trees(before: Outcome, after: Outcome) -> Iterator[Change]:
 
 
 def _text(code: str, text: str, tags: Tags | None = None) -> _Text:
-    """A text to be compared. Its last word tells little: there Turkish has the verb (artırmak, sağlanacaktır)."""
+    """A text to be compared. A verb at its end tells little: one plan enlarges what the next one supports."""
     folded = fold(text)
     words = _WORD.findall(folded)
-    stems = frozenset(word[:STEM] for word in (words[:-1] if len(words) > 2 else words))
+    telling = words[:-1] if len(words) > 2 and _VERB.search(words[-1]) else words
+    stems = frozenset(word[:STEM] for word in telling)
     return _Text(code, text, _NOT_LETTERS.sub("", folded), stems, frozenset(tags.groups if tags else ()))
 
 
@@ -144,6 +146,8 @@ def _objectives(outcome: Outcome) -> dict[str, Objective]:
 
 def _figures(old: Objective, new: Objective) -> Iterator[tuple[str, int, Number, Number]]:
     """Code, year, earlier and later target of what both objectives measure, where the two differ."""
+    if _years(old).isdisjoint(_years(new)):
+        return
     olds, news = ({i.code: i for i in reversed(objective.indicators)} for objective in (old, new))
     texts = ([_text(i.code, i.passage.text) for i in objective.indicators] for objective in (old, new))
     for before, after in _matched(*texts):
@@ -153,6 +157,10 @@ def _figures(old: Objective, new: Objective) -> Iterator[tuple[str, int, Number,
                 was = were.get(year, Number())
                 if was.printed and now.printed and _value(was) != _value(now):
                     yield after.code, year, was, now
+
+
+def _years(objective: Objective) -> set[int]:
+    return {year for indicator in objective.indicators for year, _ in indicator.targets}
 
 
 def _value(number: Number) -> float | str:
@@ -172,7 +180,8 @@ def _matched(olds: Iterable[_Text], news: Iterable[_Text]) -> list[Pair]:
     was = _same(old, new)
     same = set(was.values())
     rest = [text for text in old if text not in same], [text for text in new if text not in was]
-    was |= _alike(*rest, _weights([*old, *new]))
+    if all(rest):
+        was |= _alike(*rest, _weights([*old, *new]))
     kept = set(was.values())
     return [*((was.get(text), text) for text in new), *((text, None) for text in old if text not in kept)]
 

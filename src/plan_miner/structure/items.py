@@ -22,6 +22,7 @@ NEAR = 0.85  # of the letters' height: lines farther apart belong to different i
 SAME_SIZE = 0.6  # points by which the letters of one paragraph's lines may differ
 SLACK = 0.6  # of the letters' height, by which a line may end before the edge and still be full
 STARTS_SMALL = re.compile(r"^[a-zçğıöşüâîû(,;&/%+]")
+NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+[A-ZÇĞİÖŞÜ]")
 HYPHENATED = re.compile(r"[a-zçğıöşüâîûA-ZÇĞİÖŞÜ][-‐\u00ad]$")
 
 
@@ -100,7 +101,7 @@ def runs_on(above: Line, line: Line, edge: float) -> bool:
 
 def begins_something(text: str) -> bool:
     """Whether a line opens with a label or a code."""
-    return bool(field_of(text) or labelled(text) or code_of(text))
+    return bool(field_of(text) or labelled(text) or code_of(text) or NUMBERED.match(text))
 
 
 def full(above: Line, line: Line, edge: float) -> bool:

@@ -17,7 +17,7 @@ from plan_miner.structure.labels import field_of, labelled, labels_within, year_
 from plan_miner.structure.ledger import Ledger, is_text, realm
 from plan_miner.structure.rows import Row, Slot
 from plan_miner.structure.sections import LARGER, heading
-from plan_miner.structure.values import fits, take_values
+from plan_miner.structure.values import fits, spans, take_values
 
 COST_SENTENCE = re.compile(r"[Mm]aliyeti? .{0,40}?\d[\d.,]*\s?(?:TL|₺)")  # "Hedefin beş yıllık maliyeti 1.000.000 TL …"
 OUTSIDE = {"contents", "foreword", "survey", "staff"}  # nothing there sets out or lists the plan
@@ -58,6 +58,8 @@ class _Walk:
             self.heading = self.indicators
         if head:
             self._take_heading(head)
+        elif row.table >= 0 and self.heading and len(slots) == 1 and self._is_title(slots[0], self.heading):
+            return  # a title over the whole table
         elif self.heading and fits(slots, self.heading, self.ledger):
             take_values(slots, self.heading, self.ledger)
         else:
@@ -97,6 +99,9 @@ class _Walk:
                 self.ledger.begin(column.code, [])
         if "indicators" in head.roles:
             self.ledger.field, self.indicators = "indicators", head
+
+    def _is_title(self, slot: Slot, head: Heading) -> bool:
+        return spans(slot, head) and not self._is_labelled(slot)
 
     def _is_labelled(self, slot: Slot) -> bool:
         text = slot.items[0].text

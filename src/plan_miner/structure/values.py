@@ -14,6 +14,7 @@ from plan_miner.structure.rows import Slot
 
 CELL_ROLES = {"unit", "weight", "baseline", "year"}
 KEYS = {"goal", "objective", "goal_or_objective"}
+MOST_COLUMNS = 2  # over which a value may reach (a merged cell)
 KEY_CODES = {"goal_code": "goal", "objective_code": "objective"}
 NAMED = KEYS | {"code", "activities", "indicators"}
 
@@ -31,6 +32,11 @@ def fits(slots: Sequence[Slot], head: Heading, ledger: Ledger) -> bool:
     if len(slots) == 1 and head.table < 0:
         return False
     return column is not None
+
+
+def spans(slot: Slot, head: Heading) -> bool:
+    """Whether a slot lies over several of a heading's columns and is no value of one."""
+    return sum(min(c.x1, slot.x1) - max(c.x0, slot.x0) > 0.5 * (c.x1 - c.x0) for c in head.columns) > MOST_COLUMNS
 
 
 def take_values(slots: Sequence[Slot], head: Heading, ledger: Ledger) -> None:

@@ -1,0 +1,194 @@
+"""The rules of a scanned page: how far it lies askew, where its straight strokes run, and the picture without them.
+
+A rule is a long run of pixels that are darker than the paper on both its sides; letters have no runs as long.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image
+
+Gray = npt.NDArray[np.uint8]
+Mask = npt.NDArray[np.bool_]
+Numbers = npt.NDArray[np.int64]
+Pixels = TypeVar("Pixels", Gray, Mask)
+
+STEEPEST = 2.5  # degrees: a sheet in a feeder lies no further askew
+STEP = 0.05  # degrees: 0.4 points over the width of a page
+CONTRAST = 28  # of 255, between a rule and the paper beside it
+BESIDE = (1.2, 2.4, 3.6)  # points from the middle of a stroke, where the paper beside it is looked at
+LONG = 30.0  # points: no stroke of a letter is as long
+SHORT = 9.0  # points: a shorter stroke is a rule only where it ends at two others
+GAP = 0.7  # points of a rule that may be missing
+MEET = 2.0  # points by which a rule's end may miss another rule
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A straight stroke, in pixels; `runs` are its rows (or columns) of dark pixels: place, start, end."""
+
+    flat: bool
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    runs: tuple[tuple[int, int, int], ...]
+
+
+def skew(gray: Gray, scale: float) -> float:
+    """The degrees by which a page must be turned (against the clock) so that its lines lie level.
+
+    `scale` is pixels a point. At the right angle the rows of pixels differ most: lines of print against the gaps.
+    """
+    every = max(1, round(scale))  # about one pixel a point is enough to see lines
+    small = _smaller(gray, every)
+    dark = small < np.percentile(small, 90) * 0.7
+    ys, xs = np.nonzero(dark)
+    if len(ys) < 200 or dark.mean() > 0.5:
+        return 0.0
+    angles = np.arange(-STEEPEST, STEEPEST + STEP, 4 * STEP)
+    near = angles[int(np.argmax([_levelness(ys, xs, a) for a in angles]))]
+    angles = np.arange(near - 4 * STEP, near + 4.5 * STEP, STEP)
+    best = float(angles[int(np.argmax([_levelness(ys, xs, a) for a in angles]))])
+    return 0.0 if abs(best) < STEP else round(best, 2)
+
+
+def _levelness(ys: Numbers, xs: Numbers, degrees: float) -> float:
+    rows = np.rint((ys + xs * np.tan(np.radians(degrees))) * 2).astype(np.int64)
+    counts = np.bincount(rows - rows.min())
+    return float(np.sum(np.diff(counts).astype(float) ** 2))
+
+
+def turned(gray: Gray, degrees: float) -> Gray:
+    """The picture turned about its middle, against the clock, on white."""
+    if not degrees:
+        return gray
+    picture = Image.fromarray(gray).rotate(degrees, resample=Image.Resampling.BICUBIC, fillcolor=255)
+    return np.asarray(picture)
+
+
+def rulings(gray: Gray, scale: float) -> tuple[list[Ruling], Gray]:
+    """The rules of a level page (`scale` pixels a point), in its pixels, and the page with paper in their place."""
+    half = _smaller(gray, 2)
+    dark_flat, paper_flat = _strokes(half, scale / 2)
+    dark_up, paper_up = _strokes(half.T, scale / 2)
+    flat = _grouped(_runs(dark_flat, SHORT * scale / 2), flat=True)
+    upright = _grouped(_runs(dark_up, SHORT * scale / 2), flat=False)
+    found = _accepted(flat, upright, scale / 2)
+    clean = gray.copy()
+    _erase(clean, [r for r in found if r.flat], paper_flat)
+    _erase(clean.T, [r for r in found if not r.flat], paper_up)
+    return [_doubled(r) for r in found], clean
+
+
+def _smaller(gray: Gray, every: int) -> Gray:
+    """The picture with `every` × `every` pixels made one, by their mean."""
+    high, wide = gray.shape[0] // every * every, gray.shape[1] // every * every
+    parts = gray[:high, :wide].reshape(high // every, every, wide // every, every)
+    return parts.mean(axis=(1, 3), dtype=np.float32).astype(np.uint8)
+
+
+def _strokes(gray: Gray, scale: float) -> tuple[Mask, Gray]:
+    """Where flat strokes run, and what the paper beside each pixel is like."""
+    calm = np.minimum(255, sum(_moved(gray, k, 1).astype(np.uint16) for k in (-1, 0, 1)) // 3).astype(np.uint8)
+    steps = [max(2, round(d * scale)) for d in BESIDE]
+    above = np.maximum.reduce([_moved(calm, k, 0) for k in steps])
+    below = np.maximum.reduce([_moved(calm, -k, 0) for k in steps])
+    paper = np.minimum(above, below)
+    dark = paper.astype(np.int16) - calm > CONTRAST
+    dark |= _moved(dark, 1, 0) | _moved(dark, -1, 0)  # a rule that is a little askew goes on in the next row
+    gap = max(1, round(GAP * scale / 2))
+    return _closed(dark, gap), paper
+
+
+def _moved(picture: Pixels, by: int, axis: int) -> Pixels:
+    """The picture moved by so many pixels down (axis 0) or to the right (1); what comes in repeats the edge."""
+    picture = np.roll(picture, by, axis)
+    view = picture if axis == 0 else picture.T
+    if by > 0:
+        view[:by] = view[by]
+    elif by < 0:
+        view[by:] = view[by - 1]
+    return picture
+
+
+def _closed(mask: Mask, gap: int) -> Mask:
+    """The mask with gaps of up to twice `gap` pixels along its rows filled."""
+    wide, narrow = mask.copy(), mask.copy()
+    for k in range(1, gap + 1):
+        wide |= _moved(mask, k, 1) | _moved(mask, -k, 1)
+    narrow = wide.copy()
+    for k in range(1, gap + 1):
+        narrow &= _moved(wide, k, 1) & _moved(wide, -k, 1)
+    return narrow
+
+
+def _runs(mask: Mask, least: float) -> list[tuple[int, int, int]]:
+    """The runs of at least so many pixels: (row, start, end), row by row."""
+    edges = np.diff(np.pad(mask, ((0, 0), (1, 1))).astype(np.int8), axis=1)
+    rows, starts = np.nonzero(edges == 1)
+    _, ends = np.nonzero(edges == -1)
+    long = ends - starts >= least
+    return list(zip(rows[long].tolist(), starts[long].tolist(), ends[long].tolist(), strict=True))
+
+
+def _grouped(runs: Iterable[tuple[int, int, int]], *, flat: bool) -> list[Ruling]:
+    """Runs that touch in rows side by side, as one ruling each."""
+    open_: list[list[tuple[int, int, int]]] = []
+    done: list[list[tuple[int, int, int]]] = []
+    for run in runs:
+        done += [g for g in open_ if g[-1][0] < run[0] - 1]
+        open_ = [g for g in open_ if g[-1][0] >= run[0] - 1]
+        home = next((g for g in open_ if any(r[1] < run[2] and run[1] < r[2] for r in g[-3:])), None)
+        if home is None:
+            open_.append([run])
+        else:
+            home.append(run)
+    return [_ruling(group, flat=flat) for group in done + open_]
+
+
+def _ruling(runs: Sequence[tuple[int, int, int]], *, flat: bool) -> Ruling:
+    start, end = min(r[1] for r in runs), max(r[2] for r in runs)
+    first, last = min(r[0] for r in runs), max(r[0] for r in runs) + 1
+    middle = sum(r[0] * (r[2] - r[1]) for r in runs) / sum(r[2] - r[1] for r in runs) + 0.5
+    half = min(1.0, (last - first) / 2)
+    low, high = middle - half, middle + half
+    return Ruling(flat, start, low, end, high, tuple(runs)) if flat else Ruling(flat, low, start, high, end, tuple(runs))
+
+
+def _accepted(flat: Sequence[Ruling], upright: Sequence[Ruling], scale: float) -> list[Ruling]:
+    """The long strokes, and the short ones that reach from one long stroke to another."""
+    long_flat = [r for r in flat if r.x1 - r.x0 >= LONG * scale]
+    long_up = [r for r in upright if r.bottom - r.top >= LONG * scale]
+    near = MEET * scale
+    ties_flat = [
+        r
+        for r in flat
+        if r.x1 - r.x0 < LONG * scale
+        and all(any(abs(u.x0 - x) <= near + 1 and u.top - near <= r.top <= u.bottom + near for u in long_up) for x in (r.x0, r.x1))
+    ]
+    ties_up = [
+        r
+        for r in upright
+        if r.bottom - r.top < LONG * scale
+        and all(any(abs(f.top - y) <= near + 1 and f.x0 - near <= r.x0 <= f.x1 + near for f in long_flat) for y in (r.top, r.bottom))
+    ]
+    return [*long_flat, *ties_flat, *long_up, *ties_up]
+
+
+def _erase(gray: Gray, found: Sequence[Ruling], paper: Gray) -> None:
+    """Put the paper beside them in the place of flat rulings; `paper` has half as many pixels each way."""
+    for ruling in found:
+        for row, start, end in ruling.runs:
+            beside = np.repeat(paper[row, start:end], 2)
+            for y in (2 * row, 2 * row + 1):
+                gray[y, 2 * start : 2 * end] = np.maximum(gray[y, 2 * start : 2 * end], beside)
+
+
+def _doubled(r: Ruling) -> Ruling:
+    return Ruling(r.flat, 2 * r.x0, 2 * r.top, 2 * r.x1, 2 * r.bottom, r.runs)

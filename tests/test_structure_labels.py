@@ -1,0 +1,117 @@
+"""The labels of cards, tables and paragraphs: which words name which field."""
+
+from __future__ import annotations
+
+import pytest
+
+from plan_miner.structure.labels import field_of, labelled, year_of
+
+NAMES = {
+    "goal": ["Amaç", "AMAÇ", "Stratejik Amaç", "STRATEJİK AMAÇ:", "Amaçlar"],
+    "objective": ["Hedef", "HEDEF", "Stratejik Hedef", "Hedefler", "Hedef:"],
+    "goal_or_objective": ["Amaç ve Hedefler", "Amaç / Hedef", "AMAÇ/HEDEF"],
+    "activities": [
+        "Faaliyetler",
+        "FAALİYETLER",
+        "Faaliyet ve Projeler",
+        "FAALİYET/PROJELER",
+        "Faaliyetler / Projeler",
+        "Projeler",
+        "Stratejiler",
+        "Yürütülecek Faaliyetler",
+        "Eylemler",
+        "Faaliyet Adı",
+    ],
+    "indicators": ["Performans Göstergeleri", "PERFORMANS GÖSTERGELERİ", "Performans Göstergesi", "Gösterge", "PG"],
+    "responsible": [
+        "Sorumlu Birim",
+        "SORUMLU BİRİM:",
+        "Sorumlu Birimler",
+        "Hedeften Sorumlu Birim",
+        "Sorumlu Müdürlük",
+        "Sorumlu Harcama Birimi",
+        "Yürütücü Birim",
+        "Harcama Birimi",
+    ],
+    "collaborating": [
+        "İş Birliği Yapılacak Birim(ler)",
+        "İŞ BİRLİĞİ YAPILACAK BİRİM(LER)",
+        "İşbirliği Yapılacak Birimler",
+        "İŞBİRLİĞİ YAPILACAK BİRİMLER:",
+        "İş Birliği Yapılacak Birim/Birimler",
+        "Paydaşlar",
+    ],
+    "risks": ["Riskler", "RİSKLER", "Risk"],
+    "cost": ["Maliyet Tahmini", "MALİYET TAHMİNİ (TL)", "Tahmini Maliyet", "Maliyet", "Toplam Maliyet", "Kaynak İhtiyacı"],
+    "findings": ["Tespitler", "TESPİTLER"],
+    "needs": ["İhtiyaçlar", "İHTİYAÇLAR"],
+    "findings_and_needs": ["Tespitler ve İhtiyaçlar", "Tespit & İhtiyaç"],
+    "code": ["Kod", "KODU", "No", "Sıra No", "PG No"],
+    "unit": ["Birim", "Ölçü Birimi", "ÖLÇÜ BİRİMİ"],
+    "weight": ["Hedefe Etkisi (%)", "HEDEFE ETKİSİ", "Hedefe\nEtkisi (%)", "Ağırlık"],
+    "baseline": [
+        "Plan Dönemi Başlangıç Değeri",
+        "PLAN DÖNEMİ BAŞLANGIÇ DEĞERİ (2019)",
+        "Başlangıç Değeri",
+        "Mevcut Durum",
+        "2019 Mevcut",
+        "Baz Yılı",
+    ],
+    "frequency": ["İzleme Sıklığı", "RAPORLAMA SIKLIĞI", "İzleme\nSıklığı"],
+    "year": ["2020", "2020 Yılı", "2020 Hedefi", "1. Yıl (2020)"],
+    "total": ["Toplam", "TOPLAM MALİYET (TL)"],
+}
+NO_NAMES = [
+    "Hedef kitle",
+    "Kadın ve Aile Hizmetleri Müdürlüğü",
+    "Amaç 1",
+    "Hedef 1.1",
+    "Faaliyet Raporu",
+    "Risk altındaki çocuklar için kurs açılması",
+    "Sorumlu tüketim eğitimleri verilmesi",
+    "Proje hazırlanması",
+    "2020-2024",
+    "12",
+    "",
+]
+INLINE = [
+    ("Sorumlu Birim: Fen İşleri Müdürlüğü", "responsible", "Fen İşleri Müdürlüğü"),
+    ("SORUMLU BİRİM : Fen İşleri", "responsible", "Fen İşleri"),
+    ("İş Birliği Yapılacak Birimler: Zabıta, Park", "collaborating", "Zabıta, Park"),
+    ("Tahmini Maliyet: 3.000.000 TL", "cost", "3.000.000 TL"),
+    ("Faaliyetler:", "activities", ""),
+    ("Amaç: Ulaşımı güvenli kılmak", "goal", "Ulaşımı güvenli kılmak"),
+    ("Riskler: Fiyat artışı: yüksek", "risks", "Fiyat artışı: yüksek"),
+]
+
+
+@pytest.mark.parametrize(("text", "field"), [(text, field) for field, texts in NAMES.items() for text in texts])
+def test_a_label_names_its_field_in_any_case_and_number(text: str, field: str) -> None:
+    assert field_of(text) == field
+
+
+@pytest.mark.parametrize("text", NO_NAMES)
+def test_other_words_name_no_field(text: str) -> None:
+    assert field_of(text) is None
+
+
+@pytest.mark.parametrize(("text", "field", "value"), INLINE)
+def test_a_label_before_a_colon_is_followed_by_its_value(text: str, field: str, value: str) -> None:
+    found = labelled(text)
+    assert found is not None
+    assert (found[0], text[found[1] :]) == (field, value)
+
+
+@pytest.mark.parametrize("text", ["Not: yıl içinde değişebilir", "Kadın Danışma Merkezi: 2", "Saat 10:30", "2020: 14"])
+def test_a_colon_behind_other_words_opens_no_field(text: str) -> None:
+    assert labelled(text) is None
+
+
+def test_the_year_of_a_column_is_told_from_its_heading() -> None:
+    assert [year_of(t) for t in ("2020", "2021 Yılı", "1. Yıl (2022)", "Başlangıç Değeri", "12020")] == [
+        2020,
+        2021,
+        2022,
+        None,
+        None,
+    ]
