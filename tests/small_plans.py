@@ -5,7 +5,7 @@ Only reportlab's own fonts are used, so the same pages come out on every machine
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from textwrap import dedent
@@ -139,6 +139,17 @@ def pdf(target: Path, *blocks: Flowable | list[Flowable], head: str = "", foot: 
     frame = Frame(MARGIN, MARGIN, WIDTH, A4[1] - 2 * MARGIN, leftPadding=0, rightPadding=0)
     document.addPageTemplates([PageTemplate("page", [frame], onPage=partial(_running, head, foot))])
     document.build(list(_flat(blocks)))
+    return target
+
+
+def sheets(target: Path, *pages: Callable[[Canvas], None], size: tuple[float, float] = A4) -> Path:
+    """Pages that draw themselves on a canvas (origin at the bottom left), printed into `target`."""
+    canvas = Canvas(str(target), pagesize=size, invariant=1)
+    for page in pages:
+        canvas.setFont("Vera", 10)
+        page(canvas)
+        canvas.showPage()
+    canvas.save()
     return target
 
 

@@ -42,7 +42,7 @@ NAMES = {
         "Paydaşlar",
     ],
     "risks": ["Riskler", "RİSKLER", "Risk"],
-    "cost": ["Maliyet Tahmini", "MALİYET TAHMİNİ (TL)", "Tahmini Maliyet", "Maliyet", "Toplam Maliyet", "Kaynak İhtiyacı"],
+    "cost": ["Maliyet Tahmini", "MALİYET TAHMİNİ (TL)", "Tahmini Maliyet", "Maliyet", "TOPLAM MALİYET (TL)", "Kaynak İhtiyacı"],
     "findings": ["Tespitler", "TESPİTLER"],
     "needs": ["İhtiyaçlar", "İHTİYAÇLAR"],
     "findings_and_needs": ["Tespitler ve İhtiyaçlar", "Tespit & İhtiyaç"],
@@ -59,7 +59,7 @@ NAMES = {
     ],
     "frequency": ["İzleme Sıklığı", "RAPORLAMA SIKLIĞI", "İzleme\nSıklığı"],
     "year": ["2020", "2020 Yılı", "2020 Hedefi", "1. Yıl (2020)"],
-    "total": ["Toplam", "TOPLAM MALİYET (TL)"],
+    "total": ["Toplam", "GENEL TOPLAM"],
 }
 NO_NAMES = [
     "Hedef kitle",

@@ -18,8 +18,10 @@ from plan_miner.structure.ledger import Ledger, is_text, realm
 from plan_miner.structure.rows import Row, Slot
 from plan_miner.structure.sections import LARGER, heading
 from plan_miner.structure.values import fits, spans, take_values
+from plan_miner.turkish import fold
 
 COST_SENTENCE = re.compile(r"[Mm]aliyeti? .{0,40}?\d[\d.,]*\s?(?:TL|₺)")  # "Hedefin beş yıllık maliyeti 1.000.000 TL …"
+MARKS = {"s": "responsible", "i": "collaborating", "ı": "collaborating"}
 OUTSIDE = {"contents", "foreword", "survey", "staff"}  # nothing there sets out or lists the plan
 
 
@@ -41,6 +43,7 @@ class _Walk:
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
         self.heading: Heading | None = None
+        self.matrix: Row | None = None  # the units' names over a matrix of who does what
         self.indicators: Heading | None = None  # the last heading of an indicator table
 
     def take(self, row: Row) -> None:
@@ -52,6 +55,8 @@ class _Walk:
             self.ledger.field = None
         slots = [slot for slot in row.slots if slot.items]
         if not slots:
+            return
+        if self._take_matrix(row, slots):
             return
         head = heading_of(row)
         if head is None and self.heading is None and self._recalls(slots):
@@ -78,6 +83,22 @@ class _Walk:
             self.heading = None
             if row.table >= 0 and self.ledger.field in ("activities", "indicators") and before.page == row.page:
                 self.ledger.field = None
+
+    def _take_matrix(self, row: Row, slots: Sequence[Slot]) -> bool:
+        """A row of a matrix of units: "Hedef 1.1 | S | İ | …" (sorumlu, iş birliği) under the units' names."""
+        if row.table >= 0 and len(slots) > 2 and field_of(slots[0].text) in ("objective", "goal_or_objective"):
+            self.matrix = row
+            return False
+        code = self.ledger.bare_code(slots[0])
+        marks = [(MARKS.get(fold(slot.text).strip(" .()")), slot) for slot in slots[1:]]
+        if not code or not self.matrix or row.table != self.matrix.table or any(mark is None for mark, _ in marks):
+            return False
+        self.ledger.begin(code, [])
+        for mark, slot in marks:
+            unit = next((u for u in self.matrix.slots[1:] if u.x0 < slot.x1 and slot.x0 < u.x1 and u.items), None)
+            if unit and not unit.text.isupper():
+                self.ledger.add_field(str(mark), unit.items)
+        return True
 
     def _recalls(self, slots: Sequence[Slot]) -> bool:
         """Whether a row is an indicator's whose table was cut by a page end, its heading not repeated."""

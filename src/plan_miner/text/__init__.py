@@ -8,7 +8,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from plan_miner.model import Page, Reading
+from plan_miner.model import Line, Page, Reading
 from plan_miner.text.furniture import set_aside
 from plan_miner.text.grid import grids
 from plan_miner.text.layout import blocks
@@ -61,9 +61,11 @@ def _page(document: pdfium.PdfDocument, number: int) -> Page:
     try:
         sheet = paper(page, number)
         drawn = drawing(page, sheet)
-        found, damaged = repaired(words(page, sheet))
+        every, damaged = repaired(words(page, sheet))
+        found = [word for word in every if not word.slanted]
         quality = judged(found, drawn.picture_share, damaged=damaged)
         tables = grids(drawn.boxes, sheet.width, sheet.height)
-        return Page(number, sheet.width, sheet.height, blocks(found, tables, sheet.height), quality=quality)
+        marks = tuple(Line(word.text, word.box) for word in every if word.slanted)
+        return Page(number, sheet.width, sheet.height, blocks(found, tables, sheet.height), marks, quality)
     finally:
         page.close()

@@ -56,7 +56,7 @@ def _without(page: Page, running: set[Key]) -> Page:
     if not aside:
         return page
     kept = tuple(b for b in page.blocks if not any(b is line for line in aside))
-    return replace(page, blocks=kept, aside=tuple(aside))
+    return replace(page, blocks=kept, aside=(*page.aside, *aside))
 
 
 def _alone(line: Line, page: Page, aside: Sequence[Line]) -> bool:

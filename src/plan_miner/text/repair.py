@@ -12,7 +12,8 @@ from dataclasses import replace
 from plan_miner.text.words import Word
 
 # Turkish letters of code page 1254 read as Western Europe's 1252, and of old fonts (Ġ, Ģ) without a map.
-CODE_PAGE = str.maketrans("ðýþÐÝÞ", "ğışĞİŞ")
+# Some converters print ß for ş and Ñ for ğ on such pages; there neither letter has another use.
+CODE_PAGE = str.maketrans("ðýþÐÝÞßÑ", "ğışĞİŞşğ")
 OLD_FONT = str.maketrans("ĠġĢģ", "İşşğ")
 DAMAGED = re.compile("[ðýþÐÝÞĠġĢģ]")
 DAMAGED_SHARE = 0.004  # of a page's letters: more is damage, less may be a foreign name

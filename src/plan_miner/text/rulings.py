@@ -19,12 +19,15 @@ Numbers = npt.NDArray[np.int64]
 Pixels = TypeVar("Pixels", Gray, Mask)
 
 STEEPEST = 2.5  # degrees: a sheet in a feeder lies no further askew
-STEP = 0.05  # degrees: 0.4 points over the width of a page
+COARSE, FINE = 0.1, 0.02  # degrees, from guess to guess
+LEVEL = 0.05  # degrees: half a point over the width of a page
+FEW_DOTS = 200  # dark pixels: fewer show no lines
 CONTRAST = 28  # of 255, between a rule and the paper beside it
-BESIDE = (1.2, 2.4, 3.6)  # points from the middle of a stroke, where the paper beside it is looked at
+BESIDE = (1.2, 2.0, 2.8)  # points from the middle of a stroke, where the paper beside it is looked at
 LONG = 30.0  # points: no stroke of a letter is as long
 SHORT = 9.0  # points: a shorter stroke is a rule only where it ends at two others
-GAP = 0.7  # points of a rule that may be missing
+GAP = 1.0  # points: half of what may be missing where another rule crosses
+UNEVEN = 0.12  # of a rule's length may be half as dark as the rest
 MEET = 2.0  # points by which a rule's end may miss another rule
 
 
@@ -41,34 +44,34 @@ class Ruling:
 
 
 def skew(gray: Gray, scale: float) -> float:
-    """The degrees by which a page must be turned (against the clock) so that its lines lie level.
+    """The degrees by which a page must be turned (with the clock) so that its lines lie level.
 
     `scale` is pixels a point. At the right angle the rows of pixels differ most: lines of print against the gaps.
     """
-    every = max(1, round(scale))  # about one pixel a point is enough to see lines
-    small = _smaller(gray, every)
-    dark = small < np.percentile(small, 90) * 0.7
-    ys, xs = np.nonzero(dark)
-    if len(ys) < 200 or dark.mean() > 0.5:
+    small = _smaller(gray, max(1, round(scale * 0.7)))  # about 100 dots an inch are enough to see lines
+    ys, xs = np.nonzero(small < np.percentile(small, 90) * 0.7)
+    if len(ys) < FEW_DOTS or len(ys) > small.size / 2:
         return 0.0
-    angles = np.arange(-STEEPEST, STEEPEST + STEP, 4 * STEP)
-    near = angles[int(np.argmax([_levelness(ys, xs, a) for a in angles]))]
-    angles = np.arange(near - 4 * STEP, near + 4.5 * STEP, STEP)
-    best = float(angles[int(np.argmax([_levelness(ys, xs, a) for a in angles]))])
-    return 0.0 if abs(best) < STEP else round(best, 2)
+    best = _most_level(ys, xs, np.arange(-STEEPEST, STEEPEST + COARSE, COARSE))
+    best = _most_level(ys, xs, np.arange(best - COARSE, best + COARSE, FINE))
+    return 0.0 if abs(best) < LEVEL else round(best, 2)
+
+
+def _most_level(ys: Numbers, xs: Numbers, angles: npt.NDArray[np.float64]) -> float:
+    return float(max(angles, key=lambda angle: _levelness(ys, xs, angle)))
 
 
 def _levelness(ys: Numbers, xs: Numbers, degrees: float) -> float:
-    rows = np.rint((ys + xs * np.tan(np.radians(degrees))) * 2).astype(np.int64)
+    rows = np.rint(ys + xs * np.tan(np.radians(degrees))).astype(np.int64)
     counts = np.bincount(rows - rows.min())
     return float(np.sum(np.diff(counts).astype(float) ** 2))
 
 
 def turned(gray: Gray, degrees: float) -> Gray:
-    """The picture turned about its middle, against the clock, on white."""
+    """The picture turned about its middle, with the clock, on white."""
     if not degrees:
         return gray
-    picture = Image.fromarray(gray).rotate(degrees, resample=Image.Resampling.BICUBIC, fillcolor=255)
+    picture = Image.fromarray(gray).rotate(-degrees, resample=Image.Resampling.BICUBIC, fillcolor=255)
     return np.asarray(picture)
 
 
@@ -77,8 +80,8 @@ def rulings(gray: Gray, scale: float) -> tuple[list[Ruling], Gray]:
     half = _smaller(gray, 2)
     dark_flat, paper_flat = _strokes(half, scale / 2)
     dark_up, paper_up = _strokes(half.T, scale / 2)
-    flat = _grouped(_runs(dark_flat, SHORT * scale / 2), flat=True)
-    upright = _grouped(_runs(dark_up, SHORT * scale / 2), flat=False)
+    flat = _grouped(_runs(dark_flat, scale / 2), flat=True)
+    upright = _grouped(_runs(dark_up, scale / 2), flat=False)
     found = _accepted(flat, upright, scale / 2)
     clean = gray.copy()
     _erase(clean, [r for r in found if r.flat], paper_flat)
@@ -93,17 +96,15 @@ def _smaller(gray: Gray, every: int) -> Gray:
     return parts.mean(axis=(1, 3), dtype=np.float32).astype(np.uint8)
 
 
-def _strokes(gray: Gray, scale: float) -> tuple[Mask, Gray]:
-    """Where flat strokes run, and what the paper beside each pixel is like."""
-    calm = np.minimum(255, sum(_moved(gray, k, 1).astype(np.uint16) for k in (-1, 0, 1)) // 3).astype(np.uint8)
+def _strokes(gray: Gray, scale: float) -> tuple[Gray, Gray]:
+    """How much darker each pixel is than the paper above and below it, and how light that paper is."""
     steps = [max(2, round(d * scale)) for d in BESIDE]
-    above = np.maximum.reduce([_moved(calm, k, 0) for k in steps])
-    below = np.maximum.reduce([_moved(calm, -k, 0) for k in steps])
+    above = np.maximum.reduce([_moved(gray, k, 0) for k in steps])
+    below = np.maximum.reduce([_moved(gray, -k, 0) for k in steps])
     paper = np.minimum(above, below)
-    dark = paper.astype(np.int16) - calm > CONTRAST
-    dark |= _moved(dark, 1, 0) | _moved(dark, -1, 0)  # a rule that is a little askew goes on in the next row
-    gap = max(1, round(GAP * scale / 2))
-    return _closed(dark, gap), paper
+    depth = np.where(paper > gray, paper - gray, 0).astype(np.uint8)
+    depth = np.maximum.reduce([depth, _moved(depth, 1, 0), _moved(depth, -1, 0)])  # a rule may go on in the next row
+    return depth, paper
 
 
 def _moved(picture: Pixels, by: int, axis: int) -> Pixels:
@@ -128,13 +129,20 @@ def _closed(mask: Mask, gap: int) -> Mask:
     return narrow
 
 
-def _runs(mask: Mask, least: float) -> list[tuple[int, int, int]]:
-    """The runs of at least so many pixels: (row, start, end), row by row."""
+def _runs(depth: Gray, scale: float) -> list[tuple[int, int, int]]:
+    """The dark runs that are long and even enough for a rule: (row, start, end), row by row."""
+    mask = _closed(depth > CONTRAST, max(1, round(GAP * scale)))
     edges = np.diff(np.pad(mask, ((0, 0), (1, 1))).astype(np.int8), axis=1)
     rows, starts = np.nonzero(edges == 1)
     _, ends = np.nonzero(edges == -1)
-    long = ends - starts >= least
-    return list(zip(rows[long].tolist(), starts[long].tolist(), ends[long].tolist(), strict=True))
+    long = ends - starts >= SHORT * scale
+    runs = zip(rows[long].tolist(), starts[long].tolist(), ends[long].tolist(), strict=True)
+    return [run for run in runs if _even(depth[run[0], run[1] : run[2]])]
+
+
+def _even(depth: Gray) -> bool:
+    """Whether a run is as dark all along: in a row through print, letters and gaps take turns."""
+    return float(np.mean(depth < np.median(depth) / 2)) < UNEVEN
 
 
 def _grouped(runs: Iterable[tuple[int, int, int]], *, flat: bool) -> list[Ruling]:
@@ -158,7 +166,9 @@ def _ruling(runs: Sequence[tuple[int, int, int]], *, flat: bool) -> Ruling:
     middle = sum(r[0] * (r[2] - r[1]) for r in runs) / sum(r[2] - r[1] for r in runs) + 0.5
     half = min(1.0, (last - first) / 2)
     low, high = middle - half, middle + half
-    return Ruling(flat, start, low, end, high, tuple(runs)) if flat else Ruling(flat, low, start, high, end, tuple(runs))
+    return (
+        Ruling(flat, start, low, end, high, tuple(runs)) if flat else Ruling(flat, low, start, high, end, tuple(runs))
+    )
 
 
 def _accepted(flat: Sequence[Ruling], upright: Sequence[Ruling], scale: float) -> list[Ruling]:
@@ -170,13 +180,19 @@ def _accepted(flat: Sequence[Ruling], upright: Sequence[Ruling], scale: float) -
         r
         for r in flat
         if r.x1 - r.x0 < LONG * scale
-        and all(any(abs(u.x0 - x) <= near + 1 and u.top - near <= r.top <= u.bottom + near for u in long_up) for x in (r.x0, r.x1))
+        and all(
+            any(abs(u.x0 - x) <= near + 1 and u.top - near <= r.top <= u.bottom + near for u in long_up)
+            for x in (r.x0, r.x1)
+        )
     ]
     ties_up = [
         r
         for r in upright
         if r.bottom - r.top < LONG * scale
-        and all(any(abs(f.top - y) <= near + 1 and f.x0 - near <= r.x0 <= f.x1 + near for f in long_flat) for y in (r.top, r.bottom))
+        and all(
+            any(abs(f.top - y) <= near + 1 and f.x0 - near <= r.x0 <= f.x1 + near for f in long_flat)
+            for y in (r.top, r.bottom)
+        )
     ]
     return [*long_flat, *ties_flat, *long_up, *ties_up]
 

@@ -45,9 +45,7 @@ def remedy() -> str:
     if sys.platform == "darwin":
         return "to read it install Tesseract with Turkish: brew install tesseract tesseract-lang"
     if sys.platform == "win32":
-        return (
-            "to read it install Tesseract (winget install UB-Mannheim.TesseractOCR) and tick Turkish among its languages"
-        )
+        return "to read it install Tesseract (winget install UB-Mannheim.TesseractOCR) and tick Turkish among its languages"
     return "to read it install Tesseract with Turkish: sudo apt install tesseract-ocr tesseract-ocr-tur"
 
 
@@ -81,7 +79,9 @@ def _run(command: list[str], given: bytes, seconds: float) -> bytes:
     return subprocess.run(command, input=given, capture_output=True, timeout=seconds, check=True, env=alone).stdout  # noqa: S603
 
 
-def seen(picture: Gray, dpi: int, *, layout: int = 3, letters: str = "", cache: Path | None = None) -> list[Seen] | None:
+def seen(
+    picture: Gray, dpi: int, *, layout: int = 3, letters: str = "", cache: Path | None = None
+) -> list[Seen] | None:
     """The words in a picture, in tesseract's reading order; None where it failed or took too long.
 
     `layout` is tesseract's page segmentation mode (3: a page, 6: one block, 7: one line); `letters` are the only

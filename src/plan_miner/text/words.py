@@ -27,6 +27,7 @@ class Word:
     line: int
     bold: bool = False
     size: float = 0.0  # of the font, in points; 0 where the text does not run from left to right
+    slanted: bool = False  # neither along nor across the page: a watermark
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,9 @@ def _characters(text_page: pdfium.PdfTextPage, count: int) -> str:
     return "".join(chr(code) if 0 < code < 0xD800 or 0xDFFF < code < 0x110000 else "\0" for code in codes)
 
 
+FLAT = 0.01  # sine of the angle below which text runs straight
+RAISED = 0.85  # of the word's font size: smaller figures behind it are a footnote's number
+NOTE = re.compile(r"(?<=[a-zçğıöşü.,)%])\d{1,3}$")
 ASCENT, DESCENT = 0.8, 0.22  # of the font's size, above and below the line on which letters stand
 _RECTANGLE = raw.FS_RECTF()
 _MATRIX = raw.FS_MATRIX()
@@ -111,13 +115,26 @@ def _word(text_page: Any, text: str, start: int, end: int, line: int, sheet: Pap
     x0, y0, _, y1 = _char_box(text_page, start)
     xa, ya, x1, yb = _char_box(text_page, end - 1)
     raw.FPDFText_GetMatrix(text_page, start, _MATRIX)
-    upright = abs(_MATRIX.b) < 0.01 * abs(_MATRIX.d or 1)
-    if not upright or sheet.turn:
-        return Word(text[start:end], sheet.box(min(x0, xa), min(y0, ya), max(x1, _), max(y1, yb)), line, bold, 0.0)
-    size = raw.FPDFText_GetFontSize(text_page, start) * abs(_MATRIX.d or 1)
+    across, along = abs(_MATRIX.b), abs(_MATRIX.d)
+    if across > FLAT * (along or 1) or sheet.turn:
+        around = sheet.box(min(x0, xa), min(y0, ya), max(x1, _), max(y1, yb))
+        return Word(text[start:end], around, line, bold, 0.0, slanted=min(across, along) > FLAT * max(across, along))
+    size = raw.FPDFText_GetFontSize(text_page, start) * (along or 1)
+    end = _without_note(text_page, text, start, end)
     raw.FPDFText_GetCharOrigin(text_page, start, _X, _Y)
     box = sheet.box(x0, _Y.value - DESCENT * size, max(x0, x1), _Y.value + ASCENT * size)
     return Word(text[start:end], box, line, bold, round(size, 1))
+
+
+def _without_note(text_page: Any, text: str, start: int, end: int) -> int:
+    """Where a word ends before the raised number of a footnote: figures in smaller print behind letters."""
+    note = NOTE.search(text[start:end])
+    if not note:
+        return end
+    small = raw.FPDFText_GetFontSize(text_page, start + note.start()) < RAISED * raw.FPDFText_GetFontSize(
+        text_page, start
+    )
+    return start + note.start() if small else end
 
 
 _NAME = ctypes.create_string_buffer(128)
