@@ -15,6 +15,8 @@ import reportlab
 from PIL import Image, ImageDraw, ImageFont
 
 PICTURE = Path(__file__).with_name("annex-row.png")
+KEY = "serinirmak-bb-sp-2020-2024:4.1:3"
+KEY_COLUMNS = ("document_id", "objective_code", "activity_no")
 SHOWN = (
     "municipality",
     "goal",
@@ -40,10 +42,10 @@ def rows(data: Path, table: str) -> list[dict[str, str]]:
 
 
 def chosen(data: Path) -> tuple[dict[str, str], list[dict[str, str]]]:
-    """The first row of the annex that is about equality, and its evidence."""
-    row = next(row for row in rows(data, "annex") if row["basis"] == "equality" and row["activity"])
-    key = f"{row['document_id']}:{row['objective_code']}:{row['activity_no']}"
-    return row, [proof for proof in rows(data, "evidence") if (proof["table"], proof["key"]) == ("annex", key)]
+    """The row of the annex that the README explains, and its evidence."""
+    proofs = [proof for proof in rows(data, "evidence") if (proof["table"], proof["key"]) == ("annex", KEY)]
+    row = next(row for row in rows(data, "annex") if KEY == ":".join(row[name] for name in KEY_COLUMNS))
+    return row, proofs
 
 
 def page_with_boxes(data: Path, proofs: list[dict[str, str]]) -> Image.Image:

@@ -22,6 +22,7 @@ from plan_miner.turkish import fold
 
 COST_SENTENCE = re.compile(r"[Mm]aliyeti? .{0,40}?\d[\d.,]*\s?(?:TL|₺)")  # "Hedefin beş yıllık maliyeti 1.000.000 TL …"
 MARKS = {"s": "responsible", "i": "collaborating", "ı": "collaborating"}
+UNITS = re.compile(r"müdürlü|başkanlı|birimi\b")
 OUTSIDE = {"contents", "foreword", "survey", "staff"}  # nothing there sets out or lists the plan
 
 
@@ -86,7 +87,7 @@ class _Walk:
 
     def _take_matrix(self, row: Row, slots: Sequence[Slot]) -> bool:
         """A row of a matrix of units: "Hedef 1.1 | S | İ | …" (sorumlu, iş birliği) under the units' names."""
-        if row.table >= 0 and len(slots) > 2 and field_of(slots[0].text) in ("objective", "goal_or_objective"):
+        if row.table >= 0 and sum(bool(UNITS.search(fold(slot.text))) for slot in row.slots[1:]) > 1:
             self.matrix = row
             return False
         code = self.ledger.bare_code(slots[0])
@@ -95,8 +96,8 @@ class _Walk:
             return False
         self.ledger.begin(code, [])
         for mark, slot in marks:
-            unit = next((u for u in self.matrix.slots[1:] if u.x0 < slot.x1 and slot.x0 < u.x1 and u.items), None)
-            if unit and not unit.text.isupper():
+            unit = next((u for u in self.matrix.slots[1:] if u.items and u.x0 < (slot.x0 + slot.x1) / 2 < u.x1), None)
+            if unit:
                 self.ledger.add_field(str(mark), unit.items)
         return True
 

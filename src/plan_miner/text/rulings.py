@@ -26,8 +26,9 @@ CONTRAST = 28  # of 255, between a rule and the paper beside it
 BESIDE = (1.2, 2.0, 2.8)  # points from the middle of a stroke, where the paper beside it is looked at
 LONG = 30.0  # points: no stroke of a letter is as long
 SHORT = 9.0  # points: a shorter stroke is a rule only where it ends at two others
-GAP = 1.0  # points: half of what may be missing where another rule crosses
-UNEVEN = 0.12  # of a rule's length may be half as dark as the rest
+CROSSING = 1.5  # points: half the thickness of the thickest rule
+GAP = 0.5  # points: half of what may be missing of a rule
+UNEVEN = 0.05  # of a rule's length may be less than half as dark as the rest
 MEET = 2.0  # points by which a rule's end may miss another rule
 
 
@@ -102,6 +103,8 @@ def _strokes(gray: Gray, scale: float) -> tuple[Gray, Gray]:
     above = np.maximum.reduce([_moved(gray, k, 0) for k in steps])
     below = np.maximum.reduce([_moved(gray, -k, 0) for k in steps])
     paper = np.minimum(above, below)
+    across = round(CROSSING * scale)  # where another rule crosses, the paper is what it is beside that
+    paper = np.maximum.reduce([_moved(paper, k, 1) for k in range(-across, across + 1)])
     depth = np.where(paper > gray, paper - gray, 0).astype(np.uint8)
     depth = np.maximum.reduce([depth, _moved(depth, 1, 0), _moved(depth, -1, 0)])  # a rule may go on in the next row
     return depth, paper
