@@ -44,7 +44,7 @@ def rows(data: Path, table: str) -> list[dict[str, str]]:
 def chosen(data: Path) -> tuple[dict[str, str], list[dict[str, str]]]:
     """The row of the annex that the README explains, and its evidence."""
     proofs = [proof for proof in rows(data, "evidence") if (proof["table"], proof["key"]) == ("annex", KEY)]
-    row = next(row for row in rows(data, "annex") if KEY == ":".join(row[name] for name in KEY_COLUMNS))
+    row = next(row for row in rows(data, "annex") if ":".join(row[name] for name in KEY_COLUMNS) == KEY)
     return row, proofs
 
 

@@ -124,6 +124,28 @@ def extract(
             typer.echo(line)
 
 
+@app.command()
+def evaluate(
+    truth: Annotated[Path, typer.Option(help="Folder with coded documents: <document_id>.truth.json.")],
+    tables: Annotated[Path | None, typer.Option(help="Folder with the tables; processed/ of the data folder.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    misses: Annotated[bool, typer.Option("--misses", help="List every error as well.")] = False,
+) -> None:
+    """Score the published tables against documents that a person has coded."""
+    from plan_miner.evaluate import CodedError
+    from plan_miner.evaluate import evaluate as scored
+    from plan_miner.evaluate.showing import show
+
+    try:
+        evaluation = scored(truth, tables or Settings.from_environment().data / "processed")
+    except (CodedError, SettingsError) as mistake:
+        _stop(str(mistake), USAGE)
+    if as_json:
+        typer.echo(json.dumps(evaluation.as_data(misses=misses), ensure_ascii=False, indent=1))
+    else:
+        show(out, evaluation, misses=misses)
+
+
 def at_console(command: Callable[[], object]) -> None:
     """Run a command for a person: every letter can be printed, and it ends quietly where nobody reads on."""
     for stream in (sys.stdout, sys.stderr):

@@ -229,7 +229,7 @@ class Ledger:
             found[-1].items.append(item)
         elif has_values and not (found and SMALL.match(item.text)):
             self.add_indicator((), "", [item])
-        elif found and self.row.table >= 0:
+        elif found and (has_values or self.row.table >= 0):
             found[-1].items.append(item)
 
     def add_indicator(self, code: tuple[int, ...], printed: str, items: list[Item]) -> None:

@@ -17,7 +17,7 @@ from plan_miner.structure.labels import field_of, labelled, labels_within, year_
 from plan_miner.structure.ledger import Ledger, is_text, realm
 from plan_miner.structure.rows import Row, Slot
 from plan_miner.structure.sections import LARGER, heading
-from plan_miner.structure.values import fits, spans, take_values
+from plan_miner.structure.values import fits, spans, take_values, with_years
 from plan_miner.turkish import fold
 
 COST_SENTENCE = re.compile(r"[Mm]aliyeti? .{0,40}?\d[\d.,]*\s?(?:TL|₺)")  # "Hedefin beş yıllık maliyeti 1.000.000 TL …"
@@ -67,6 +67,7 @@ class _Walk:
         elif row.table >= 0 and self.heading and len(slots) == 1 and self._is_title(slots[0], self.heading):
             return  # a title over the whole table
         elif self.heading and fits(slots, self.heading, self.ledger):
+            slots, self.heading = with_years(slots, self.heading)
             take_values(slots, self.heading, self.ledger)
         else:
             self.heading = None if row.table >= 0 and self._is_labelled(slots[0]) else self.heading

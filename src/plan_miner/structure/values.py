@@ -8,12 +8,14 @@ from dataclasses import replace
 from plan_miner.structure.codes import Code, plain_code
 from plan_miner.structure.columns import Column, Heading
 from plan_miner.structure.items import rest_after
-from plan_miner.structure.labels import field_of
+from plan_miner.structure.labels import field_of, year_of
 from plan_miner.structure.ledger import FIELDS, OBJECTIVE_FIELDS, Ledger
 from plan_miner.structure.rows import Slot
 
 CELL_ROLES = {"unit", "weight", "baseline", "year"}
 KEYS = {"goal", "objective", "goal_or_objective"}
+BOXES = {"activities", "indicators"}  # side by side: two boxes with lists of their own, as on slides
+FEWEST_YEARS = 3
 MOST_COLUMNS = 2  # over which a value may reach (a merged cell)
 KEY_CODES = {"goal_code": "goal", "objective_code": "objective"}
 NAMED = KEYS | {"code", "activities", "indicators"}
@@ -30,13 +32,22 @@ def fits(slots: Sequence[Slot], head: Heading, ledger: Ledger) -> bool:
         keyed = head.roles & KEYS
         return bool(keyed) and not (column and column.code)
     if len(slots) == 1 and head.table < 0:
-        return False
+        return head.roles >= BOXES and column is not None and not field_of(first.text)
     return column is not None
 
 
 def spans(slot: Slot, head: Heading) -> bool:
     """Whether a slot lies over several of a heading's columns and is no value of one."""
     return sum(min(c.x1, slot.x1) - max(c.x0, slot.x0) > 0.5 * (c.x1 - c.x0) for c in head.columns) > MOST_COLUMNS
+
+
+def with_years(slots: Sequence[Slot], head: Heading) -> tuple[list[Slot], Heading]:
+    """A row that names years under an open heading (a small table in a box): the other slots, the heading completed."""
+    years = [slot for slot in slots if field_of(slot.text) in ("year", "baseline")]
+    if len(years) < FEWEST_YEARS or "indicators" not in head.roles:
+        return list(slots), head
+    columns = tuple(Column(y.x0, y.x1, str(field_of(y.text)), year_of(y.text)) for y in years)
+    return [slot for slot in slots if slot not in years], head.below(Heading(columns, head.table, head.row))
 
 
 def take_values(slots: Sequence[Slot], head: Heading, ledger: Ledger) -> None:

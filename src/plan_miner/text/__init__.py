@@ -15,22 +15,22 @@ from plan_miner.text.layout import blocks
 from plan_miner.text.quality import judged
 from plan_miner.text.repair import repaired
 from plan_miner.text.unreadable import Unreadable
-from plan_miner.text.words import drawing, paper, words
+from plan_miner.text.words import Paper, drawing, paper, words
 
 __all__ = ["Unreadable", "read"]
 
 
-def read(path: Path, tell: Callable[[int, int], None] | None = None) -> Reading:
+def read(path: Path, tell: Callable[[int, int], None] | None = None, cache: Path | None = None) -> Reading:
     """All pages of the PDF at `path`; `tell` hears (pages read, of all) after each.
 
-    Raises Unreadable where it is encrypted with a user password, damaged, or has no pages.
+    What is read from pictures is kept in the folder `cache`, where one is given. Raises Unreadable where it is encrypted with a user password, damaged, or has no pages.
     """
     document = _opened(path)
     try:
         if not len(document):
             raise Unreadable("damaged", f"{path.name} has no pages: download it again or ask for another copy")
         producer = str(document.get_metadata_value("Producer") or "")
-        return Reading(set_aside(list(_pages(document, tell))), producer)
+        return Reading(set_aside(list(_pages(document, tell, cache))), producer)
     finally:
         document.close()
 
@@ -46,14 +46,16 @@ def _opened(path: Path) -> pdfium.PdfDocument:
         ) from None
 
 
-def _pages(document: pdfium.PdfDocument, tell: Callable[[int, int], None] | None) -> Iterator[Page]:
+def _pages(
+    document: pdfium.PdfDocument, tell: Callable[[int, int], None] | None, cache: Path | None
+) -> Iterator[Page]:
     for number in range(1, len(document) + 1):
-        yield _page(document, number)
+        yield _page(document, number, cache)
         if tell:
             tell(number, len(document))
 
 
-def _page(document: pdfium.PdfDocument, number: int) -> Page:
+def _page(document: pdfium.PdfDocument, number: int, cache: Path | None) -> Page:
     try:
         page = document[number - 1]
     except pdfium.PdfiumError:
@@ -64,8 +66,24 @@ def _page(document: pdfium.PdfDocument, number: int) -> Page:
         every, damaged = repaired(words(page, sheet))
         found = [word for word in every if not word.slanted]
         quality = judged(found, drawn.picture_share, damaged=damaged)
+        if quality in ("unread", "garbled"):
+            seen = _seen(page, sheet, cache)
+            if seen:
+                return seen
         tables = grids(drawn.boxes, sheet.width, sheet.height)
         marks = tuple(Line(word.text, word.box) for word in every if word.slanted)
         return Page(number, sheet.width, sheet.height, blocks(found, tables, sheet.height), marks, quality)
     finally:
         page.close()
+
+
+def _seen(page: pdfium.PdfPage, sheet: Paper, cache: Path | None) -> Page | None:
+    """A page as tesseract reads its picture; None where that cannot be had."""
+    from plan_miner.text.ocr import sight
+
+    found = sight(page, sheet, cache)
+    if found is None:
+        return None
+    tables = grids(found.rules, sheet.width, sheet.height)
+    quality = "ocr" if found.words else "blank"
+    return Page(sheet.number, sheet.width, sheet.height, blocks(found.words, tables, sheet.height), quality=quality)

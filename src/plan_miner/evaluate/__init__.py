@@ -1,0 +1,79 @@
+"""How far the published tables are right: their rows against documents that a person has coded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from plan_miner.evaluate.coded import Coded, CodedError, Row, Tables, coded_documents, published_tables
+from plan_miner.evaluate.judged import Figure, Judged, figures
+from plan_miner.evaluate.plans import judge_plan
+from plan_miner.evaluate.reports import judge_mechanisms, judge_services
+
+__all__ = ["CodedError", "Evaluation", "Figure", "Judged", "evaluate", "judge"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """Every judgement made, and the figures that they come to: overall and by document, in the order of the ids."""
+
+    judged: tuple[Judged, ...]
+    overall: Mapping[str, Figure]
+    documents: Mapping[str, Mapping[str, Figure]]
+
+    @property
+    def misses(self) -> tuple[Judged, ...]:
+        """The judgements that are not `right`, each once."""
+        return tuple(one for one in self.judged if one.verdict != "right" and one.figure != "basis_named")
+
+    def as_data(self, *, misses: bool = False) -> dict[str, Any]:
+        """For JSON: shares and counts by figure, and the misses where asked for."""
+        found: dict[str, Any] = {
+            "overall": {name: figure.as_data() for name, figure in self.overall.items()},
+            "documents": {
+                document_id: {name: figure.as_data() for name, figure in of_one.items()}
+                for document_id, of_one in self.documents.items()
+            },
+        }
+        return found | ({"misses": [miss.as_data() for miss in self.misses]} if misses else {})
+
+
+def evaluate(truth: Path, tables: Path) -> Evaluation:
+    """The tables in the folder `tables` against the files ``*.truth.json`` in the folder `truth`.
+
+    Raises CodedError where either has nothing to read, or a truth file is not one.
+    """
+    return judge(coded_documents(truth), published_tables(tables))
+
+
+def judge(documents: Sequence[Coded], tables: Tables) -> Evaluation:
+    """Coded documents against the rows of the tables by name; pure. Raises CodedError where a field is not there."""
+    try:
+        judged = tuple(_judgements(documents, tables))
+    except KeyError as gap:
+        raise CodedError(f"a coded document or a table has no {gap}: compare with the names in the manual") from None
+    by_document: dict[str, list[Judged]] = {str(document["document_id"]): [] for document in documents}
+    for one in judged:
+        by_document[one.document_id].append(one)
+    return Evaluation(judged, figures(judged), {key: figures(ones) for key, ones in by_document.items()})
+
+
+def _judgements(documents: Sequence[Coded], tables: Tables) -> Iterator[Judged]:
+    mine = _by_document(tables)
+    for document in documents:
+        rows = mine.get(str(document["document_id"]), {})
+        if "goals" in document:
+            yield from judge_plan(document, rows)
+        if "mechanisms" in document:
+            yield from judge_mechanisms(document, rows)
+    yield from judge_services([document for document in documents if "services" in document], tables)
+
+
+def _by_document(tables: Tables) -> dict[str, dict[str, list[Row]]]:
+    found: dict[str, dict[str, list[Row]]] = {}
+    for name, rows in tables.items():
+        for row in rows:
+            found.setdefault(row.get("document_id", ""), {}).setdefault(name, []).append(row)
+    return found

@@ -1,0 +1,53 @@
+"""What is compared: documents as a person coded them, and the published tables."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+Coded = Mapping[str, Any]
+Row = Mapping[str, str]
+Tables = Mapping[str, Sequence[Row]]
+
+TABLES = ("goals", "objectives", "activities", "indicators", "indicator_targets", "service_table", "mechanisms")
+
+
+class CodedError(ValueError):
+    """Nothing to compare, in one line: which folder or file, and what should be there."""
+
+
+def coded_documents(folder: Path) -> list[Coded]:
+    """The documents of the files ``<document_id>.truth.json`` in a folder, in the order of their ids."""
+    paths = sorted(folder.glob("*.truth.json"))
+    if not paths:
+        raise CodedError(f"{folder}: no coded documents here (files named <document_id>.truth.json)")
+    return [_coded(path) for path in paths]
+
+
+def _coded(path: Path) -> Coded:
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as mistake:
+        raise CodedError(f"{path}: is no JSON ({mistake})") from None
+    if not isinstance(document, dict) or "document_id" not in document:
+        raise CodedError(f"{path}: has no document_id")
+    if "goals" not in document and not {"services", "municipality_id"} <= document.keys():
+        raise CodedError(f"{path}: has neither goals nor services with a municipality_id")
+    return document
+
+
+def published_tables(folder: Path) -> Tables:
+    """The rows of the tables that are judged, by name; a table that is not there has none."""
+    if not any((folder / f"{name}.csv").is_file() for name in TABLES):
+        raise CodedError(f"{folder}: no tables here (goals.csv, objectives.csv …); make them with plan-miner run")
+    return {name: _rows(folder / f"{name}.csv") for name in TABLES}
+
+
+def _rows(path: Path) -> list[Row]:
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return [{name: value or "" for name, value in row.items() if name} for row in csv.DictReader(file)]

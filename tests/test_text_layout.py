@@ -1,0 +1,317 @@
+"""Pages as blocks in reading order: lines with boxes, tables with cells, running words set aside."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+from pathlib import Path
+
+import pdfplumber
+import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from small_plans import NEW_PAGE, bullets, heading, in_columns, pdf, plan_of, ruled, sheets, words, zebra
+
+from plan_miner.model import Line, Page, Table
+from plan_miner.text import read
+
+SAMPLE = Path(str(files("plan_miner"))) / "sample"
+PLANS = ("serinirmak-bb-sp-2020-2024", "serinirmak-bademkopru-sp-2020-2024")
+NEAR = 2.0  # points
+CID = "(cid:127)"  # what pdfplumber makes of reportlab's bullet
+
+
+def lines_of(page: Page) -> list[str]:
+    return [block.text for block in page.blocks if isinstance(block, Line)]
+
+
+def tables_of(page: Page) -> list[Table]:
+    return [block for block in page.blocks if isinstance(block, Table)]
+
+
+def rows_of(table: Table) -> list[list[str]]:
+    """A table's texts row by row; a merged cell once."""
+    return [
+        [" ".join(cell.text.split()) for cell in table.cells if cell.row == row]
+        for row in sorted({cell.row for cell in table.cells})
+    ]
+
+
+# --- order ---
+
+
+def test_paragraphs_headings_and_tables_come_as_they_stand_from_the_top_down(tmp_path: Path) -> None:
+    path = pdf(
+        tmp_path / "plan.pdf",
+        heading("1. GİRİŞ"),
+        words("Bu plan beş yıl içindir."),
+        ruled(("Yıl", "Bütçe"), ("2020", "1.250")),
+        words("Bütçe her yıl artar."),
+    )
+    blocks = read(path).pages[0].blocks
+    assert [b.text if isinstance(b, Line) else rows_of(b) for b in blocks] == [
+        "1. GİRİŞ",
+        "Bu plan beş yıl içindir.",
+        [["Yıl", "Bütçe"], ["2020", "1.250"]],
+        "Bütçe her yıl artar.",
+    ]
+
+
+def test_the_left_column_is_read_before_the_right_one(tmp_path: Path) -> None:
+    left = [f"Sol sütunun {n}. satırı" for n in range(1, 13)]
+    right = [f"Sağ sütunun {n}. satırı" for n in range(1, 13)]
+    path = pdf(tmp_path / "plan.pdf", in_columns([words(*left)], [words(*right)]))
+    assert lines_of(read(path).pages[0]) == [*left, *right]
+
+
+def test_words_side_by_side_with_a_wide_gap_are_lines_of_their_own(tmp_path: Path) -> None:
+    def page(canvas):
+        canvas.drawString(60, 700, "Sorumlu Birim")
+        canvas.drawString(200, 700, "Fen İşleri Müdürlüğü")
+
+    assert lines_of(read(sheets(tmp_path / "plan.pdf", page)).pages[0]) == ["Sorumlu Birim", "Fen İşleri Müdürlüğü"]
+
+
+def test_justified_words_with_stretched_spaces_stay_one_line(tmp_path: Path) -> None:
+    def page(canvas):
+        x = 60.0
+        for word in ("Kadınların", "istihdama", "katılımı", "artırılacaktır."):
+            canvas.drawString(x, 700, word)
+            x += stringWidth(word, "Vera", 10) + 11  # a space is 3 points wide
+
+    assert lines_of(read(sheets(tmp_path / "plan.pdf", page)).pages[0]) == [
+        "Kadınların istihdama katılımı artırılacaktır."
+    ]
+
+
+# --- what runs along the edges ---
+
+
+def chapters() -> list:
+    return [
+        block
+        for number in range(1, 7)
+        for block in (heading(f"{number}. BÖLÜM {'ABCDEF'[number - 1]}"), *words(f"Bölüm {number} metni."), NEW_PAGE)
+    ]
+
+
+def test_running_headers_and_page_numbers_are_set_aside(tmp_path: Path) -> None:
+    path = pdf(tmp_path / "plan.pdf", chapters(), head="Serinırmak Belediyesi Stratejik Planı", foot="Sayfa {page}")
+    for page in read(path).pages:
+        assert lines_of(page) == [f"{page.number}. BÖLÜM {'ABCDEF'[page.number - 1]}", f"Bölüm {page.number} metni."]
+        assert [line.text for line in page.aside] == ["Serinırmak Belediyesi Stratejik Planı", f"Sayfa {page.number}"]
+
+
+def test_page_numbers_that_count_from_the_plan_and_not_the_file_are_set_aside(tmp_path: Path) -> None:
+    def saying(number):
+        def page(canvas):
+            canvas.drawString(60, 700, f"Metin {'abcdef'[number]}")
+            canvas.drawCentredString(297, 28, str(number + 85))
+
+        return page
+
+    pages = read(sheets(tmp_path / "plan.pdf", *map(saying, range(6)))).pages
+    assert [lines_of(page) for page in pages] == [[f"Metin {letter}"] for letter in "abcdef"]
+
+
+def test_headings_of_goals_at_the_top_of_every_page_are_kept(tmp_path: Path) -> None:
+    def saying(text):
+        def page(canvas):
+            canvas.drawString(60, 800, text)
+            canvas.drawString(60, 600, "Asfalt yapılması")
+
+        return page
+
+    pages = read(sheets(tmp_path / "plan.pdf", *[saying("AMAÇ 1: Ulaşımı güvenli kılmak")] * 5)).pages
+    assert {lines_of(page)[0] for page in pages} == {"AMAÇ 1: Ulaşımı güvenli kılmak"}
+
+
+def test_figures_in_a_row_at_the_foot_of_a_page_are_no_page_numbers(tmp_path: Path) -> None:
+    def page(canvas):
+        for x, text in ((60, "Toplam"), (300, "12"), (360, "14"), (420, "16")):
+            canvas.drawString(x, 40, text)
+
+    found = read(sheets(tmp_path / "plan.pdf", page, page, page, page)).pages[0]
+    everything = lines_of(found) + [line.text for line in found.aside]
+    assert {"Toplam", "12", "14", "16"} == set(everything)
+    assert "12" in lines_of(read(sheets(tmp_path / "one.pdf", page)).pages[0])
+
+
+# --- boxes ---
+
+PLACES = [(60.0, 700.0, "Kadınların istihdamı", 10), (123.4, 333.3, "İğde Sokağı", 14), (300.5, 90.0, "ĞÜŞİÖÇ", 8)]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_lines_box_lies_around_the_place_where_it_was_drawn(tmp_path: Path, place) -> None:
+    x, y, text, size = place
+
+    def page(canvas):
+        canvas.setFont("Vera", size)
+        canvas.drawString(x, y, text)
+
+    line = read(sheets(tmp_path / "plan.pdf", page)).pages[0].blocks[0]
+    assert isinstance(line, Line)
+    baseline = 841.89 - y
+    assert line.text == text
+    assert line.size == pytest.approx(size, abs=0.1)
+    assert line.box.x0 == pytest.approx(x, abs=NEAR)
+    assert line.box.x1 == pytest.approx(x + stringWidth(text, "Vera", size), abs=NEAR)
+    assert line.box.top - NEAR <= baseline - 0.73 * size  # capitals are 0.73 high
+    assert baseline - 1.1 * size - NEAR <= line.box.top
+    assert baseline <= line.box.bottom + NEAR
+    assert line.box.bottom <= baseline + 0.3 * size + NEAR
+
+
+def test_bold_letters_are_told_from_plain_ones(tmp_path: Path) -> None:
+    path = pdf(tmp_path / "plan.pdf", heading("Kalın yazı", 10), words("İnce yazı"))
+    assert [(line.text, line.bold) for line in read(path).pages[0].blocks] == [("Kalın yazı", True), ("İnce yazı", False)]
+
+
+def test_a_page_turned_by_ninety_degrees_is_read_upright(tmp_path: Path) -> None:
+    def page(canvas):
+        canvas.setPageRotation(90)
+        canvas.translate(595.28, 0)
+        canvas.rotate(90)
+        canvas.setFont("Vera", 10)
+        canvas.drawString(60, 500, "Amaç 1: Kent içi ulaşımı güvenli kılmak")
+        canvas.drawString(60, 480, "Hedef 1.1: Yol ağını yenilemek")
+        canvas.grid([60, 160, 300], [400, 420, 440])
+        for row, texts in enumerate((("Yıl", "Bütçe"), ("2020", "1.250"))):
+            for column, text in enumerate(texts):
+                canvas.drawString(65 + 100 * column, 426 - 20 * row, text)
+
+    found = read(sheets(tmp_path / "plan.pdf", page)).pages[0]
+    assert (round(found.width), round(found.height)) == (842, 595)
+    assert lines_of(found) == ["Amaç 1: Kent içi ulaşımı güvenli kılmak", "Hedef 1.1: Yol ağını yenilemek"]
+    assert found.blocks[0].box.x0 == pytest.approx(60, abs=NEAR)
+    assert found.blocks[0].box.bottom == pytest.approx(595.28 - 500, abs=4)
+    assert rows_of(tables_of(found)[0]) == [["Yıl", "Bütçe"], ["2020", "1.250"]]
+
+
+def test_a_crop_box_moves_the_origin_to_the_corner_that_is_seen(tmp_path: Path) -> None:
+    def page(canvas):
+        canvas.setCropBox((50, 40, 545, 800))
+        canvas.drawString(100, 700, "Kadınların istihdamı")
+
+    found = read(sheets(tmp_path / "plan.pdf", page)).pages[0]
+    assert (round(found.width), round(found.height)) == (495, 760)
+    assert found.blocks[0].box.x0 == pytest.approx(50, abs=NEAR)
+    assert found.blocks[0].box.bottom == pytest.approx(100, abs=4)
+
+
+# --- tables ---
+
+
+def test_a_cell_merged_over_columns_or_rows_stands_once_with_its_spans(tmp_path: Path) -> None:
+    path = pdf(
+        tmp_path / "plan.pdf",
+        ruled(
+            ("Amaç", "Hedef", "Faaliyet"),
+            ("Ulaşım", "Yol", "Asfalt"),
+            ("", "", "Kaldırım"),
+            ("", "Geçit", "Boyama"),
+            ("Toplam",),
+            down=("0:1-3", "1:1-2"),
+        ),
+    )
+    table = tables_of(read(path).pages[0])[0]
+    spans = {c.text: (c.row, c.column, c.row_span, c.column_span) for c in table.cells}
+    assert spans["Ulaşım"] == (1, 0, 3, 1)
+    assert spans["Yol"] == (1, 1, 2, 1)
+    assert spans["Kaldırım"] == (2, 2, 1, 1)
+    assert spans["Toplam"] == (4, 0, 1, 3)
+    assert (table.rows, table.columns) == (5, 3)
+
+
+def test_lines_within_a_cell_keep_their_order_and_stand_inside_its_box(tmp_path: Path) -> None:
+    path = pdf(tmp_path / "plan.pdf", ruled(("Faaliyetler", ["Asfalt", "Kaldırım", "Köprü"]), ("Risk", "Yok")))
+    table = tables_of(read(path).pages[0])[0]
+    cell = next(c for c in table.cells if "Asfalt" in c.text)
+    assert cell.text == "• Asfalt\n• Kaldırım\n• Köprü"
+    for line in cell.lines:
+        assert cell.box.x0 - 1 <= line.box.x0 < line.box.x1 <= cell.box.x1 + 1
+        assert cell.box.top - 1 <= line.box.top < line.box.bottom <= cell.box.bottom + 1
+
+
+def test_letters_that_run_up_the_side_of_a_table_are_one_line(tmp_path: Path) -> None:
+    def page(canvas):
+        canvas.grid([60, 90, 300], [500, 560, 620])
+        canvas.drawString(95, 590, "Yol yapılması")
+        canvas.drawString(95, 530, "Geçit yapılması")
+        canvas.saveState()
+        canvas.translate(80, 510)
+        canvas.rotate(90)
+        canvas.drawString(0, 0, "ULAŞIM")
+        canvas.restoreState()
+
+    table = tables_of(read(sheets(tmp_path / "plan.pdf", page)).pages[0])[0]
+    assert "ULAŞIM" in [cell.text for cell in table.cells]
+
+
+def test_shaded_rows_without_rules_keep_their_columns_apart(tmp_path: Path) -> None:
+    path = pdf(
+        tmp_path / "plan.pdf",
+        zebra(
+            ("Gösterge", "2019", "2020"),
+            ("Yenilenen yol (km)", "12", "14"),
+            ("Yeni geçit (adet)", "3", "5"),
+            ("Onarılan köprü (adet)", "1", "2"),
+            widths=(4, 1, 1),
+        ),
+    )
+    page = read(path).pages[0]
+    texts = lines_of(page) + [cell.text for table in tables_of(page) for cell in table.cells]
+    assert sorted(t for t in texts if t) == sorted(
+        [
+            *("Gösterge", "2019", "2020", "Yenilenen yol (km)", "12", "14"),
+            *("Yeni geçit (adet)", "3", "5", "Onarılan köprü (adet)", "1", "2"),
+        ]
+    )
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_cells_of_ruled_tables_are_those_that_pdfplumber_finds(name: str) -> None:
+    pages = [page for page in read(SAMPLE / f"{name}.pdf").pages if any(t.rows > 2 for t in tables_of(page))]
+    ruled_pages = pages[:: max(1, len(pages) // 6)]  # six or seven, spread over the document
+    assert len(ruled_pages) >= 5
+    with pdfplumber.open(SAMPLE / f"{name}.pdf", pages=[page.number for page in ruled_pages]) as document:
+        for page, other in zip(ruled_pages, document.pages, strict=True):
+            theirs = [row for table in other.extract_tables() for row in table]
+            ours = [row for table in tables_of(page) for row in rows_of(table)]
+            assert _texts(ours) == _texts(theirs), page.number
+
+
+def _texts(rows: list[list[str]] | list[list[str | None]]) -> list[str]:
+    return sorted(re.sub(r"\s+", "", cell).replace(CID, "•") for row in rows for cell in row if cell and cell.strip())
+
+
+# --- line ends ---
+
+
+def test_a_word_hyphenated_at_a_line_end_is_whole_in_its_passage(tmp_path: Path) -> None:
+    def page(canvas):
+        canvas.drawString(60, 700, "Kadınların ve çocukların kentin bütün sokakla-")
+        canvas.drawString(60, 687, "rında güvenle yürüyebilmesi için aydınlatma yapıl-")
+        canvas.drawString(60, 674, "ması ve 2020-2024 dönemi sonunda bitirilmesi.")
+
+    from plan_miner.structure import structured
+
+    passages = structured(read(sheets(tmp_path / "rapor.pdf", page)), "activity_report").passages
+    assert [p.text for p in passages] == [
+        "Kadınların ve çocukların kentin bütün sokaklarında güvenle yürüyebilmesi için aydınlatma yapılması "
+        "ve 2020-2024 dönemi sonunda bitirilmesi."
+    ]
+
+
+def test_a_paragraph_over_a_page_end_is_one_passage(tmp_path: Path) -> None:
+    first = "Kadınlar ile erkeklerin eşit yararlandığı bir kent için belediyenin bütün hizmetlerinde ve"
+    found = plan_of(
+        tmp_path,
+        words(f"{first} bütün birimlerinde,"),
+        NEW_PAGE,
+        words("planlı bir çalışma yürütülür."),
+        bullets("Eğitim verilmesi"),
+        kind="activity_report",
+    ).passages
+    assert found[0].text == f"{first} bütün birimlerinde, planlı bir çalışma yürütülür."
+    assert [p.box.page for p in found[0].pieces] == [1, 1, 2] or [p.box.page for p in found[0].pieces] == [1, 2]

@@ -1,0 +1,107 @@
+"""A PDF in, its pages out; or why it cannot be read and what to do about it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
+from small_plans import NEW_PAGE, pdf, words
+
+from plan_miner.text import Unreadable, read
+
+NO_PAGES = b"""%PDF-1.4
+1 0 obj
+<< /Type /Catalog /Pages 2 0 R >>
+endobj
+2 0 obj
+<< /Type /Pages /Kids [] /Count 0 >>
+endobj
+xref
+0 3
+0000000000 65535 f 
+0000000009 00000 n 
+0000000058 00000 n 
+trailer
+<< /Size 3 /Root 1 0 R >>
+startxref
+110
+%%EOF
+"""  # noqa: W291
+
+
+def encrypted(target: Path, user: str) -> Path:
+    canvas = Canvas(str(target), encrypt=StandardEncryption(user, ownerPassword="owner", canPrint=0))
+    canvas.drawString(60, 700, "Stratejik Plan")
+    canvas.save()
+    return target
+
+
+def why(path: Path) -> Unreadable:
+    with pytest.raises(Unreadable) as told:
+        read(path)
+    return told.value
+
+
+def test_pages_are_numbered_from_one_and_have_their_size(tmp_path: Path) -> None:
+    pages = read(pdf(tmp_path / "plan.pdf", words("Bir"), NEW_PAGE, words("İki"), NEW_PAGE, words("Üç"))).pages
+    assert [(p.number, round(p.width), round(p.height)) for p in pages] == [(n, 595, 842) for n in (1, 2, 3)]
+    assert [p.blocks[0].text for p in pages] == ["Bir", "İki", "Üç"]
+
+
+def test_the_producer_is_said(tmp_path: Path) -> None:
+    assert "ReportLab" in read(pdf(tmp_path / "plan.pdf", words("Bir"))).producer
+
+
+def test_each_page_read_is_told(tmp_path: Path) -> None:
+    heard: list[tuple[int, int]] = []
+    read(pdf(tmp_path / "plan.pdf", words("Bir"), NEW_PAGE, words("İki")), lambda done, of: heard.append((done, of)))
+    assert heard == [(1, 2), (2, 2)]
+
+
+def test_reading_twice_gives_the_same(tmp_path: Path) -> None:
+    path = pdf(tmp_path / "plan.pdf", words("Bir", "İki"))
+    assert read(path) == read(path)
+
+
+def test_a_document_with_a_user_password_is_encrypted(tmp_path: Path) -> None:
+    told = why(encrypted(tmp_path / "gizli.pdf", user="secret"))
+    assert told.status == "encrypted"
+    assert str(told) == "gizli.pdf asks for a password: put an open copy in its place"
+
+
+def test_a_document_that_only_forbids_printing_is_read(tmp_path: Path) -> None:
+    pages = read(encrypted(tmp_path / "plan.pdf", user="")).pages
+    assert [b.text for b in pages[0].blocks] == ["Stratejik Plan"]
+
+
+BROKEN = {
+    "cut in half": lambda data: data[: len(data) // 2],
+    "a page of the web": lambda _: b"<!doctype html><html><body>Sayfa bulunamad\xc4\xb1</body></html>",
+    "empty": lambda _: b"",
+    "only its first line": lambda _: b"%PDF-1.7\n",
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_file_is_damaged_and_the_remedy_is_said(tmp_path: Path, name: str) -> None:
+    whole = pdf(tmp_path / "whole.pdf", *[block for _ in range(30) for block in (*words("Metin " * 80), NEW_PAGE)])
+    (tmp_path / "plan.pdf").write_bytes(BROKEN[name](whole.read_bytes()))
+    told = why(tmp_path / "plan.pdf")
+    assert told.status == "damaged"
+    assert str(told).startswith("plan.pdf ")
+    assert "download it again" in str(told)
+    assert "\n" not in str(told)
+
+
+def test_a_file_without_pages_is_damaged(tmp_path: Path) -> None:
+    (tmp_path / "plan.pdf").write_bytes(NO_PAGES)
+    told = why(tmp_path / "plan.pdf")
+    assert told.status == "damaged"
+    assert "plan.pdf" in str(told)
+
+
+def test_a_name_with_turkish_letters_and_spaces_is_read(tmp_path: Path) -> None:
+    path = pdf(tmp_path / "İğdır Şehri Stratejik Planı.pdf", words("Bir"))
+    assert len(read(path).pages) == 1
