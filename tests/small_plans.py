@@ -38,8 +38,10 @@ WIDTH = A4[0] - 2 * MARGIN
 GREY, DARK = HexColor("#e4e8ec"), HexColor("#1f3a5f")
 NEW_PAGE = PageBreak()
 
+FONTS = Path(reportlab.__file__).parent / "fonts"
+
 for face, file in {"Vera": "Vera.ttf", "Vera-Bold": "VeraBd.ttf"}.items():
-    pdfmetrics.registerFont(TTFont(face, str(Path(reportlab.__file__).parent / "fonts" / file)))
+    pdfmetrics.registerFont(TTFont(face, str(FONTS / file)))
 
 
 # --- what is drawn ---
@@ -75,7 +77,7 @@ def bullets(*texts: str, sign: str = "•") -> list[Flowable]:
 
 
 def ruled(*rows: Sequence[Cell], widths: Sequence[float] = (), down: Sequence[str] = ()) -> Table:
-    """A table with rules. A row's last cell runs to the right edge; `down` names merged cells as "column:first-last"."""
+    """A table with rules. A row's last cell runs to the right edge; `down` has merged cells as "column:first-last"."""
     table = _table(rows, widths)
     spans = [
         ("SPAN", (int(column), int(first)), (int(column), int(last)))

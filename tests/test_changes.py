@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 
 import pytest
 from small_run import KARS, VAN, edition, read_csv, words
 
 from plan_miner.changes import changes
+from plan_miner.mine import mine
 from plan_miner.model import (
     Goal,
     Indicator,
@@ -22,6 +24,7 @@ from plan_miner.model import (
     TaggedObjective,
     Tags,
 )
+from plan_miner.settings import SAMPLE, Settings
 
 FIRST, SECOND = "11" * 32, "22" * 32
 CODES = {
@@ -203,6 +206,19 @@ def test_a_plan_in_which_no_objective_was_found_says_nothing():
     assert told(plan(first=2015), of_texts(CODES)) == []
 
 
+def test_the_edition_that_a_document_had_before_is_compared_with_todays():
+    before = replace(of_texts(CODES), edition=replace(edition(of_texts(CODES).source), sha256=FIRST))
+    (row,) = changes([of_texts(without("2.1"))], [before])
+    assert (row["key"], row["change"]) == ("kars-sp-2020-2024:2.1", "removed")
+    assert (row["from_sha256"], row["to_sha256"]) == (FIRST, SECOND)
+
+
+def test_an_earlier_edition_is_compared_with_no_other_document_and_with_none_that_failed():
+    before = of_texts(without("2.1"))
+    assert changes([of_texts(CODES, first=2015)], [before]) == []
+    assert changes([Outcome(before.source, "damaged", "no pages")], [before]) == []
+
+
 def test_documents_that_could_not_be_had_are_passed_over():
     gone = Outcome(of_texts(CODES).source, "unreachable", "no answer")
     later = of_texts(without("1.1"), first=2025)
@@ -247,6 +263,40 @@ def test_each_report_is_compared_with_the_one_before_it():
     years = {2018: "available", 2019: "suspended", 2020: "available"}
     found = told(*(report(year, said("childcare", status)) for year, status in years.items()))
     assert [row[3:] for row in found] == [("available", "suspended"), ("suspended", "available")]
+
+
+REGISTRY = """
+municipalities:
+  - id: serinirmak-bb
+    name: Serinırmak Büyükşehir Belediyesi
+    province: Serinırmak
+    kind: metropolitan
+    website: https://www.serinirmak.example/
+    documents:
+      - {kind: activity_report, period: 2020, url: report.pdf}
+"""
+
+
+def here(stage, function, jobs):
+    return [function(job, lambda done, of: None) if stage in ("read", "tag") else function(job) for job in jobs]
+
+
+def test_a_report_replaced_at_its_address_shows_what_changed_also_when_all_results_are_gone(tmp_path):
+    (tmp_path / "sources.yaml").write_text(REGISTRY, encoding="utf-8")
+    settings = Settings(data=tmp_path / "data", sources=tmp_path / "sources.yaml", offline=True)
+    seen = []
+    for year, gone in ((2019, ""), (2020, ""), (2020, "work")):
+        shutil.copyfile(SAMPLE.parent / f"serinirmak-bb-fr-{year}.pdf", tmp_path / "report.pdf")
+        if gone:
+            shutil.rmtree(settings.data / gone)
+        assert mine(settings, here).failed == ()
+        seen.append(read_csv((settings.data / "processed" / "changes.csv").read_bytes()))
+    assert seen[0] == []
+    assert [(row["before"], row["after"]) for row in seen[1]] == [
+        ("available", "transferred"),
+        ("planned", "suspended"),
+    ]
+    assert seen[1] == seen[2]
 
 
 def test_the_samples_two_reports_differ_in_a_shelter_and_a_nursery(sample_run):

@@ -248,10 +248,10 @@ def test_a_folder_that_cannot_be_compared_is_told_in_one_line(tmp_path, name, co
     assert "\n" not in str(told.value)
 
 
-def test_a_coding_without_a_needed_field_names_the_field():
-    with pytest.raises(CodedError, match="page_first"):
-        broken = copy.deepcopy(CODED_PLAN)
-        del broken["goals"][0]["objectives"][0]["page_first"]
+def test_a_coding_without_a_needed_field_names_document_and_field():
+    broken = copy.deepcopy(CODED_PLAN)
+    del broken["goals"][0]["objectives"][0]["page_first"]
+    with pytest.raises(CodedError, match=rf"{PLAN}.*page_first"):
         judge([broken], TABLES)
 
 

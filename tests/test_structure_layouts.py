@@ -389,7 +389,9 @@ UNDER_HEADS = picture("""
 """)
 
 
-SHORT_COLUMNS = pytest.param(0, marks=pytest.mark.xfail(strict=True, reason="columns under a fifth of the page's height"))
+SHORT_COLUMNS = pytest.param(
+    0, marks=pytest.mark.xfail(strict=True, reason="columns lower than a fifth of the page are read row by row")
+)
 
 
 @pytest.mark.parametrize("apart", [SHORT_COLUMNS, 60])

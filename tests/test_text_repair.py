@@ -7,7 +7,10 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PIL import Image
-from small_plans import pdf, sheets, words
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+from small_plans import FONTS, pdf, sheets, words
 
 from plan_miner.model import Box, Page
 from plan_miner.text import read
@@ -70,7 +73,9 @@ def test_a_page_of_a_damaged_code_page_is_mended_and_said_to_be(tmp_path: Path) 
 
 
 def test_one_foreign_name_on_a_long_page_is_no_damage(tmp_path: Path) -> None:
-    page = read(pdf(tmp_path / "plan.pdf", words(*[MENDED] * 12, "Kardeş kent Hafnarfjörður ile görüşülmüştür."))).pages[0]
+    page = read(
+        pdf(tmp_path / "plan.pdf", words(*[MENDED] * 12, "Kardeş kent Hafnarfjörður ile görüşülmüştür."))
+    ).pages[0]
     assert page.quality == "ok"
     assert "Hafnarfjörður" in text_of(page)
 
@@ -113,13 +118,25 @@ GARBLED = [
     "Kjg sdf qwrt plmn bvcx zxcv hjkl mnbv rtzp sdfg qwrt plmn bvcx zxcv hjkl",  # no vowels
     "Ωμέγα καὶ ἄλφα προς τον δημο και την πόλη δεν είναι",  # another alphabet
     "kaDıNlaR eĞiTiM beLeDiYe meCLiS üYeLeRi seÇiM kOmİsYoN toPLaNtı",  # letters of a font without a map
-    "\x03\x05\x11\x12\x13\x14 \x0e\x0f\x10\x11\x12 \x15\x16\x17\x18\x19\x1a \x1b\x1c\x1d\x1e \x05\x06\x07\x08\x11\x12\x13",  # no map
 ]
 
 
 @pytest.mark.parametrize("text", GARBLED)
 def test_a_text_layer_that_holds_no_words_is_garbled(text: str) -> None:
     assert judge(text) == "garbled"
+
+
+@pytest.mark.xfail(strict=True, reason="signs without Unicode are dropped before the page's text is judged")
+def test_letters_of_a_font_without_a_map_are_not_passed_on_as_text(tmp_path: Path) -> None:
+    pdfmetrics.registerFont(TTFont("Blind", str(FONTS / "VeraIt.ttf"), asciiReadable=0))
+    canvas = Canvas(str(tmp_path / "plan.pdf"), pageCompression=0)
+    canvas.setFont("Blind", 10)
+    for row in range(4):
+        canvas.drawString(60, 700 - 14 * row, "Kadınların istihdama katılımını artırmak")
+    canvas.save()
+    blind = (tmp_path / "plan.pdf").read_bytes().replace(b"/ToUnicode", b"/NoUnicode")
+    (tmp_path / "plan.pdf").write_bytes(blind)
+    assert read(tmp_path / "plan.pdf").pages[0].quality in ("garbled", "unread", "ocr")
 
 
 @pytest.mark.parametrize(

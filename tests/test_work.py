@@ -56,7 +56,9 @@ def test_another_edition_stage_or_variant_has_a_place_of_its_own(tmp_path: Path)
 
 
 def test_the_place_does_not_depend_on_when_or_whence_an_edition_was_had(tmp_path: Path) -> None:
-    later = replace(EDITION, fetched_at="2027-01-01T00:00:00Z", via="archive", fetched_url="https://example.org/plan.pdf")
+    later = replace(
+        EDITION, fetched_at="2027-01-01T00:00:00Z", via="archive", fetched_url="https://example.org/plan.pdf"
+    )
     assert work.path_of(tmp_path, later, "plan") == work.path_of(tmp_path, EDITION, "plan")
 
 

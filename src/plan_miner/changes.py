@@ -48,30 +48,42 @@ class _Text:
 Pair = tuple[_Text | None, _Text | None]  # before and after; None where there is no such text
 
 
-def changes(outcomes: Sequence[Outcome]) -> list[Change]:
+def changes(outcomes: Sequence[Outcome], earlier: Sequence[Outcome] = ()) -> list[Change]:
     """The rows of `changes`: each document against the next of its kind and municipality that could be read.
+
+    `earlier` are the editions that documents among `outcomes` had before: each is compared with the one of today,
+    and these rows come first.
 
     Goals and objectives are matched by their words, codes only help: `added`, `removed`, `reworded` (before and after
     are the texts), `moved` (the same text, before and after are the codes). `target` is another figure for the same
     indicator and year, `status` another status of a service; both come as before and after. Texts that differ in
     nothing but case, spaces and punctuation are the same, so a document saved anew has no changes.
     """
-    return [
-        row for series in _series(outcomes) for before, after in pairwise(series) for row in _between(before, after)
-    ]
+    pairs = [*_editions(outcomes, earlier), *(pair for series in _series(outcomes) for pair in pairwise(series))]
+    return [row for before, after in pairs for row in _between(before, after)]
+
+
+def _editions(outcomes: Iterable[Outcome], earlier: Iterable[Outcome]) -> Iterator[tuple[Issue, Issue]]:
+    today = {outcome.source.id: outcome for outcome in outcomes}
+    for before in earlier:
+        after = today.get(before.source.id)
+        if after and _comparable(before) and _comparable(after):
+            yield [before], [after]
 
 
 def _series(outcomes: Iterable[Outcome]) -> Iterator[list[Issue]]:
     """The issues of each municipality and kind in the order of their years; reports on one year are one issue."""
     found: dict[tuple[str, str], list[Outcome]] = defaultdict(list)
-    for outcome in outcomes:
-        source = outcome.source
-        if outcome.status == "ok" and outcome.edition and source.kind in WITH_GOALS + WITH_SERVICES:
-            found[source.municipality.id, source.kind].append(outcome)
+    for outcome in filter(_comparable, outcomes):
+        found[outcome.source.municipality.id, outcome.source.kind].append(outcome)
     for (_, kind), documents in found.items():
         documents.sort(key=_period)
         alone = kind in WITH_GOALS
         yield [[o] for o in documents] if alone else [list(same) for _, same in groupby(documents, key=_period)]
+
+
+def _comparable(outcome: Outcome) -> bool:
+    return outcome.status == "ok" and bool(outcome.edition) and outcome.source.kind in WITH_GOALS + WITH_SERVICES
 
 
 def _period(outcome: Outcome) -> tuple[int, int]:

@@ -45,6 +45,7 @@ class Mined:
 
 
 FINE = {"ok", "not_fetched"}
+Had = tuple[Source, Fetched]  # a source, and its latest edition or the one before
 
 
 def mine(settings: Settings, each: Each) -> Mined:
@@ -56,20 +57,21 @@ def mine(settings: Settings, each: Each) -> Mined:
     chosen = sources.choose(registry, settings.only)
     with Store(settings.data).lock():
         fetched = each("fetch", stages.fetch, [Wanted(s, settings, s.id in chosen) for s in registry.sources])
-        jobs = _jobs(registry.sources, fetched, settings)
+        latest = list(zip(registry.sources, fetched, strict=True))
+        earlier = [(source, was) for source, have in latest if (was := stages.earlier(have, settings.data))]
+        jobs = _jobs([*latest, *earlier], settings)
         read = _with_results(each, "read", stages.read, jobs, stages.already_read)
         readable = [job if r and r.status == "ok" else None for job, r in zip(jobs, read, strict=True)]
         tagged = _with_results(each, "tag", stages.tag, readable, stages.already_tagged)
-        outcomes = tuple(
-            _outcome(source, have, was_read, document)
-            for source, have, was_read, document in zip(registry.sources, fetched, read, tagged, strict=True)
-        )
-        (published,) = each("publish", stages.publish, [Findings(outcomes, registry, settings.data, changes(outcomes))])
+        found = [_outcome(*one) for one in zip([*latest, *earlier], read, tagged, strict=True)]
+        outcomes, before = tuple(found[: len(latest)]), found[len(latest) :]
+        differs = changes(outcomes, before)
+        (published,) = each("publish", stages.publish, [Findings(outcomes, registry, settings.data, differs)])
         return Mined(registry, outcomes, tuple(fetched), published)
 
 
-def _jobs(found: Sequence[Source], fetched: Sequence[Fetched], settings: Settings) -> list[Job | None]:
-    return [Job(s, f.edition, settings.data) if f.edition else None for s, f in zip(found, fetched, strict=True)]
+def _jobs(had: Sequence[Had], settings: Settings) -> list[Job | None]:
+    return [Job(source, have.edition, settings.data) if have.edition else None for source, have in had]
 
 
 def _with_results(
@@ -85,7 +87,8 @@ def _with_results(
     return results
 
 
-def _outcome(source: Source, fetched: Fetched, read: Read | Died | None, document: Any) -> Outcome:
+def _outcome(had: Had, read: Read | Died | None, document: Any) -> Outcome:
+    source, fetched = had
     if fetched.edition is None or read is None:
         return Outcome(source, fetched.status, fetched.error)
     if isinstance(read, Died) or isinstance(document, Died) or read.status != "ok":

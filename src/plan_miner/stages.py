@@ -6,7 +6,7 @@ What opens a document or searches it (read, tag) takes a second argument, `tell`
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from plan_miner import fetch as web
@@ -16,6 +16,7 @@ from plan_miner.fetch import Fetched
 from plan_miner.model import Doubt, Edition, Outcome, PageState, Plan, Reading, Registry, Source, TaggedDocument
 from plan_miner.publish import Published
 from plan_miner.settings import Settings
+from plan_miner.store import Store
 
 Tell = Callable[[int, int], None]
 POOR = {
@@ -74,6 +75,12 @@ class Read:
 def fetch(wanted: Wanted) -> Fetched:
     """The edition of a source: fetched where this run is to, else what is at hand."""
     return (web.fetch if wanted.chosen else web.kept)(wanted.source, wanted.settings)
+
+
+def earlier(have: Fetched, data: Path) -> Fetched | None:
+    """The edition that a document had before the latest, for comparison; None where it never had another."""
+    editions = Store(data).editions(have.document_id) if have.edition else ()
+    return replace(have, error="", edition=editions[-2]) if len(editions) > 1 else None
 
 
 def already_read(job: Job) -> Read | None:

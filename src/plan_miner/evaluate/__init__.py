@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -50,10 +51,7 @@ def evaluate(truth: Path, tables: Path) -> Evaluation:
 
 def judge(documents: Sequence[Coded], tables: Tables) -> Evaluation:
     """Coded documents against the rows of the tables by name; pure. Raises CodedError where a field is not there."""
-    try:
-        judged = tuple(_judgements(documents, tables))
-    except KeyError as gap:
-        raise CodedError(f"a coded document or a table has no {gap}: compare with the names in the manual") from None
+    judged = tuple(_judgements(documents, tables))
     by_document: dict[str, list[Judged]] = {str(document["document_id"]): [] for document in documents}
     for one in judged:
         by_document[one.document_id].append(one)
@@ -63,12 +61,23 @@ def judge(documents: Sequence[Coded], tables: Tables) -> Evaluation:
 def _judgements(documents: Sequence[Coded], tables: Tables) -> Iterator[Judged]:
     mine = _by_document(tables)
     for document in documents:
-        rows = mine.get(str(document["document_id"]), {})
-        if "goals" in document:
-            yield from judge_plan(document, rows)
-        if "mechanisms" in document:
-            yield from judge_mechanisms(document, rows)
-    yield from judge_services([document for document in documents if "services" in document], tables)
+        document_id = str(document["document_id"])
+        rows = mine.get(document_id, {})
+        with _complete(document_id):
+            if "goals" in document:
+                yield from judge_plan(document, rows)
+            if "mechanisms" in document:
+                yield from judge_mechanisms(document, rows)
+    with _complete("the coded services"):
+        yield from judge_services([document for document in documents if "services" in document], tables)
+
+
+@contextmanager
+def _complete(what: str) -> Iterator[None]:
+    try:
+        yield
+    except KeyError as gap:
+        raise CodedError(f"{what}: the coding or the tables have no {gap}, so nothing can be compared") from None
 
 
 def _by_document(tables: Tables) -> dict[str, dict[str, list[Row]]]:

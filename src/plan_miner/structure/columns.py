@@ -10,6 +10,7 @@ from plan_miner.structure.labels import field_of, year_of
 from plan_miner.structure.rows import Row, Slot
 
 MOSTLY = 0.6  # of a row's slots must be labels for the row to be a heading
+FIGURES = {"year", "baseline", "unit", "weight", "frequency", "other"}
 NOT_ALONE = {"goal", "objective", "goal_or_objective", "year", "other"}
 
 
@@ -39,6 +40,13 @@ class Heading:
         best = max(self.columns, key=lambda c: _overlap(c, slot), default=None)
         return best if best and _overlap(best, slot) > 0 else None
 
+    def with_names(self) -> Heading:
+        """A heading of figures alone, completed by the column of names that stands left of them unlabelled."""
+        if not self.roles <= FIGURES:
+            return self
+        names = Column(0.0, min(c.x0 for c in self.columns), "indicators")
+        return Heading((names, *self.columns), self.table, self.row)
+
     def below(self, other: Heading) -> Heading:
         """This heading completed by one in the next row (years under "Hedefler", say)."""
         kept = [c for c in self.columns if not any(_overlap_of(c, d) > 0.5 * (d.x1 - d.x0) for d in other.columns)]
@@ -52,6 +60,8 @@ def heading_of(row: Row) -> Heading | None:
         return None
     columns = [_column(slot) for slot in slots]
     named = [c for c in columns if c is not None]
+    if any(slot.items[0].bullet for slot, c in zip(slots, columns, strict=True) if c is None):
+        return None
     plain = [c for c in named if c.code is None]
     if len(named) < 2 or len(named) < MOSTLY * len(slots) or not plain:
         return None

@@ -17,7 +17,7 @@ from plan_miner.structure.labels import field_of, labelled, labels_within, year_
 from plan_miner.structure.ledger import Ledger, is_text, realm
 from plan_miner.structure.rows import Row, Slot
 from plan_miner.structure.sections import LARGER, heading
-from plan_miner.structure.values import fits, spans, take_values, with_years
+from plan_miner.structure.values import BOXES, fits, spans, take_values, with_years
 from plan_miner.turkish import fold
 
 COST_SENTENCE = re.compile(r"[Mm]aliyeti? .{0,40}?\d[\d.,]*\s?(?:TL|₺)")  # "Hedefin beş yıllık maliyeti 1.000.000 TL …"
@@ -75,6 +75,8 @@ class _Walk:
 
     def _keep_or_drop_heading(self, before: Row, row: Row) -> None:
         """A table's heading holds on the next page's table when nothing but the page end parts them."""
+        if self.heading and self.heading.table < 0 and row.page != before.page and self.heading.roles >= BOXES:
+            self.heading = None
         if not self.heading or before.table == row.table:
             if row.table < 0 and self.heading and len(row.slots) == 1 and self.heading.table >= 0:
                 self.heading = None
@@ -116,6 +118,8 @@ class _Walk:
             and not head.roles & {"goal", "objective"}
         ):
             head = previous.below(head)
+        if self.ledger.field == "indicators":
+            head = head.with_names()
         self.heading = head
         for column in head.columns:
             if column.code:

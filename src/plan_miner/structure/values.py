@@ -8,7 +8,7 @@ from dataclasses import replace
 from plan_miner.structure.codes import Code, plain_code
 from plan_miner.structure.columns import Column, Heading
 from plan_miner.structure.items import rest_after
-from plan_miner.structure.labels import field_of, year_of
+from plan_miner.structure.labels import field_of, labelled, year_of
 from plan_miner.structure.ledger import FIELDS, OBJECTIVE_FIELDS, Ledger
 from plan_miner.structure.rows import Slot
 
@@ -32,7 +32,7 @@ def fits(slots: Sequence[Slot], head: Heading, ledger: Ledger) -> bool:
         keyed = head.roles & KEYS
         return bool(keyed) and not (column and column.code)
     if len(slots) == 1 and head.table < 0:
-        return head.roles >= BOXES and column is not None and not field_of(first.text)
+        return head.roles >= BOXES and column is not None and not field_of(first.text) and not labelled(first.text)
     return column is not None
 
 
@@ -47,7 +47,8 @@ def with_years(slots: Sequence[Slot], head: Heading) -> tuple[list[Slot], Headin
     if len(years) < FEWEST_YEARS or "indicators" not in head.roles:
         return list(slots), head
     columns = tuple(Column(y.x0, y.x1, str(field_of(y.text)), year_of(y.text)) for y in years)
-    return [slot for slot in slots if slot not in years], head.below(Heading(columns, head.table, head.row))
+    kept = [replace(c, x1=min(c.x1, years[0].x0)) for c in head.columns if c.role not in ("year", "baseline")]
+    return [slot for slot in slots if slot not in years], Heading((*kept, *columns), head.table, head.row)
 
 
 def take_values(slots: Sequence[Slot], head: Heading, ledger: Ledger) -> None:

@@ -23,7 +23,8 @@ __all__ = ["Unreadable", "read"]
 def read(path: Path, tell: Callable[[int, int], None] | None = None, cache: Path | None = None) -> Reading:
     """All pages of the PDF at `path`; `tell` hears (pages read, of all) after each.
 
-    What is read from pictures is kept in the folder `cache`, where one is given. Raises Unreadable where it is encrypted with a user password, damaged, or has no pages.
+    What is read from pictures is kept in the folder `cache`, where one is given. Raises Unreadable where the PDF is
+    encrypted with a user password, damaged, or has no pages.
     """
     document = _opened(path)
     try:

@@ -19,6 +19,7 @@ import pypdfium2 as pdfium
 
 from plan_miner.model import Box
 from plan_miner.text import tesseract
+from plan_miner.text.misread import mended
 from plan_miner.text.rulings import Ruling, rulings, skew, turned
 from plan_miner.text.tesseract import Seen, remedy
 from plan_miner.text.words import ASCENT, DESCENT, Paper, Word
@@ -29,7 +30,7 @@ Gray = npt.NDArray[np.uint8]
 
 DPI = 300
 MOST_PIXELS = 36_000_000  # four A4 pages: larger sheets are rendered more coarsely
-UNSURE = 25.0  # of 100: what tesseract is less sure of, and is no word, is dirt
+UNSURE = 25.0  # of 100: signs of which tesseract is less sure are dirt
 SAME_SIZE = 0.09  # of the size: lines that differ by less were printed in one
 CAPITAL, SMALL, DOTTED, TAIL = 0.69, 0.47, 0.87, 0.21  # heights of letters and depth of tails, of the font's size
 TALL_LETTERS = re.compile(r"[A-ZÇĞÖŞÜÂÎÛ0-9bdfhklßiıj()\[\]/%&?!]")
@@ -89,8 +90,9 @@ def _words(seen: Sequence[Seen], page: int, scale: float) -> list[Word]:
 
 
 def _dirt(one: Seen) -> bool:
-    wordlike = sum(c.isalnum() for c in one.text)
-    return not wordlike and one.confidence < UNSURE or not one.text.strip("|_—~`´'‘’\"\\¦")
+    """Whether it is what is left of rules and specks: strokes alone, or signs of which tesseract is unsure."""
+    unsure = one.confidence < UNSURE and not any(c.isalnum() for c in one.text)
+    return unsure or not one.text.strip("|_—~`´'‘’\"\\¦")
 
 
 def _size(line: Sequence[Seen]) -> float:
@@ -106,20 +108,20 @@ def _height(text: str) -> float:
 
 
 def _tail(text: str) -> float:
-    return TAIL if re.search(r"[gjpqyçşÇŞ()\[\],;Q]", text) else 0.0
+    return TAIL if re.search(r"[gğjpqyçşÇŞ()\[\],;Q]", text) else 0.0
 
 
 def _settled(sizes: Sequence[tuple[float, int]]) -> list[float]:
     """Each line's size as the commonest near it: (size, letters) of every line in, a size for each out."""
-    left = dict(enumerate(sizes))
+    left = set(range(len(sizes)))
     out = [0.0] * len(sizes)
     while left:
-        heaviest = max(left.values(), key=lambda s: sum(n for size, n in left.values() if abs(size - s[0]) <= SAME_SIZE * s[0]))
-        near = [i for i, (size, _) in left.items() if abs(size - heaviest[0]) <= SAME_SIZE * heaviest[0]]
-        common = median(left[i][0] for i in near)
+        groups = [[i for i in left if abs(sizes[i][0] - sizes[j][0]) <= SAME_SIZE * sizes[j][0]] for j in left]
+        near = max(groups, key=lambda group: sum(sizes[i][1] for i in group))
+        common = median(sizes[i][0] for i in near)
         for i in near:
             out[i] = common
-            del left[i]
+        left.difference_update(near)
     return out
 
 
@@ -133,5 +135,13 @@ def _set(line: Sequence[Seen], size: float, number: int, page: int, scale: float
         base = own if abs(own - foot) > 0.3 * size and any(c.isalnum() for c in one.text) else foot
         x0, top, x1, bottom = one.x0, base - ASCENT * size, one.x1, base + DESCENT * size
         box = Box(page, *(round(v / scale, 2) for v in (x0, top, x1, bottom)))
-        out.append(Word(one.text, box, number, size=round(size / scale, 1)))
+        text = "•" if _bullet(one, base, size) else mended(one.text)
+        out.append(Word(text, box, number, size=round(size / scale, 1)))
     return out
+
+
+def _bullet(one: Seen, base: float, size: float) -> bool:
+    """Whether a sign is a dot as large and as high over the foot of the line as bullets are, whatever it was read as."""
+    wide, high = one.x1 - one.x0, one.bottom - one.top
+    round_ = 0.15 * size < high < 0.45 * size and 0.7 < wide / high < 1.4
+    return len(one.text) == 1 and round_ and base - one.bottom > 0.08 * size

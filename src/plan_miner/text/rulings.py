@@ -73,7 +73,7 @@ def turned(gray: Gray, degrees: float) -> Gray:
     if not degrees:
         return gray
     picture = Image.fromarray(gray).rotate(-degrees, resample=Image.Resampling.BICUBIC, fillcolor=255)
-    return np.asarray(picture)
+    return np.array(picture, dtype=np.uint8)
 
 
 def rulings(gray: Gray, scale: float) -> tuple[list[Ruling], Gray]:

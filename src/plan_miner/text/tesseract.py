@@ -45,7 +45,7 @@ def remedy() -> str:
     if sys.platform == "darwin":
         return "to read it install Tesseract with Turkish: brew install tesseract tesseract-lang"
     if sys.platform == "win32":
-        return "to read it install Tesseract (winget install UB-Mannheim.TesseractOCR) and tick Turkish among its languages"
+        return "to read it install Tesseract and tick Turkish: winget install --interactive UB-Mannheim.TesseractOCR"
     return "to read it install Tesseract with Turkish: sudo apt install tesseract-ocr tesseract-ocr-tur"
 
 
