@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from plan_miner import sources, stages
+from plan_miner import runs, sources, stages
 from plan_miner.changes import changes
 from plan_miner.children import Died
 from plan_miner.fetch import Fetched
@@ -53,6 +53,7 @@ def mine(settings: Settings, each: Each) -> Mined:
 
     Raises sources.SourcesError for mistakes in the registry, store.Locked where another run holds the lock.
     """
+    started = runs.now()
     registry = sources.load(settings.sources)
     chosen = sources.choose(registry, settings.only)
     with Store(settings.data).lock():
@@ -67,6 +68,7 @@ def mine(settings: Settings, each: Each) -> Mined:
         outcomes, before = tuple(found[: len(latest)]), found[len(latest) :]
         differs = changes(outcomes, before)
         (published,) = each("publish", stages.publish, [Findings(outcomes, registry, settings.data, differs)])
+        runs.record(settings.data, started, fetched, outcomes, published)
         return Mined(registry, outcomes, tuple(fetched), published)
 
 

@@ -15,7 +15,7 @@ PAGE_NUMBER = re.compile(r"^[\W_]*(sayfa\W*)?(\d{1,4}|[ivxlIVXL]{1,6})(\s*/\s*\d
 
 
 HEADING = re.compile(r"^\W*(stratej[iı]k\s+)?(ama[cç]|hedef|s?[ah][-–. ]?\d)", re.IGNORECASE)
-DIGITS = re.compile(r"\d+")
+DIGITS = re.compile(r"(?<!\d)\d{1,3}(?!\d)")  # what may be a page's number; years are not
 
 
 Key = tuple[bool, str]
