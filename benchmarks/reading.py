@@ -121,7 +121,7 @@ def measured(way: str, path: Path, *, ocr: bool) -> Measured:
     """What one way takes for one file. Without `ocr` the process finds no tesseract."""
     environment = dict(os.environ) if ocr else {**os.environ, "PATH": ""}
     command = [sys.executable, __file__, "--way", way, "--pdf", str(path)]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)  # noqa: S603
+    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True)  # noqa: S603
     result: Measured = json.loads(done.stdout)
     return result
 

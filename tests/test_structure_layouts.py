@@ -8,15 +8,12 @@ import pytest
 from small_plans import (
     NEW_PAGE,
     borderless,
-    bullets,
     gap,
     heading,
-    in_columns,
     outline,
     picture,
     plan_of,
     ruled,
-    words,
     zebra,
 )
 
@@ -285,52 +282,6 @@ def test_figures_on_shaded_rows_without_rules_go_to_their_years(tmp_path: Path) 
     """)
 
 
-LONG_OBJECTIVE = (
-    "Kadınların, çocukların ve yaşlıların kentin bütün sokaklarında günün her saatinde güvenle yürüyebilmesini "
-    "sağlamak üzere yaya yollarını, aydınlatmayı ve kavşakları yeniden düzenlemek"
-)
-
-
-def test_headings_and_bullets_of_a_prose_plan_are_goals_objectives_and_activities(tmp_path: Path) -> None:
-    plan = plan_of(
-        tmp_path,
-        heading("5. STRATEJİK AMAÇLAR VE HEDEFLER"),
-        heading("STRATEJİK AMAÇ-1: Kent içi ulaşımı güvenli kılmak", 11),
-        words(
-            "Kentte her yıl binlerce kişi yollarda geçen süreden yakınmaktadır; bu amaç altında yollar ve "
-            "kaldırımlar birlikte ele alınır."
-        ),
-        heading(f"Hedef 1.1: {LONG_OBJECTIVE}", 10),
-        words("Sorumlu birim: Fen İşleri Müdürlüğü"),
-        heading("Faaliyetler", 10),
-        bullets("Asfalt serimi yapılması", "Okul çevrelerinde, ışıkların yeniden ayarlanması ve geçitlerin boyanması"),
-        heading("Hedef 1.2: Toplu taşımayı yaygınlaştırmak", 10),
-        heading("Faaliyetler", 10),
-        bullets("Yeni hatların açılması", sign="-"),
-        NEW_PAGE,
-        heading("STRATEJİK AMAÇ-2: Yeşil alanları çoğaltmak", 11),
-        heading("Hedef 2.1: Her mahalleye park açmak", 10),
-        heading("Faaliyetler", 10),
-        bullets("Park yeri satın alınması", "Ağaç dikilmesi", sign="a)"),
-        heading("6. İZLEME VE DEĞERLENDİRME"),
-        bullets("Plan altı ayda bir izlenir."),
-    )
-    assert outline(plan) == picture(f"""
-        1 Kent içi ulaşımı güvenli kılmak (1)
-          1.1 {LONG_OBJECTIVE} (1)
-            by Fen İşleri Müdürlüğü
-            - Asfalt serimi yapılması (1)
-            - Okul çevrelerinde, ışıkların yeniden ayarlanması ve geçitlerin boyanması (1)
-          1.2 Toplu taşımayı yaygınlaştırmak (1)
-            - Yeni hatların açılması (1)
-        2 Yeşil alanları çoğaltmak (2)
-          2.1 Her mahalleye park açmak (2)
-            - Park yeri satın alınması (2)
-            - Ağaç dikilmesi (2)
-    """)
-    assert plan.goals[0].printed_code == "STRATEJİK AMAÇ-1"
-
-
 @pytest.mark.xfail(strict=True, reason="a goal's text under a heading of its code is added again for each card")
 def test_header_cells_stand_above_their_values(tmp_path: Path) -> None:
     def card(goal, objective, *activities):
@@ -389,271 +340,46 @@ UNDER_HEADS = picture("""
 """)
 
 
-SHORT_COLUMNS = pytest.param(
-    0, marks=pytest.mark.xfail(strict=True, reason="columns lower than a fifth of the page are read row by row")
-)
-
-
-@pytest.mark.parametrize("apart", [SHORT_COLUMNS, 60])
-def test_two_newspaper_columns_are_read_one_after_the_other(tmp_path: Path, apart: float) -> None:
+def test_a_wide_table_with_a_row_an_indicator_keeps_its_merged_cells_objective(tmp_path: Path) -> None:
     plan = plan_of(
         tmp_path,
         heading("5. AMAÇ VE HEDEFLER"),
-        in_columns(
-            left=[
-                heading("Amaç 1: Kent içi ulaşımı güvenli kılmak", 11),
-                heading("Hedef 1.1: Yol ağını bütün mahallelerde yenilemek", 10),
-                heading("Faaliyetler", 10),
-                bullets("Asfalt serimi yapılması", "Kaldırımların engelliler için alçaltılması ve yenilenmesi"),
-                gap(apart),
-                heading("Hedef 1.2: Yaya güvenliğini artırmak", 10),
-                heading("Faaliyetler", 10),
-            ],
-            right=[
-                bullets("Okul önlerine geçit yapılması", "Işıklı levha konulması"),
-                heading("Amaç 2: Yeşil alanları çoğaltmak", 11),
-                heading("Hedef 2.1: Her mahalleye park açmak", 10),
-                heading("Faaliyetler", 10),
-                bullets("Park yeri satın alınması", "Çocuk oyun alanlarının yapılması", "Ağaç dikilmesi"),
-            ],
-        ),
-    )
-    assert outline(plan) == picture("""
-        1 Kent içi ulaşımı güvenli kılmak (1)
-          1.1 Yol ağını bütün mahallelerde yenilemek (1)
-            - Asfalt serimi yapılması (1)
-            - Kaldırımların engelliler için alçaltılması ve yenilenmesi (1)
-          1.2 Yaya güvenliğini artırmak (1)
-            - Okul önlerine geçit yapılması (1)
-            - Işıklı levha konulması (1)
-        2 Yeşil alanları çoğaltmak (1)
-          2.1 Her mahalleye park açmak (1)
-            - Park yeri satın alınması (1)
-            - Çocuk oyun alanlarının yapılması (1)
-            - Ağaç dikilmesi (1)
-    """)
-
-
-@pytest.mark.parametrize("code", ["F1.1.1", "Faaliyet 1.1.1", "F.1.1.1"])
-def test_activities_of_a_later_chapter_find_their_objective_by_code(tmp_path: Path, code: str) -> None:
-    def coded(last: str) -> str:
-        return code[: -len("1.1.1")] + last
-
-    plan = plan_of(
-        tmp_path,
-        heading("5. AMAÇ VE HEDEFLER"),
-        heading("Amaç 1: Kent içi ulaşımı güvenli kılmak", 11),
-        words("Hedef 1.1: Yol ağını yenilemek", "Hedef 1.2: Yaya güvenliğini artırmak"),
-        heading("Amaç 2: Yeşil alanları çoğaltmak", 11),
-        words("Hedef 2.1: Her mahalleye park açmak"),
-        NEW_PAGE,
-        heading("6. EYLEM PLANI"),
         ruled(
-            ("Kod", "Faaliyet", "Sorumlu Birim"),
-            (coded("1.1.1"), "Asfalt serimi yapılması", "Fen İşleri Müdürlüğü"),
-            (coded("1.1.2"), "Kaldırımların yenilenmesi", "Fen İşleri Müdürlüğü"),
-            (coded("1.2.1"), "Okul önlerine geçit yapılması", "Zabıta Müdürlüğü"),
-            (coded("2.1.1"), "Park yeri satın alınması", "Emlak Müdürlüğü"),
-            widths=(1.4, 4, 2),
-        ),
-    )
-    assert outline(plan) == picture("""
-        1 Kent içi ulaşımı güvenli kılmak (1)
-          1.1 Yol ağını yenilemek (1-2)
-            by Fen İşleri Müdürlüğü
-            - Asfalt serimi yapılması (2)
-            - Kaldırımların yenilenmesi (2)
-          1.2 Yaya güvenliğini artırmak (1-2)
-            by Zabıta Müdürlüğü
-            - Okul önlerine geçit yapılması (2)
-        2 Yeşil alanları çoğaltmak (1)
-          2.1 Her mahalleye park açmak (1-2)
-            by Emlak Müdürlüğü
-            - Park yeri satın alınması (2)
-    """)
-
-
-def test_objectives_numbered_through_the_whole_plan_stand_under_their_goals(tmp_path: Path) -> None:
-    plan = plan_of(
-        tmp_path,
-        heading("STRATEJİK AMAÇLAR VE HEDEFLER"),
-        heading("STRATEJİK AMAÇ–1: Kent içi ulaşımı güvenli kılmak", 11),
-        heading("Hedef–1: Yol ağını yenilemek", 10),
-        bullets("Asfalt serimi yapılması", "Kaldırımların yenilenmesi", sign="a)"),
-        heading("Hedef–2: Yaya güvenliğini artırmak", 10),
-        bullets("Okul önlerine geçit yapılması", sign="a)"),
-        heading("STRATEJİK AMAÇ–2: Yeşil alanları çoğaltmak", 11),
-        heading("Hedef–3: Her mahalleye park açmak", 10),
-        bullets("Park yeri satın alınması", sign="a)"),
-    )
-    assert outline(plan) == picture("""
-        1 Kent içi ulaşımı güvenli kılmak (1)
-          1.1 Yol ağını yenilemek (1)
-            - Asfalt serimi yapılması (1)
-            - Kaldırımların yenilenmesi (1)
-          1.2 Yaya güvenliğini artırmak (1)
-            - Okul önlerine geçit yapılması (1)
-        2 Yeşil alanları çoğaltmak (1)
-          2.3 Her mahalleye park açmak (1)
-            - Park yeri satın alınması (1)
-    """)
-    assert plan.goals[1].objectives[0].printed_code == "Hedef–3"
-
-
-def test_roman_goals_are_counted_in_arabic_digits(tmp_path: Path) -> None:
-    plan = plan_of(
-        tmp_path,
-        heading("AMAÇ VE HEDEFLER"),
-        *(
-            block
-            for number, goal, objectives in (
-                ("I", "Ulaşımı güvenli kılmak", ("Yol ağını yenilemek", "Yaya güvenliğini artırmak")),
-                ("IV", "Yeşil alanları çoğaltmak", ("Her mahalleye park açmak",)),
-            )
-            for block in (
-                heading(f"AMAÇ {number}. {goal}", 11),
-                *(
-                    part
-                    for order, text in enumerate(objectives, 1)
-                    for part in (
-                        heading(f"Hedef {order}. {text}", 10),
-                        bullets(f"{text.split()[0]} için proje hazırlanması"),
-                    )
-                ),
-            )
+            ("Stratejik Amaç", "Stratejik Hedef", "Performans Göstergesi", "2020", "2021", "Sorumlu Birim"),
+            ("SA1 Ulaşımı güvenli kılmak", "SH1.1 Yol ağını yenilemek", "PG1.1.1 Yol (km)", "14", "16", "Fen İşleri"),
+            ("", "", "PG1.1.2 Kaldırım (m)", "140", "160", "Fen İşleri"),
+            ("", "SH1.2 Yaya güvenliğini artırmak", "PG1.2.1 Geçit (adet)", "5", "6", "Ulaşım Hizmetleri"),
+            widths=(2, 2, 2, 1, 1, 2),
+            down=("0:1-3", "1:1-2"),
         ),
     )
     assert outline(plan) == picture("""
         1 Ulaşımı güvenli kılmak (1)
           1.1 Yol ağını yenilemek (1)
-            - Yol için proje hazırlanması (1)
+            by Fen İşleri
+            # 1.1.1 Yol (km) 2020=14 2021=16 (1)
+            # 1.1.2 Kaldırım (m) 2020=140 2021=160 (1)
           1.2 Yaya güvenliğini artırmak (1)
-            - Yaya için proje hazırlanması (1)
-        4 Yeşil alanları çoğaltmak (1)
-          4.1 Her mahalleye park açmak (1)
-            - Her için proje hazırlanması (1)
+            by Ulaşım Hizmetleri
+            # 1.2.1 Geçit (adet) 2020=5 2021=6 (1)
     """)
-    assert plan.goals[1].printed_code == "AMAÇ IV"
 
 
-def the_plan_itself():
-    """Two goals and three objectives, set out as prose (two pages)."""
-    return (
+@pytest.mark.xfail(strict=True, reason="the sign is taken off with the bullets: -5 is read as 5")
+def test_a_figure_below_zero_keeps_its_sign(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
         heading("5. AMAÇ VE HEDEFLER"),
-        heading("Amaç 1: Kent içi ulaşımı güvenli kılmak", 11),
-        heading("Hedef 1.1: Yol ağını yenilemek", 10),
-        heading("Faaliyetler", 10),
-        bullets("Asfalt serimi yapılması"),
-        heading("Hedef 1.2: Yaya güvenliğini artırmak", 10),
-        heading("Faaliyetler", 10),
-        bullets("Okul önlerine geçit yapılması"),
-        NEW_PAGE,
-        heading("Amaç 2: Yeşil alanları çoğaltmak", 11),
-        heading("Hedef 2.1: Her mahalleye park açmak", 10),
-        heading("Faaliyetler", 10),
-        bullets("Park yeri satın alınması"),
-    )
-
-
-def test_contents_summary_and_cost_table_add_no_objective_twice_and_fill_its_cost(tmp_path: Path) -> None:
-    def entry(text, page):
-        return words(f"{text} {'.' * (90 - len(text))} {page}")
-
-    plan = plan_of(
-        tmp_path,
-        heading("İÇİNDEKİLER"),
-        entry("1. GİRİŞ", 1),
-        entry("5. AMAÇ VE HEDEFLER", 2),
-        entry("Amaç 1: Kent içi ulaşımı güvenli kılmak", 2),
-        entry("Hedef 1.1: Yol ağını yenilemek", 2),
-        entry("Hedef 1.2: Yaya güvenliğini artırmak", 2),
-        entry("Amaç 2: Yeşil alanları çoğaltmak", 3),
-        entry("Hedef 2.1: Her mahalleye park açmak", 3),
-        NEW_PAGE,
-        *the_plan_itself(),
-        NEW_PAGE,
-        heading("6. AMAÇ VE HEDEFLERE TOPLU BAKIŞ"),
-        ruled(
-            ("Amaç", "Hedef"),
-            ("Amaç 1 Kent içi ulaşımı güvenli kılmak", "Hedef 1.1 Yol ağını yenilemek"),
-            ("", "Hedef 1.2 Yaya güvenliğini artırmak"),
-            ("Amaç 2 Yeşil alanları çoğaltmak", "Hedef 2.1 Her mahalleye park açmak"),
-            down=("0:1-2",),
-        ),
-        heading("7. MALİYETLENDİRME"),
-        ruled(
-            ("Amaç / Hedef", *YEARS, "Toplam Maliyet"),
-            ("Amaç 1", "400", "400", "400", "400", "400", "2.000.000"),
-            ("Hedef 1.1", "300", "300", "300", "300", "300", "1.500.000"),
-            ("Hedef 1.2", "100", "100", "100", "100", "100", "500.000"),
-            ("Amaç 2", "50", "50", "50", "50", "50", "250.000"),
-            ("Hedef 2.1", "50", "50", "50", "50", "50", "250.000"),
-            widths=(2, 1, 1, 1, 1, 1, 1.6),
-        ),
+        heading("Amaç 1: Göçü dengelemek", 11),
+        heading("Hedef 1.1: Gençlerin göçünü azaltmak", 10),
+        ruled(("Performans Göstergesi", "2019", "2020"), ("PG1.1.1 Göç dengesi", "-5", "-2,5")),
+        heading("Hedef 1.2: Köylerde hizmeti artırmak", 10),
+        ruled(("Performans Göstergesi", "2019", "2020"), ("PG1.2.1 Hizmet alan köy", "5", "8")),
     )
     assert outline(plan) == picture("""
-        1 Kent içi ulaşımı güvenli kılmak (2)
-          1.1 Yol ağını yenilemek (2)
-            for 1500000
-            - Asfalt serimi yapılması (2)
-          1.2 Yaya güvenliğini artırmak (2)
-            for 500000
-            - Okul önlerine geçit yapılması (2)
-        2 Yeşil alanları çoğaltmak (3)
-          2.1 Her mahalleye park açmak (3)
-            for 250000
-            - Park yeri satın alınması (3)
+        1 Göçü dengelemek (1)
+          1.1 Gençlerin göçünü azaltmak (1)
+            # 1.1.1 Göç dengesi from -5 2020=-2.5 (1)
+          1.2 Köylerde hizmeti artırmak (1)
+            # 1.2.1 Hizmet alan köy from 5 2020=8 (1)
     """)
-
-
-def test_goals_of_the_united_nations_and_of_the_last_period_are_not_the_plans(tmp_path: Path) -> None:
-    plan = plan_of(
-        tmp_path,
-        heading("2. UYGULANMAKTA OLAN STRATEJİK PLANIN DEĞERLENDİRİLMESİ"),
-        heading("Amaç 1: Eski dönemde kurumsal yapıyı güçlendirmek", 11),
-        heading("Hedef 1.1: Arşivi sayısal ortama taşımak", 10),
-        bullets("Belgelerin taranması"),
-        heading("Hedef 1.2: Hizmet içi eğitim vermek", 10),
-        heading("Amaç 3: Tanıtımı artırmak", 11),
-        heading("Hedef 3.1: Fuarlara katılmak", 10),
-        heading("3. ÜST POLİTİKA BELGELERİ"),
-        words("Birleşmiş Milletler Sürdürülebilir Kalkınma Amaçları aşağıdadır."),
-        ruled(
-            ("Amaç", "İlgili Hedefler"),
-            ("AMAÇ 5: Toplumsal Cinsiyet Eşitliği", "Hedef 5.1: Ayrımcılığın sona erdirilmesi"),
-            ("AMAÇ 11: Sürdürülebilir Şehirler", "Hedef 11.2: Erişilebilir ulaşım"),
-        ),
-        NEW_PAGE,
-        *the_plan_itself(),
-    )
-    assert outline(plan) == picture("""
-        1 Kent içi ulaşımı güvenli kılmak (2)
-          1.1 Yol ağını yenilemek (2)
-            - Asfalt serimi yapılması (2)
-          1.2 Yaya güvenliğini artırmak (2)
-            - Okul önlerine geçit yapılması (2)
-        2 Yeşil alanları çoğaltmak (3)
-          2.1 Her mahalleye park açmak (3)
-            - Park yeri satın alınması (3)
-    """)
-
-
-def test_a_directive_whose_first_article_is_called_purpose_has_no_goal_tree(tmp_path: Path) -> None:
-    plan = plan_of(
-        tmp_path,
-        heading("KREŞ VE GÜNDÜZ BAKIMEVLERİ YÖNERGESİ"),
-        heading("1. AMAÇ", 11),
-        words("Bu yönergenin amacı, belediyeye bağlı bakımevlerinin çalışma esaslarını belirlemektir."),
-        heading("2. KAPSAM", 11),
-        words("Bu yönerge, bakımevlerinde çalışanları ve hizmetten yararlanan aileleri kapsar."),
-        heading("3. HEDEF KİTLE", 11),
-        words("Hedef kitle üç ile altı yaş arasındaki çocuklardır."),
-        bullets("Çalışan annelerin çocukları", "Kardeşi kayıtlı olan çocuklar"),
-    )
-    assert plan.goals == ()
-
-
-def test_an_activity_report_has_passages_but_no_goal_tree(tmp_path: Path) -> None:
-    plan = plan_of(tmp_path, *the_plan_itself(), kind="activity_report")
-    assert plan.goals == ()
-    assert any("Asfalt serimi yapılması" in passage.text for passage in plan.passages)

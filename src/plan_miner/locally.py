@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any, Protocol
 
-from plan_miner.children import Children, Died, Tell
+from plan_miner.children import ENDED, Children, Died, Tell
 from plan_miner.lexicon import LexiconError
 
 APART = ("read", "tag")  # the stages that a document's own faults could bring down: each document in a child process
@@ -33,8 +33,8 @@ class LocalEach:
         self._watch.begin(stage, len(jobs))
         threads = self._workers if stage in APART else CONNECTIONS
         with ThreadPoolExecutor(max_workers=threads) as pool:
-            futures = [pool.submit(self._one, stage, function, job) for job in jobs]
             try:
+                futures = [pool.submit(self._one, stage, function, job) for job in jobs]
                 return [future.result() for future in futures]
             except BaseException:
                 pool.shutdown(wait=False, cancel_futures=True)
@@ -43,7 +43,8 @@ class LocalEach:
 
     def _one(self, stage: str, function: Callable[..., Any], job: Any) -> object:
         result = done(self._children, stage, function, job, partial(self._watch.page, stage, job.name))
-        self._watch.done(stage, job.name, result)
+        if result is not ENDED:
+            self._watch.done(stage, job.name, result)
         return result
 
 

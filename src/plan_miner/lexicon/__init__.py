@@ -1,6 +1,7 @@
 """The lexicon: what to look for, as YAML that an analyst can read and edit, loaded and checked here alone.
 
-`themes.yaml` tells how an entry is written. `labels.yaml` has the Turkish and English name of every code value.
+`themes.yaml` tells how an entry is written. `labels.yaml` has the Turkish and English name of every code value,
+`cues.yaml` (read by `lexicon.cues`) the words that tell a service's state.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ Pattern = tuple[str, ...]
 
 TERM_FILES = ("groups.yaml", "mechanisms.yaml", "services.yaml", "themes.yaml", "traps.yaml")
 LABEL_FILE = "labels.yaml"
+CUE_FILE = "cues.yaml"
 
 _RULE = re.compile(r"(?:group|theme|service|mechanism|trap|passing)(?:\.[a-z_]+)+")
 _WORD = re.compile(r"=?[^\W_]+\+?")
@@ -105,7 +107,7 @@ def load() -> Lexicon:
 @cache
 def labels() -> Mapping[str, Mapping[str, Label]]:
     """The names of all code values: labels()["groups"]["women"].tr."""
-    node = _parsed(resources.files(__package__), LABEL_FILE)
+    node = parsed(resources.files(__package__), LABEL_FILE)
     return msgspec.convert(_plain(node), dict[str, dict[str, Label]])
 
 
@@ -114,7 +116,7 @@ def digest() -> str:
     """A hash of all lexicon files; what was tagged under another one is tagged anew."""
     folder = resources.files(__package__)
     sha256 = hashlib.sha256()
-    for name in (*TERM_FILES, LABEL_FILE):
+    for name in (*TERM_FILES, CUE_FILE, LABEL_FILE):
         sha256.update(name.encode() + b"\0" + folder.joinpath(name).read_bytes())
     return sha256.hexdigest()
 
@@ -133,7 +135,8 @@ def read(folder: Traversable) -> Lexicon:
     return Lexicon(tuple(entries), tuple(contexts))
 
 
-def _parsed(folder: Traversable, name: str) -> Node:
+def parsed(folder: Traversable, name: str) -> Node:
+    """A lexicon file as YAML nodes, which know their lines; raises LexiconError where it is no YAML."""
     try:
         root: Node = YAML(typ="safe").compose(folder.joinpath(name).read_text(encoding="utf-8"))
     except YAMLError as error:
@@ -144,7 +147,7 @@ def _parsed(folder: Traversable, name: str) -> Node:
 
 
 def _entries(folder: Traversable, name: str) -> Iterator[tuple[str, _Raw]]:
-    root = _parsed(folder, name)
+    root = parsed(folder, name)
     if not isinstance(root, SequenceNode):
         raise LexiconError(f"{name}:1: expected a list of entries, each beginning with '- rule:'")
     for node in root.value:

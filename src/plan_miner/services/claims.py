@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from plan_miner.lexicon.cues import cues
 from plan_miner.services.counts import units_of
-from plan_miner.services.cues import Hit, cues, hits, says
+from plan_miner.services.cues import Hit, hits, says
 from plan_miner.services.terms import Sentence, Term
 
 # Where a predicate ends and the next begins: ";", "ancak", "-makta olup", "-makla birlikte", "-mıştır," …

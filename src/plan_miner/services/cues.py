@@ -1,26 +1,10 @@
-"""The words that tell a service's state and owner, read once from `cues.yaml` and compiled."""
+"""What the cues of the lexicon say of a clause: which status they speak for, where, and which words are there."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
-from ruamel.yaml import YAML
-
-# Where two cues overlap the first of these wins: "inşaatı sürmektedir" is no "sürmektedir".
-STATUSES = ("suspended", "none", "transferred", "support_only", "planned", "available")
-
-
-@dataclass(frozen=True, slots=True)
-class Cues:
-    """Compiled patterns over folded text."""
-
-    status: dict[str, re.Pattern[str]]
-    owner: dict[str, re.Pattern[str]]
-    lists: dict[str, re.Pattern[str]]
+from plan_miner.lexicon.cues import cues
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +14,6 @@ class Hit:
     status: str
     start: int
     end: int
-
-
-@cache
-def cues() -> Cues:
-    """The cue table of the package."""
-    data: dict[str, Any] = YAML(typ="safe").load(files("plan_miner.services").joinpath("cues.yaml").read_text("utf-8"))
-    return Cues(
-        status={name: _compiled(data["status"][name]) for name in STATUSES},
-        owner={name: _compiled(patterns) for name, patterns in data["owner"].items()},
-        lists={name: _compiled(value) for name, value in data.items() if isinstance(value, list)},
-    )
-
-
-def _compiled(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + "|".join(patterns) + ")")
 
 
 def hits(clause: str) -> list[Hit]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from plan_miner.services.cues import cues, says, says_next
+from plan_miner.lexicon.cues import cues
+from plan_miner.services.cues import says, says_next
 from plan_miner.tag import find
 from plan_miner.turkish import fold, fold_with_offsets, sentences
 

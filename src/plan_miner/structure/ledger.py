@@ -132,7 +132,7 @@ class Ledger:
             self.field = "goal"
             return
         listing = self._listing_for_goal(row, code)
-        self.goal = GoalDraft(code, printed, list(items), row.page, realm(row))
+        self.goal = GoalDraft(code, printed, list(items), row.page, realm(row), self._rule(code))
         listing.goals.append(self.goal)
         self.objective, self.field = None, "goal"
 
@@ -148,11 +148,17 @@ class Ledger:
             self.field = self.resumable if row.table >= 0 and self.resumable else "objective"
             return
         listing = self._listing_for_objective(row, code)
-        self.objective = ObjectiveDraft(code, printed, list(items), row.page, row.page, realm(row), goal=self.goal)
+        self.objective = ObjectiveDraft(
+            code, printed, list(items), row.page, row.page, realm(row), self._rule(code), self.goal
+        )
         listing.objectives.append(self.objective)
         if self.goal:
             self.goal.objectives.append(self.objective)
         self.field, self.resumable = "objective", None
+
+    def _rule(self, code: tuple[int, ...]) -> str:
+        """How a printing was found: in a table, as a heading of running text, or behind a label without a code."""
+        return f"structure.{'table' if self.row.table >= 0 else 'text'}{'' if code else '.uncoded'}"
 
     def _same_listing(self, row: Row) -> bool:
         return bool(self.listings) and self.listings[-1].section == realm(row)

@@ -23,11 +23,11 @@ COARSE, FINE = 0.1, 0.02  # degrees, from guess to guess
 LEVEL = 0.05  # degrees: half a point over the width of a page
 FEW_DOTS = 200  # dark pixels: fewer show no lines
 CONTRAST = 28  # of 255, between a rule and the paper beside it
-BESIDE = (1.2, 2.0, 2.8)  # points from the middle of a stroke, where the paper beside it is looked at
+BESIDE = (1.0, 1.5, 2.0)  # points from a stroke, where the paper beside it is looked at
 LONG = 30.0  # points: no stroke of a letter is as long
 SHORT = 9.0  # points: a shorter stroke is a rule only where it ends at two others
-CROSSING = 1.5  # points: half the thickness of the thickest rule
 GAP = 0.5  # points: half of what may be missing of a rule
+CROSSING = 3.0  # points of a rule that may be hidden where another crosses
 UNEVEN = 0.05  # of a rule's length may be less than half as dark as the rest
 MEET = 2.0  # points by which a rule's end may miss another rule
 
@@ -94,7 +94,8 @@ def _smaller(gray: Gray, every: int) -> Gray:
     """The picture with `every` × `every` pixels made one, by their mean."""
     high, wide = gray.shape[0] // every * every, gray.shape[1] // every * every
     parts = gray[:high, :wide].reshape(high // every, every, wide // every, every)
-    return parts.mean(axis=(1, 3), dtype=np.float32).astype(np.uint8)
+    small: Gray = parts.mean(axis=(1, 3), dtype=np.float32).astype(np.uint8)
+    return small
 
 
 def _strokes(gray: Gray, scale: float) -> tuple[Gray, Gray]:
@@ -103,8 +104,6 @@ def _strokes(gray: Gray, scale: float) -> tuple[Gray, Gray]:
     above = np.maximum.reduce([_moved(gray, k, 0) for k in steps])
     below = np.maximum.reduce([_moved(gray, -k, 0) for k in steps])
     paper = np.minimum(above, below)
-    across = round(CROSSING * scale)  # where another rule crosses, the paper is what it is beside that
-    paper = np.maximum.reduce([_moved(paper, k, 1) for k in range(-across, across + 1)])
     depth = np.where(paper > gray, paper - gray, 0).astype(np.uint8)
     depth = np.maximum.reduce([depth, _moved(depth, 1, 0), _moved(depth, -1, 0)])  # a rule may go on in the next row
     return depth, paper
@@ -140,7 +139,18 @@ def _runs(depth: Gray, scale: float) -> list[tuple[int, int, int]]:
     _, ends = np.nonzero(edges == -1)
     long = ends - starts >= SHORT * scale
     runs = zip(rows[long].tolist(), starts[long].tolist(), ends[long].tolist(), strict=True)
-    return [run for run in runs if _even(depth[run[0], run[1] : run[2]])]
+    return _bridged((run for run in runs if _even(depth[run[0], run[1] : run[2]])), CROSSING * scale)
+
+
+def _bridged(runs: Iterable[tuple[int, int, int]], gap: float) -> list[tuple[int, int, int]]:
+    """The runs, one made of those in one row with no more than `gap` between them."""
+    out: list[tuple[int, int, int]] = []
+    for row, start, end in runs:
+        if out and out[-1][0] == row and start - out[-1][2] <= gap:
+            out[-1] = (row, out[-1][1], end)
+        else:
+            out.append((row, start, end))
+    return out
 
 
 def _even(depth: Gray) -> bool:

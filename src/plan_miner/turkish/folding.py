@@ -30,6 +30,7 @@ _TABLE = str.maketrans(
     | _LIGATURES
 )
 _CLUSTER = re.compile(r".[\u0300-\u036f]*", re.DOTALL)
+_UNEVEN = re.compile(f"[{_GONE}{''.join(_LIGATURES)}\u0300-\u036f]")  # what folds to more or fewer letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ def fold(text: str) -> str:
 
 def fold_with_offsets(text: str) -> Folded:
     """`fold(text)` with the place in `text` that each folded character comes from."""
+    if unicodedata.is_normalized("NFC", text) and not _UNEVEN.search(text):
+        return Folded(fold(text), tuple(range(len(text) + 1)))
     letters: list[str] = []
     offsets: list[int] = []
     for cluster in _CLUSTER.finditer(text):

@@ -1,0 +1,66 @@
+"""The words that tell a service's state and owner: `cues.yaml`, checked and compiled over folded text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from plan_miner.lexicon import CUE_FILE, LexiconError, parsed
+
+# Where two cues overlap the first of these wins: "inşaatı sürmektedir" is no "sürmektedir".
+STATUSES = ("suspended", "none", "transferred", "support_only", "planned", "available")
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Compiled patterns, each matched from the beginning of a word."""
+
+    status: dict[str, re.Pattern[str]]
+    owner: dict[str, re.Pattern[str]]
+    lists: dict[str, re.Pattern[str]]
+
+
+@cache
+def cues() -> Cues:
+    """The cue table of this package; raises LexiconError where it has a mistake."""
+    return read(resources.files(__package__))
+
+
+def read(folder: Traversable) -> Cues:
+    """The cue table whose file lies in `folder`; raises LexiconError naming file and line of the first mistake."""
+    tables = _named(parsed(folder, CUE_FILE))
+    status, owner = (_compiled(tables.pop(name, None)) for name in ("status", "owner"))
+    missing = [name for name in STATUSES if name not in status]
+    if missing or set(status) - set(STATUSES):
+        raise LexiconError(f"{CUE_FILE}:1: status must list {', '.join(STATUSES)} and nothing else")
+    return Cues({name: status[name] for name in STATUSES}, owner, {name: _any_of(n) for name, n in tables.items()})
+
+
+def _named(node: Node | None) -> dict[str, Node]:
+    if not isinstance(node, MappingNode):
+        raise LexiconError(f"{CUE_FILE}:{_line(node)}: expected names, each with a list of patterns")
+    return {key.value: value for key, value in node.value}
+
+
+def _compiled(node: Node | None) -> dict[str, re.Pattern[str]]:
+    return {name: _any_of(patterns) for name, patterns in _named(node).items()}
+
+
+def _any_of(node: Node) -> re.Pattern[str]:
+    if not isinstance(node, SequenceNode) or not all(isinstance(item, ScalarNode) for item in node.value):
+        raise LexiconError(f"{CUE_FILE}:{_line(node)}: expected a list of patterns")
+    for item in node.value:
+        try:
+            re.compile(item.value)
+        except re.error as error:
+            raise LexiconError(f"{CUE_FILE}:{_line(item)}: {error}") from error
+    return re.compile(r"(?<!\w)(?:" + "|".join(item.value for item in node.value) + ")")
+
+
+def _line(node: Node | None) -> int:
+    return node.start_mark.line + 1 if node is not None else 1
