@@ -277,7 +277,7 @@ ROWS = [
     ("Yaşlanan binaların dönüştürülmesi", "", ""),
     ("Çocuk Sokağı asfalt çalışması", "", ""),
     ("Kadın Hastalıkları ve Doğum polikliniği", "", ""),
-    ("Tüm park ve bahçelerin engellilerin kullanımına uygun hale getirilmesi", "", ""),
+    ("Parklara engellilerin kullanımına uygun oturma bankı konulması", "", ""),
     ("Kaldırımların engelli erişimine uygun yapılması", "", ""),
     ("Engelli vatandaşlarımızın erişimine uygun durak sayısı", "", ""),
     ("Asırlık çınar ağaçlarının korunması", "", ""),

@@ -49,6 +49,7 @@ class Entry:
     themes: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()  # the themes count only in a row with one of these bases
     debatable: bool = False  # a trap that leaves a doubt
+    unsure: bool = False  # its groups count only where no others are named
 
     @property
     def kind(self) -> str:
@@ -96,6 +97,7 @@ class _Raw(msgspec.Struct, forbid_unknown_fields=True):
     after: str = ""
     of: list[str] = []
     debatable: bool = False
+    unsure: bool = False
 
 
 @cache
@@ -197,6 +199,7 @@ def _entry(raw: _Raw, where: str, seen: dict[Pattern, str]) -> Entry:
         themes=tuple(raw.themes),
         needs=tuple(raw.needs),
         debatable=raw.debatable,
+        unsure=raw.unsure,
     )
 
 

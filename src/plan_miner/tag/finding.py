@@ -30,6 +30,7 @@ _GLUE = r"\s\"'’‘“”«»„/\-–—‐‑‒"
 _TOKEN = re.compile(
     rf"""
       (?P<word> [A-ZÇĞİÖŞÜ]{{3,}}\+ (?:['’]?[^\W\d_]+)?         # LGBTİ+'lar
+        | (?<![\d.,])\d\d\+                                      # 65+
         | [^\W_]+ (?:[{_INNER}]+[^\W_]+)*[\u0300-\u036f]*
           (?: [-\u2010\u00ad][ \t]*\r?\n\s* [^\W\d_]+ )?          # a word broken at the line's end
       ) (?: (?<=\d)\.(?=[ \n]?[^\W\d]) )?                                # 3. yaş

@@ -18,13 +18,15 @@ class Row:
     """A row as read: its tags, the find that its basis rests on, and what was set aside.
 
     `deciding` alone brings an objective into the annex; `weak` (general youth work, poor relief, access in building
-    works) and `passing` (said of staff, partners, playgrounds) leave a doubt.
+    works) and `passing` (said of staff, partners, playgrounds) leave a doubt. `unsure` tells that the groups rest on words
+    alone that are said of several (pupils, hot meals).
     """
 
     tags: Tags
     deciding: Match | None = None
     weak: Match | None = None
     passing: Match | None = None
+    unsure: bool = False
 
     @property
     def basis(self) -> str:
@@ -36,13 +38,16 @@ def read_row(text: str) -> Row:
     found = [(match, entry, _passing(text, match)) for match, entry in terms().find(text)]
     said = [(match, entry) for match, entry, context in found if entry.kind != "trap" and context is None]
     basis = next((basis for basis in BASES if any(entry.basis == basis for _, entry in said)), "")
-    tags = Tags(basis, _themes(said, basis), _groups(said), tuple(dict.fromkeys(match for match, _ in said)))
+    sure = [entry for _, entry in said if not entry.unsure]
+    groups = _groups(sure) or _groups([entry for _, entry in said])
+    tags = Tags(basis, _themes(said, basis), groups, tuple(dict.fromkeys(match for match, _ in said)))
     debatable = (m for m, entry, context in found if entry.debatable or (context is not None and context.debatable))
     return Row(
         tags,
         deciding=next((m for b in BASES for m, entry in said if entry.basis == b and entry.enough), None),
         weak=next((m for m, entry in said if entry.groups or entry.basis), None),
         passing=next(debatable, None),
+        unsure=not _groups(sure),
     )
 
 
@@ -62,8 +67,8 @@ def _applies(context: Context, rule: str, before: str, whole: str, end: int) -> 
     return context.after is None or context.after.match(whole, end) is not None
 
 
-def _groups(said: list[tuple[Match, Entry]]) -> tuple[str, ...]:
-    named = {group for _, entry in said for group in entry.groups}
+def _groups(entries: list[Entry]) -> tuple[str, ...]:
+    named = {group for entry in entries for group in entry.groups}
     return tuple(group for group in lexicon.labels()["groups"] if group in named)
 
 

@@ -35,7 +35,8 @@ def judge_objective(
 def judge_rows(rows: Sequence[tuple[str, int, Row]], texts: Sequence[str]) -> ObjectiveVerdict:
     """The verdict on an objective whose rows (kind, number, row) were read already; `texts` are theirs, in order."""
     named = [row for kind, _, row in rows if kind != "indicator"]
-    groups = _union(row.tags.groups for row in named) or _union(row.tags.groups for _, _, row in rows)
+    groups = _union(row.tags.groups for row in named if not row.unsure) or _union(row.tags.groups for row in named)
+    groups = groups or _union(row.tags.groups for _, _, row in rows)
     themes = _union(row.tags.themes for row in named) or _union(row.tags.themes for _, _, row in rows)
     rule, at, match = _deciding(rows)
     reason, doubt = _words(rule, None if match is None else (rows[at], texts[at][match.start : match.end]))

@@ -51,8 +51,9 @@ def _keys(page: Page, line: Line) -> list[Key]:
 
 def _without(page: Page, running: set[Key]) -> Page:
     edge = _edge_lines(page)
-    aside = [b for b in edge if any(key in running for key in _keys(page, b))]
-    aside += [b for b in edge if b not in aside and PAGE_NUMBER.match(b.text) and _alone(b, page, aside)]
+    numbers = [b for b in edge if PAGE_NUMBER.match(b.text)]
+    aside = [b for b in edge if b not in numbers and any(key in running for key in _keys(page, b))]
+    aside += [b for b in numbers if _alone(b, page, aside)]
     if not aside:
         return page
     kept = tuple(b for b in page.blocks if not any(b is line for line in aside))
