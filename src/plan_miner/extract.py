@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from plan_miner.children import Children, Died
-from plan_miner.fetch.content import what_came
+from plan_miner.fetch.content import MARK, SNIFFED, what_came
 from plan_miner.model import (
     Edition,
     Municipality,
@@ -64,26 +64,21 @@ def extract(path: str | Path, kind: str = "strategic_plan") -> Extract:
 
 
 def extract_apart(path: Path, kind: str) -> Extract | Died:
-    """The same in a child process, which a broken file cannot take the caller down with."""
+    """The same in a child process, which a broken file cannot take the caller down with.
+
+    What is wrong on sight is raised before a child takes its time to start.
+    """
+    _checked_bytes(path, kind)
     with Children(1) as children:
         return children.run(_extract, (path, kind))
 
 
 def _extract(job: tuple[Path, str], tell: Any) -> Extract:
     from plan_miner.stages import tagged
-    from plan_miner.text import Unreadable, read
+    from plan_miner.text import read
 
     path, kind = job
-    if kind and kind not in KIND_CODES:
-        raise ValueError(f"unknown kind {kind!r}: give one of {', '.join(KIND_CODES)}")
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise Unreadable("not_found", f"{path} cannot be read ({error.strerror}): check the path") from None
-    if not data.lstrip()[:1024].count(b"%PDF-"):
-        raise Unreadable(
-            "not_pdf", f"{path} holds {what_came(data[:1024])} and not a PDF: give the path of the PDF itself"
-        )
+    data = _checked_bytes(path, kind)
     reading = read(path, tell)
     kind = kind or _kind_on_cover(reading)
     document = tagged(reading, kind, 0)
@@ -93,6 +88,22 @@ def _extract(job: tuple[Path, str], tell: Any) -> Extract:
     outcome = Outcome(source, "ok", "", edition, states, reading.producer, document)
     cells = settle([(source, document.mentions)])
     return Extract(path, kind, states, reading.producer, document, cells, outcome)
+
+
+def _checked_bytes(path: Path, kind: str) -> bytes:
+    """The bytes of a PDF; raises Unreadable where there is none, ValueError for an unknown kind."""
+    from plan_miner.text.unreadable import Unreadable
+
+    if kind and kind not in KIND_CODES:
+        raise ValueError(f"unknown kind {kind!r}: give one of {', '.join(KIND_CODES)}")
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise Unreadable("not_found", f"{path} cannot be read ({error.strerror}): check the path") from None
+    head = data[:SNIFFED]
+    if MARK not in head:
+        raise Unreadable("not_pdf", f"{path} holds {what_came(head)} and not a PDF: give the path of the PDF itself")
+    return data
 
 
 def _kind_on_cover(reading: Any) -> str:

@@ -14,6 +14,7 @@ from plan_miner.lexicon import CUE_FILE, LexiconError, parsed
 
 # Where two cues overlap the first of these wins: "inşaatı sürmektedir" is no "sürmektedir".
 STATUSES = ("suspended", "none", "transferred", "support_only", "planned", "available")
+_NAME = re.compile(r"\{([a-z_]+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,12 @@ def cues() -> Cues:
 def read(folder: Traversable) -> Cues:
     """The cue table whose file lies in `folder`; raises LexiconError naming file and line of the first mistake."""
     tables = _named(parsed(folder, CUE_FILE))
-    status, owner = (_compiled(tables.pop(name, None)) for name in ("status", "owner"))
+    words = _words(tables.pop("words", None))
+    status, owner = (_compiled(tables.pop(name, None), words) for name in ("status", "owner"))
     missing = [name for name in STATUSES if name not in status]
     if missing or set(status) - set(STATUSES):
         raise LexiconError(f"{CUE_FILE}:1: status must list {', '.join(STATUSES)} and nothing else")
-    return Cues({name: status[name] for name in STATUSES}, owner, {name: _any_of(n) for name, n in tables.items()})
+    return Cues({name: status[name] for name in STATUSES}, owner, {name: _any_of(n, words) for name, n in tables.items()})
 
 
 def _named(node: Node | None) -> dict[str, Node]:
@@ -47,19 +49,34 @@ def _named(node: Node | None) -> dict[str, Node]:
     return {key.value: value for key, value in node.value}
 
 
-def _compiled(node: Node | None) -> dict[str, re.Pattern[str]]:
-    return {name: _any_of(patterns) for name, patterns in _named(node).items()}
+def _words(node: Node | None) -> dict[str, str]:
+    """What {name} stands for in a pattern: any of the words of the list of that name."""
+    return {name: "(?:" + "|".join(item.value for item in _items(words)) + ")" for name, words in _named(node).items()}
 
 
-def _any_of(node: Node) -> re.Pattern[str]:
+def _compiled(node: Node | None, words: dict[str, str]) -> dict[str, re.Pattern[str]]:
+    return {name: _any_of(patterns, words) for name, patterns in _named(node).items()}
+
+
+def _any_of(node: Node, words: dict[str, str]) -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:" + "|".join(_pattern(item, words) for item in _items(node)) + ")")
+
+
+def _items(node: Node) -> list[ScalarNode]:
     if not isinstance(node, SequenceNode) or not all(isinstance(item, ScalarNode) for item in node.value):
         raise LexiconError(f"{CUE_FILE}:{_line(node)}: expected a list of patterns")
-    for item in node.value:
-        try:
-            re.compile(item.value)
-        except re.error as error:
-            raise LexiconError(f"{CUE_FILE}:{_line(item)}: {error}") from error
-    return re.compile(r"(?<!\w)(?:" + "|".join(item.value for item in node.value) + ")")
+    return node.value
+
+
+def _pattern(item: ScalarNode, words: dict[str, str]) -> str:
+    try:
+        pattern = _NAME.sub(lambda name: words[name.group(1)], item.value)
+        re.compile(pattern)
+    except KeyError as error:
+        raise LexiconError(f"{CUE_FILE}:{_line(item)}: no list of words is called {error}") from error
+    except re.error as error:
+        raise LexiconError(f"{CUE_FILE}:{_line(item)}: {error}") from error
+    return pattern
 
 
 def _line(node: Node | None) -> int:

@@ -36,6 +36,7 @@ _GIVING = re.compile(r"ver|göster|kapa|sun|yürüt|yap|işlet|sağla|gerçekle�
 _TO_BUILD = re.compile(r"(?:kreş|ev|merkez|birim|yuva|anaokul)\w{0,7} yapılmas\w+|yapılmas\w+ (?:için|yönelik|ilişkin)")
 _COUNTED = frozenset({"available", "suspended", "transferred", "other_form"})
 _CERTAIN = frozenset({"not_available", "suspended", "transferred"})
+OTHERS = frozenset({"ministry", "association"})  # who runs a service that is not the municipality's
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,8 @@ def _claim(clause: str, offset: int, terms: Sequence[Term], form: str, service: 
     if last and last.status == "none" and _within(clause, places) and not _CLOSED.match(clause, last.start):
         last = None
     owner = owner_of(clause, places) or before
+    if not terms and before in OTHERS and last and last.status == "support_only":
+        owner = before  # whoever is named here is the giver
     status = _status(clause, last, owner, service)
     weight = 0 if last is None else 2 if owner == "municipality" or status in _CERTAIN else 1
     counted = status in _COUNTED and service != "home_care"
@@ -174,7 +177,7 @@ def _status(clause: str, last: Hit | None, owner: str, service: str) -> str:
     status = last.status
     if owner == "ministry" and says("run_by_ministry", clause) and says("given", clause):
         return "transferred"
-    if status == "support_only" and owner != "ministry" and not says("elsewhere", clause):
+    if status == "support_only" and owner not in OTHERS and not says("elsewhere", clause):
         status = "available"  # help for those who use the municipality's own
     return "planned" if status == "available" and _in_hand(clause[: last.start], clause, service) else status
 
@@ -206,7 +209,7 @@ def owner_of(clause: str, places: Sequence[tuple[int, int]]) -> str:
 def _owners(clause: str) -> list[tuple[int, str]]:
     """Where a clause names owners, in print order; "il müdürlüğüne bağlı" is the ministry's, not a unit's own."""
     places = {name: [m.span() for m in pattern.finditer(clause)] for name, pattern in cues().owner.items()}
-    others = [*places["ministry"], *places["other_municipality"]]
+    others = [*places["ministry"], *places["association"], *places["other_municipality"]]
     own = [(a, b) for a, b in places["municipality"] if not any(a < d and b > c for c, d in others)]
     return sorted((start, name) for name, spans in {**places, "municipality": own}.items() for start, _ in spans)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from plan_miner.model import ServiceVerdict
-from plan_miner.services.claims import Claim, claims, instead, is_yades
+from plan_miner.services.claims import OTHERS, Claim, claims, instead, is_yades
 from plan_miner.services.confidence import confidence
 from plan_miner.services.cues import says
 from plan_miner.services.terms import Sentence, read_sentences
@@ -26,6 +26,8 @@ _FOLLOWS = re.compile(
 )  # fmt: skip
 _SPEAKS_OF = re.compile(rf"^\W*(?:[\w']+,? ){{0,4}}?{_FACILITY}|ev\b|evin|faaliyet|kuruluş|işletme)")
 _SINGLE = frozenset({"women_counselling_centre", "women_shelter"})
+_FEW = 7  # words of a sentence that leaves its subject out
+_A_UNIT = re.compile(r"müdürlüğü|daire(?:si)? başkanlığı")
 
 
 def judge_service(text: str, service: str, kind: str = "activity_report") -> ServiceVerdict:
@@ -38,20 +40,21 @@ def judge_service(text: str, service: str, kind: str = "activity_report") -> Ser
     if mark in _MARKS:
         return ServiceVerdict(_MARKS[mark], rule="service.mark", confidence=confidence("service.mark"))
     read = read_sentences(text)
-    named = any(term.form != "trap" for sentence in read for term in sentence.of(service))
+    terms = [term for sentence in read for term in sentence.terms if term.service in {service, ""}]
     found: list[Claim] = []
-    for sentence in read:
-        found += _told(sentence, service, named, found[-1] if found else None)
+    if any(term.form != "trap" for term in terms):
+        for sentence in read:
+            found += _told(sentence, service, found[-1] if found else None)
+    elif not terms:
+        found = _unnamed(read, service)
     verdict = combine(found, service, kind)
     yades = service == "home_care" and (verdict.yades or any(is_yades(sentence.text) for sentence in read))
     return ServiceVerdict(verdict.status, verdict.unit_count, yades, verdict.owner, verdict.rule, verdict.confidence)
 
 
-def _told(sentence: Sentence, service: str, named: bool, before: Claim | None) -> list[Claim]:
+def _told(sentence: Sentence, service: str, before: Claim | None) -> list[Claim]:
     if sentence.of(service):
         return claims(sentence, service)
-    if not named:
-        return _implied(claims(sentence, service, form="implied"), sentence, service)
     if before is None or sentence.terms:
         return []
     return follow_up(sentence, service, before.form) or instead(sentence.text, service, before)
@@ -69,20 +72,38 @@ def continues(sentence: Sentence) -> bool:
     return bool(_FOLLOWS.match(sentence.text))
 
 
-def _implied(found: list[Claim], sentence: Sentence, service: str) -> list[Claim]:
-    """A text that never names the service: care at home is the service itself, advice elsewhere only stands in."""
+def _unnamed(read: Sequence[Sentence], service: str) -> list[Claim]:
+    """A text that never names the service it is about: "Şu anda faal değildir.", "Kadınlara danışmanlık verilmektedir."
+
+    Care at home is the service itself, advice elsewhere only stands in; other activities of the unit say nothing of it.
+    """
+    found: list[Claim] = []
+    stands_in = service != "home_care" and any(says(f"instead_of_{service}", sentence.text) for sentence in read)
+    for sentence in read:
+        form = _implied_form(sentence.text, service, stands_in)
+        if says("sent_on", sentence.text) and not stands_in:
+            found.append(Claim("direct", "not_available", 1))
+        elif form:
+            found += [replace(claim, form=form) for claim in claims(sentence, service, form="implied")]
+    return found
+
+
+def _implied_form(text: str, service: str, stands_in: bool) -> str:
     if service == "home_care":
-        return [replace(claim, form="direct") for claim in found]
-    stands_in = says(f"instead_of_{service}", sentence.text)
-    if says("sent_on", sentence.text) and not stands_in:
-        return [Claim("direct", "not_available", 1)]
-    form = "other_form" if stands_in else "direct"
-    return [replace(claim, form=form) for claim in found]
+        return "direct" if says("at_home", text) or says("home_help", text) or _is_elliptic(text) else ""
+    if says(f"instead_of_{service}", text):
+        return "other_form"
+    return "direct" if _is_elliptic(text) else "other_form" if stands_in else ""
+
+
+def _is_elliptic(text: str) -> bool:
+    """Whether a sentence leaves out what it is about, or only says that it is a centre, a unit or a building."""
+    return len(text.split()) <= _FEW or (bool(_SPEAKS_OF.match(text)) and not _A_UNIT.search(text))
 
 
 def combine(found: Sequence[Claim], service: str, kind: str) -> ServiceVerdict:
     """One verdict from all claims, in the order of what outweighs what."""
-    own = [c for c in found if not c.passing and (c.owner != "ministry" or c.status == "transferred")]
+    own = [c for c in found if not c.passing and (c.owner not in OTHERS or c.status == "transferred")]
     said = [replace(c, status="planned", counts=()) if kind in PLANS and not c.weight else c for c in own]
     status, rule = _status(said, [c for c in found if not c.passing], service)
     count = _count(said, status, service)
@@ -118,7 +139,7 @@ def _status(own: Sequence[Claim], found: Sequence[Claim], service: str) -> tuple
     for status in ("suspended", "transferred"):
         if status in weight:
             return "available", "service.available.partly"
-    if any(c.owner == "ministry" for c in found):
+    if any(c.owner in OTHERS for c in found):
         return "not_available", "service.ministry"
     if any(c.status == "not_available" for c in other):
         return "not_available", "service.not_available"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from plan_miner.model import Mention, Passage
-from plan_miner.services.claims import Claim, claims
+from plan_miner.services.claims import OTHERS, Claim, claims
 from plan_miner.services.judge import PLANS, combine, continues
 from plan_miner.services.rows import header, row_claims
 from plan_miner.services.terms import SERVICES, Sentence, read_sentences
@@ -134,7 +134,7 @@ def _role(said: _Said, kind: str) -> str:
     weight = max((claim.weight for claim in said.claims), default=0)
     if section in SET_ASIDE or (section in _PAST and kind in PLANS and not weight):
         return "set_aside"
-    if all(c.passing or (c.owner == "ministry" and c.status not in _LENT) for c in said.claims):
+    if all(c.passing or (c.owner in OTHERS and c.status not in _LENT) for c in said.claims):
         return "passing"
     if said.bare or _of_the_state(said) or (section in _PAST and not weight):
         return "passing"

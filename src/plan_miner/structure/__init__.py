@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from plan_miner.model import Line, Page, Plan, Reading
+from plan_miner.structure.drafts import Listing
 from plan_miner.structure.ledger import APART
 from plan_miner.structure.passages import passages
-from plan_miner.structure.rows import rows
+from plan_miner.structure.rows import Row, rows
 from plan_miner.structure.scan import scan
 from plan_miner.structure.sections import body_size, with_sections
 from plan_miner.structure.tree import FOREIGN, tree
@@ -30,12 +32,24 @@ def structured(reading: Reading, kind: str, period_start: int = 0) -> Plan:
     text = passages(found)
     if kind not in WITH_GOALS:
         return Plan(passages=text, cover_period=period)
-    body = body_size(found)
-    listings = scan(found, body)
-    if not any(listing.payload for listing in listings if listing.section not in FOREIGN | APART):
-        listings = scan(found, body, plain=True)
-    goals, doubts = tree(listings, first)
+    goals, doubts = tree(_listings(found), first)
     return Plan(goals, text, doubts, period)
+
+
+def _listings(found: Sequence[Row]) -> list[Listing]:
+    """The passes through goals, read the way that finds a plan set out.
+
+    First as plans mostly print (codes with their words, chapters by their headings), then with codes that have no word,
+    then with no chapter left out, for a plan whose chapter headings were missed.
+    """
+    body = body_size(found)
+    everywhere = [replace(row, section=row.section if row.section == "contents" else "") for row in found]
+    listings: list[Listing] = []
+    for rows_read, plain in ((found, False), (found, True), (everywhere, False)):
+        listings = scan(rows_read, body, plain=plain)
+        if any(x.payload for x in listings if x.section not in FOREIGN | APART):
+            break
+    return listings
 
 
 def cover_period(pages: Sequence[Page]) -> str:

@@ -36,7 +36,9 @@ class _Tree:
 
 def tree(listings: Sequence[Listing], period_start: int) -> tuple[tuple[Goal, ...], tuple[Doubt, ...]]:
     """The goal tree of a document and what is doubtful in it; empty where the document is no plan."""
-    own = [x for x in listings if x.section not in FOREIGN] or list(listings)
+    own = [x for x in listings if x.section not in FOREIGN]
+    if not any(sets_out(x) for x in own):
+        own = list(listings)  # a chapter's heading may have been missed: its listing is judged by its texts instead
     ranked = sorted(own, key=lambda x: (x.payload, len(x.objectives)), reverse=True)
     gathered = _Tree()
     for listing in ranked:
@@ -47,6 +49,11 @@ def tree(listings: Sequence[Listing], period_start: int) -> tuple[tuple[Goal, ..
         return (), ()
     goals = _built(gathered, period_start)
     return goals, (*gathered.doubts, *_doubts(goals))
+
+
+def sets_out(listing: Listing) -> bool:
+    """Whether a listing says what is to be done: activities or indicators under objectives that have a text."""
+    return any(o.items and (o.activities or o.indicators) for o in listing.objectives)
 
 
 # --- numbers ---

@@ -1,4 +1,4 @@
-"""Signs that tesseract takes for others, put right where a word can be only one thing: a code, a number, a percent sign.
+"""Signs that tesseract takes for others, put right where a word can be only a code, a number or a percent sign.
 
 In most fonts 1, l and I look alike, and the model, which expects words, prefers letters: H1.1 comes out as HI.I.
 Only whole words of a code's or a number's form are touched, so no word of the language changes.
@@ -11,11 +11,15 @@ import re
 ONE = "[1lLI|!İ]"  # what the digit 1 is taken for
 PART = "[0-9lLI|!İO]{1,2}"
 LETTERS = r"(?P<letters>(?:PG|SA|SH|SP|PH|A|H|S|F|P|G)[-–.]?)"
-CODE = re.compile(rf"(?P<open>[(\[]?){LETTERS}(?P<parts>{PART}(?:[.,]{PART}){{1,3}})(?P<end>[.,:;)\]–-]*)")
+CODE = re.compile(rf"(?P<open>[(\[]?){LETTERS}(?P<parts>{PART}(?:[.,:]{PART}){{1,3}})(?P<end>[.,:;)\]–-]*)")
 SINGLE = re.compile(rf"(?P<open>[(\[]?){LETTERS}(?P<parts>{ONE}|[0-9lI|]*[0-9][0-9lI|]*)(?P<end>[:)\]–-]+)")
 NUMBER = re.compile(r"(?P<open>[(%₺]*)(?P<parts>[0-9lLI|!İO]{1,3}(?:[.,][0-9lLI|!İO]{1,3})*)(?P<end>[%.,:;)–-]*)")
 DOUBLED = re.compile(r"(?P<letters>(?:PG|SA|SH|H|A)[-.]?)A(?=4[.:,])")  # the 4's open top, read as a letter and again
 DIGITS = str.maketrans("lLI|!İO", "1111110")
+SHAKY = 85.0  # of 100: figures of which tesseract is surer are right
+LONGEST = 12  # signs of a figure or a code
+FIGURE = re.compile(r"[(₺]?%?\d+(?:[.,]\d+)*%?[.:;)]*|\(%\)[.:]?|%")
+LIKE_FIGURES = re.compile(r"[\d%©®(]|^[A-ZİŞÖ]{0,2}[lLIİ|!oO.]+[:)]?$")
 PERCENT = re.compile(r"\((?:©|®|Yo|9o|%o|‰|°/o|o/o|96|\"o)\)")
 
 
@@ -30,7 +34,7 @@ def mended(word: str) -> str:
     word = DOUBLED.sub(r"\g<letters>", word)
     code = CODE.fullmatch(word) or SINGLE.fullmatch(word)
     if code:
-        parts = code["parts"].translate(DIGITS).replace(",", ".")
+        parts = re.sub("[,:]", ".", code["parts"].translate(DIGITS))
         return f"{code['open']}{code['letters']}{parts}{code['end']}"
     number = NUMBER.fullmatch(word)
     if number and _mostly_digits(number["parts"]):
@@ -42,3 +46,23 @@ def _mostly_digits(parts: str) -> bool:
     """Whether a digit stands in it (so I.I. stays, initials) and no letter but in digits' company (so İl. stays)."""
     digits = sum(c.isdigit() for c in parts)
     return digits > 0 and digits * 2 >= sum(c.isalnum() for c in parts)
+
+
+def shaky(word: str, confidence: float) -> bool:
+    """Whether a word looks like a figure, code or percent sign, and tesseract (0-100) is not sure of it."""
+    return confidence < SHAKY and len(word) <= LONGEST and bool(LIKE_FIGURES.search(word))
+
+
+def settled(word: str, confidence: float, again: str, sure: float) -> str:
+    """The better of two readings of a figure: by the Turkish model, which knows no percent sign, and by the English.
+
+    >>> settled("9050", 75, "%50", 85), settled("9060", 62, "%EO", 23), settled("2.375", 80, "2375", 60)
+    ('%50', '%60', '2.375')
+    """
+    again = mended(again)
+    if FIGURE.fullmatch(again) or CODE.fullmatch(again) or SINGLE.fullmatch(again):
+        return again if "%" in again or sure > confidence else word
+    digits = "".join(re.findall(r"\d", word))
+    if again.startswith("%") and 1 < len(again) <= len(digits) + 1:
+        return "%" + digits[1 - len(again) :]
+    return word

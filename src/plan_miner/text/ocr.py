@@ -3,26 +3,30 @@
 What comes out is what pdfium would give of a born-digital page (words with boxes, strokes as thin boxes), so grids,
 cells and lines are made by the same code. Boxes are those of the page put straight: on a sheet that lay one degree
 askew they stand up to seven points off at the edges.
+
+Tesseract's search for columns is at a loss in tables, so each cell is read as a picture of its own. Its Turkish model
+has no percent sign; short words of which it is unsure are read again with the English one.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from statistics import median
 
 import numpy as np
 import numpy.typing as npt
 import pypdfium2 as pdfium
+from PIL import Image, ImageFilter
 
 from plan_miner.model import Box
 from plan_miner.text import tesseract
-from plan_miner.text.misread import mended
+from plan_miner.text.grid import grids
+from plan_miner.text.misread import mended, settled, shaky
 from plan_miner.text.rulings import Ruling, rulings, skew, turned
-from plan_miner.text.tesseract import Seen, remedy
-from plan_miner.text.words import ASCENT, DESCENT, Paper, Word
+from plan_miner.text.tesseract import ENGLISH, Seen, remedy
+from plan_miner.text.type_sizes import in_type
+from plan_miner.text.words import Paper, Word
 
 __all__ = ["Sight", "available", "remedy", "sight"]
 
@@ -30,10 +34,14 @@ Gray = npt.NDArray[np.uint8]
 
 DPI = 300
 MOST_PIXELS = 36_000_000  # four A4 pages: larger sheets are rendered more coarsely
-UNSURE = 25.0  # of 100: signs of which tesseract is less sure are dirt
-SAME_SIZE = 0.09  # of the size: lines that differ by less were printed in one
-CAPITAL, SMALL, DOTTED, TAIL = 0.69, 0.47, 0.87, 0.21  # heights of letters and depth of tails, of the font's size
-TALL_LETTERS = re.compile(r"[A-ZÇĞÖŞÜÂÎÛ0-9bdfhklßiıj()\[\]/%&?!]")
+SHARPER = ImageFilter.UnsharpMask(radius=3, percent=120, threshold=2)  # or the points in 1.250 and 2.1.3 are lost
+PATIENCE = (40.0, 30.0, 10.0)  # seconds for page, cells and doubtful words: a child silent for 90 is ended
+LARGE = 0.2  # of the page: a cell as large holds running text and is read with the page
+RIM = 1.0  # points inside a cell's box, where the remains of its rules are
+INK = 60  # of 255, between print and the paper it stands on
+LEAST_INK = 2.3  # square points of ink: fewer are specks
+MARGIN = 5.0  # points of paper around a picture of a cell
+UNSURE_SIGN = 25.0  # of 100: signs of which tesseract is less sure are dirt
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,15 @@ class Sight:
     rules: tuple[Box, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """A part of a page's picture, and where its upper left corner stands on it, in pixels."""
+
+    picture: Gray
+    left: int
+    top: int
+
+
 def available() -> bool:
     """Whether tesseract and its Turkish model are installed."""
     return bool(tesseract.version())
@@ -52,7 +69,7 @@ def available() -> bool:
 def sight(page: pdfium.PdfPage, sheet: Paper, cache: Path | None = None) -> Sight | None:
     """The words and rules in the picture of a page; None where nothing can read it.
 
-    `cache` is a folder where tesseract's answers are kept by the picture's content.
+    `cache` is a folder where tesseract's answers are kept by the pictures' content.
     """
     if not available():
         return None
@@ -60,11 +77,9 @@ def sight(page: pdfium.PdfPage, sheet: Paper, cache: Path | None = None) -> Sigh
     picture = _rendered(page, scale)
     picture = turned(picture, skew(picture, scale))
     found, clean = rulings(picture, scale)
-    seen = tesseract.seen(clean, round(scale * 72), cache=cache)
-    if seen is None:
-        return None
-    words = _words(seen, sheet.number, scale)
-    return Sight(tuple(words), tuple(_thin(r, sheet.number, scale) for r in found))
+    rules = tuple(_thin(r, sheet.number, scale) for r in found)
+    seen = _read(_sharper(clean), _cells(rules, sheet), scale, cache)
+    return None if seen is None else Sight(tuple(in_type(seen, sheet.number, scale)), rules)
 
 
 def _rendered(page: pdfium.PdfPage, scale: float) -> Gray:
@@ -72,76 +87,93 @@ def _rendered(page: pdfium.PdfPage, scale: float) -> Gray:
     return np.ascontiguousarray(picture.reshape(picture.shape[:2]))
 
 
+def _sharper(picture: Gray) -> Gray:
+    return np.array(Image.fromarray(picture).filter(SHARPER), dtype=np.uint8)
+
+
 def _thin(ruling: Ruling, page: int, scale: float) -> Box:
     x0, top, x1, bottom = (round(v / scale, 2) for v in (ruling.x0, ruling.top, ruling.x1, ruling.bottom))
     return Box(page, x0, top, x1, bottom)
 
 
-def _words(seen: Sequence[Seen], page: int, scale: float) -> list[Word]:
-    lines: dict[tuple[int, int, int], list[Seen]] = {}
-    for one in seen:
-        if not _dirt(one):
-            lines.setdefault(one.line, []).append(one)
-    sizes = _settled([(_size(line), sum(len(s.text) for s in line)) for line in lines.values()])
-    out: list[Word] = []
-    for number, (line, size) in enumerate(zip(lines.values(), sizes, strict=True)):
-        out += _set(line, size, number, page, scale)
-    return out
+def _cells(rules: Sequence[Box], sheet: Paper) -> list[Box]:
+    """The table cells that the rules make, but for those large enough to hold columns of text."""
+    boxes = [slot.box for grid in grids(rules, sheet.width, sheet.height) for slot in grid.slots]
+    most = LARGE * sheet.width * sheet.height
+    return [b for b in boxes if (b.x1 - b.x0) * (b.bottom - b.top) < most]
+
+
+def _read(picture: Gray, cells: Sequence[Box], scale: float, cache: Path | None) -> list[Seen] | None:
+    """The words of a level page without rules: first those between the tables, then each cell's."""
+    dpi = round(scale * 72)
+    rest, clips = picture.copy(), []
+    for cell in cells:
+        area = _area(cell, scale, 0)
+        clips += _clips(picture, _area(cell, scale, RIM), scale)
+        rest[area] = np.median(picture[area]) if picture[area].size else 255
+    around = tesseract.seen([rest], dpi, layout=3, patience=PATIENCE[0], cache=cache)
+    inside = tesseract.seen([c.picture for c in clips], dpi, layout=6, patience=PATIENCE[1], cache=cache)
+    if around is None or inside is None:
+        return None
+    seen = [one for one in around[0] if not _dirt(one)]
+    for number, (clip, words) in enumerate(zip(clips, inside, strict=True), 1):
+        seen += [_at(one, clip, number) for one in words if not _dirt(one)]
+    return [replace(one, text=mended(one.text)) for one in _looked_at_again(seen, picture, dpi, cache)]
+
+
+def _area(box: Box, scale: float, rim: float) -> tuple[slice, slice]:
+    top, bottom = round((box.top + rim) * scale), round((box.bottom - rim) * scale)
+    left, right = round((box.x0 + rim) * scale), round((box.x1 - rim) * scale)
+    return slice(max(0, top), max(0, bottom)), slice(max(0, left), max(0, right))
+
+
+def _clips(picture: Gray, area: tuple[slice, slice], scale: float) -> Iterator[Clip]:
+    """The print in that area, dark on light, with a margin of its paper; nothing where there is none."""
+    part = picture[area]
+    if not part.size:
+        return
+    paper = int(np.median(part))
+    if np.count_nonzero(part > paper + INK) > np.count_nonzero(part < paper - INK):
+        part, paper = 255 - part, 255 - paper
+    ys, xs = np.nonzero(part < paper - INK)
+    if len(ys) < LEAST_INK * scale * scale:
+        return
+    edge = round(MARGIN * scale)
+    top, left = max(0, int(ys.min()) - edge // 2), max(0, int(xs.min()) - edge // 2)
+    tight = part[top : int(ys.max()) + edge // 2, left : int(xs.max()) + edge // 2]
+    framed = np.pad(tight, edge, constant_values=paper)
+    yield Clip(framed, area[1].start + left - edge, area[0].start + top - edge)
+
+
+def _at(one: Seen, clip: Clip, number: int) -> Seen:
+    """A word seen in a clip, where it stands on the page; `number` keeps the lines of clips apart."""
+    x, y = clip.left, clip.top
+    line = (1000 + number, *one.line[1:])
+    return Seen(one.text, one.x0 + x, one.top + y, one.x1 + x, one.bottom + y, one.confidence, line)
 
 
 def _dirt(one: Seen) -> bool:
     """Whether it is what is left of rules and specks: strokes alone, or signs of which tesseract is unsure."""
-    unsure = one.confidence < UNSURE and not any(c.isalnum() for c in one.text)
+    unsure = one.confidence < UNSURE_SIGN and not any(c.isalnum() for c in one.text)
     return unsure or not one.text.strip("|_—~`´'‘’\"\\¦")
 
 
-def _size(line: Sequence[Seen]) -> float:
-    """The font's size in pixels, from the heights of a line's words and the letters in them."""
-    guesses = [(s.bottom - s.top) / _height(s.text) for s in line if any(c.isalnum() for c in s.text)]
-    return median(guesses) if guesses else float(max(s.bottom - s.top for s in line))
-
-
-def _height(text: str) -> float:
-    """How high a word's ink is, of the font's size."""
-    above = DOTTED if re.search("[İÖÜÂÎÛĞ]", text) else CAPITAL if TALL_LETTERS.search(text) else SMALL
-    return above + _tail(text)
-
-
-def _tail(text: str) -> float:
-    return TAIL if re.search(r"[gğjpqyçşÇŞ()\[\],;Q]", text) else 0.0
-
-
-def _settled(sizes: Sequence[tuple[float, int]]) -> list[float]:
-    """Each line's size as the commonest near it: (size, letters) of every line in, a size for each out."""
-    left = set(range(len(sizes)))
-    out = [0.0] * len(sizes)
-    while left:
-        groups = [[i for i in left if abs(sizes[i][0] - sizes[j][0]) <= SAME_SIZE * sizes[j][0]] for j in left]
-        near = max(groups, key=lambda group: sum(sizes[i][1] for i in group))
-        common = median(sizes[i][0] for i in near)
-        for i in near:
-            out[i] = common
-        left.difference_update(near)
+def _looked_at_again(seen: Sequence[Seen], picture: Gray, dpi: int, cache: Path | None) -> list[Seen]:
+    """The words, with figures and percent signs as the English model reads them where it knows better."""
+    if not tesseract.knows(ENGLISH):
+        return list(seen)
+    doubtful = [i for i, one in enumerate(seen) if shaky(one.text, one.confidence)]
+    edge = round(MARGIN * dpi / 72 / 2)
+    clips = [_cut(picture, seen[i], edge) for i in doubtful]
+    answers = tesseract.seen(clips, dpi, layout=7, language=ENGLISH, patience=PATIENCE[2], cache=cache)
+    out = list(seen)
+    for i, words in zip(doubtful, answers or [], strict=False):
+        if words:
+            again, sure = "".join(w.text for w in words), min(w.confidence for w in words)
+            out[i] = replace(out[i], text=settled(out[i].text, out[i].confidence, again, sure))
     return out
 
 
-def _set(line: Sequence[Seen], size: float, number: int, page: int, scale: float) -> list[Word]:
-    """The words of a line with boxes as high as their font, standing on the line's foot."""
-    feet = [s.bottom - _tail(s.text) * size for s in line if any(c.isalnum() for c in s.text)]
-    foot = median(feet) if feet else median(s.bottom for s in line)
-    out = []
-    for one in line:
-        own = one.bottom - _tail(one.text) * size
-        base = own if abs(own - foot) > 0.3 * size and any(c.isalnum() for c in one.text) else foot
-        x0, top, x1, bottom = one.x0, base - ASCENT * size, one.x1, base + DESCENT * size
-        box = Box(page, *(round(v / scale, 2) for v in (x0, top, x1, bottom)))
-        text = "•" if _bullet(one, base, size) else mended(one.text)
-        out.append(Word(text, box, number, size=round(size / scale, 1)))
-    return out
-
-
-def _bullet(one: Seen, base: float, size: float) -> bool:
-    """Whether a sign is a dot as large and as high over the foot of the line as bullets are, whatever it was read as."""
-    wide, high = one.x1 - one.x0, one.bottom - one.top
-    round_ = 0.15 * size < high < 0.45 * size and 0.7 < wide / high < 1.4
-    return len(one.text) == 1 and round_ and base - one.bottom > 0.08 * size
+def _cut(picture: Gray, one: Seen, edge: int) -> Gray:
+    across = slice(max(0, one.x0 - edge), one.x1 + edge)
+    return np.ascontiguousarray(picture[max(0, one.top - edge) : one.bottom + edge, across])

@@ -7,10 +7,11 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import numpy.typing as npt
@@ -19,8 +20,7 @@ from plan_miner.store import write_atomically
 
 Gray = npt.NDArray[np.uint8]  # rows of pixels, 0 is black and 255 white
 
-LANGUAGE = "tur"
-PATIENCE = 40.0  # seconds for one picture: a page takes two or three, and a child that is silent for 90 is ended
+TURKISH, ENGLISH = "tur", "eng"
 WORD_LEVEL = "5"  # of tesseract's TSV
 
 
@@ -51,7 +51,13 @@ def remedy() -> str:
 
 def version() -> str:
     """The engine's own name and version; empty where it, or its Turkish model, is not installed."""
-    return _asked(_program())
+    name, languages = _asked(_program())
+    return name if TURKISH in languages else ""
+
+
+def knows(language: str) -> bool:
+    """Whether the model of a language is installed."""
+    return language in _asked(_program())[1]
 
 
 def _program() -> str:
@@ -62,45 +68,66 @@ def _program() -> str:
 
 
 @lru_cache(maxsize=4)
-def _asked(program: str) -> str:
+def _asked(program: str) -> tuple[str, frozenset[str]]:
+    """The name and version, and the languages, of tesseract at that path; empty where it does not answer."""
     if not program:
-        return ""
+        return "", frozenset()
     try:
-        languages = _run([program, "--list-langs"], b"", 20).decode(errors="replace").split()
-        first = _run([program, "--version"], b"", 20).decode(errors="replace").splitlines()[:1]
+        languages = _run([program, "--list-langs"], 20).decode(errors="replace").split()
+        first = _run([program, "--version"], 20).decode(errors="replace").splitlines()[:1]
     except (OSError, subprocess.SubprocessError):
-        return ""
-    return "".join(first).strip() if LANGUAGE in languages else ""
+        return "", frozenset()
+    return "".join(first).strip(), frozenset(languages)
 
 
-def _run(command: list[str], given: bytes, seconds: float) -> bytes:
+def _run(command: list[str], seconds: float) -> bytes:
     """What the command prints. One thread: documents are read side by side already."""
     alone = {**os.environ, "OMP_THREAD_LIMIT": "1"}
-    return subprocess.run(command, input=given, capture_output=True, timeout=seconds, check=True, env=alone).stdout  # noqa: S603
+    return subprocess.run(command, capture_output=True, timeout=seconds, check=True, env=alone).stdout  # noqa: S603
 
 
 def seen(
-    picture: Gray, dpi: int, *, layout: int = 3, letters: str = "", cache: Path | None = None
-) -> list[Seen] | None:
-    """The words in a picture, in tesseract's reading order; None where it failed or took too long.
+    pictures: Sequence[Gray],
+    dpi: int,
+    *,
+    layout: int,
+    language: str = TURKISH,
+    patience: float,
+    cache: Path | None = None,
+) -> list[list[Seen]] | None:
+    """The words in each of the pictures, in tesseract's reading order; None where it failed or took too long.
 
-    `layout` is tesseract's page segmentation mode (3: a page, 6: one block, 7: one line); `letters` are the only
-    ones allowed, all where empty. The answer is kept in the folder `cache` under the hash of picture and question.
+    `layout` is tesseract's page segmentation mode (3: a page, 6: one block, 7: one line), `patience` in seconds.
+    The answer is kept in the folder `cache` under the hash of pictures and question.
     """
-    question = ["-l", LANGUAGE, "--psm", str(layout), "--dpi", str(dpi)]
-    question += ["-c", f"tessedit_char_whitelist={letters}"] if letters else []
-    given = b"P5 %d %d 255\n" % (picture.shape[1], picture.shape[0]) + picture.tobytes()
-    key = hashlib.sha256(" ".join([version(), *question]).encode() + given).hexdigest()
-    kept = cache / f"{key[:32]}.tsv" if cache else None
+    if not pictures:
+        return []
+    question = ["-l", language, "--psm", str(layout), "--dpi", str(dpi)]
+    files = [b"P5 %d %d 255\n" % (p.shape[1], p.shape[0]) + p.tobytes() for p in pictures]
+    digest = hashlib.sha256(" ".join([version(), *question]).encode())
+    for file in files:
+        digest.update(hashlib.sha256(file).digest())
+    kept = cache / f"{digest.hexdigest()[:32]}.tsv" if cache else None
     answer = _kept(kept)
     if answer is None:
         try:
-            answer = _run([_program(), "-", "-", *question, "tsv"], given, PATIENCE)
+            answer = _answer(files, question, patience)
         except (OSError, subprocess.SubprocessError):
             return None
         if kept:
             write_atomically(kept, answer)
-    return list(_words(answer.decode(errors="replace")))
+    return _words(answer.decode(errors="replace"), len(files))
+
+
+def _answer(files: Sequence[bytes], question: list[str], patience: float) -> bytes:
+    """What tesseract says of the pictures, all in one go: starting it takes longer than reading a cell."""
+    with TemporaryDirectory(prefix="plan-miner-") as folder:
+        paths = [Path(folder) / f"{number}.pgm" for number in range(len(files))]
+        for path, file in zip(paths, files, strict=True):
+            path.write_bytes(file)
+        listed = Path(folder) / "list.txt"
+        listed.write_text("".join(f"{path}\n" for path in paths), encoding="utf-8")
+        return _run([_program(), str(listed), "-", *question, "tsv"], patience)
 
 
 def _kept(path: Path | None) -> bytes | None:
@@ -110,10 +137,13 @@ def _kept(path: Path | None) -> bytes | None:
         return None
 
 
-def _words(table: str) -> Iterator[Seen]:
+def _words(table: str, pictures: int) -> list[list[Seen]]:
+    out: list[list[Seen]] = [[] for _ in range(pictures)]
     for row in table.splitlines():
-        level, _, block, paragraph, line, _, *box, confidence, text = row.split("\t", 11)
+        level, picture, block, paragraph, line, _, *box, confidence, text = row.split("\t", 11)
         if level == WORD_LEVEL and text.strip():
             x0, top, width, height = map(int, box)
             place = (int(block), int(paragraph), int(line))
-            yield Seen(text.strip(), x0, top, x0 + width, top + height, float(confidence), place)
+            seen = Seen(text.strip(), x0, top, x0 + width, top + height, float(confidence), place)
+            out[int(picture) - 1].append(seen)
+    return out
