@@ -64,7 +64,6 @@ def test_each_letter_of_joined_lines_leads_back_to_its_own_line() -> None:
     assert passage.box() == lines[0].box.joined(lines[1].box)
 
 
-@pytest.mark.xfail(strict=True, reason="running() takes the sign off with the bullets: -5 becomes 5, - becomes blank")
 @pytest.mark.parametrize("figure", ["-5", "- 5", "-12,5", "-"])
 def test_a_figure_below_zero_or_a_lone_dash_is_no_bullet(figure: str) -> None:
     item = items(printed(figure), EDGE)[0]

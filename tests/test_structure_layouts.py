@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from small_plans import (
     NEW_PAGE,
     borderless,
@@ -282,7 +281,6 @@ def test_figures_on_shaded_rows_without_rules_go_to_their_years(tmp_path: Path) 
     """)
 
 
-@pytest.mark.xfail(strict=True, reason="a goal's text under a heading of its code is added again for each card")
 def test_header_cells_stand_above_their_values(tmp_path: Path) -> None:
     def card(goal, objective, *activities):
         return ruled(
@@ -302,7 +300,6 @@ def test_header_cells_stand_above_their_values(tmp_path: Path) -> None:
     assert outline(plan) == UNDER_HEADS
 
 
-@pytest.mark.xfail(strict=True, reason="a heading of codes alone (AMAÇ 1 | HEDEF 1.1) is not taken for one")
 def test_codes_alone_can_head_the_cells_with_their_texts(tmp_path: Path) -> None:
     def card(goal, objective, *activities):
         return ruled(
@@ -365,7 +362,6 @@ def test_a_wide_table_with_a_row_an_indicator_keeps_its_merged_cells_objective(t
     """)
 
 
-@pytest.mark.xfail(strict=True, reason="the sign is taken off with the bullets: -5 is read as 5")
 def test_a_figure_below_zero_keeps_its_sign(tmp_path: Path) -> None:
     plan = plan_of(
         tmp_path,

@@ -30,7 +30,6 @@ def test_a_code_missing_between_its_neighbours_is_a_doubt(tmp_path: Path) -> Non
     assert doubts_of(plan) == [("gap", "1.2", 1)]
 
 
-@pytest.mark.xfail(strict=True, reason="a goal without a code begins anew with each card that repeats it")
 def test_goals_and_objectives_without_codes_are_numbered_in_print_order_with_a_doubt(tmp_path: Path) -> None:
     def card(goal: str, text: str, activity: str):
         return [ruled(("Amaç", goal), ("Hedef", text), ("Faaliyetler", [activity]), widths=(1, 4)), heading(" ", 8)]

@@ -126,7 +126,6 @@ def test_a_text_layer_that_holds_no_words_is_garbled(text: str) -> None:
     assert judge(text) == "garbled"
 
 
-@pytest.mark.xfail(strict=True, reason="signs without Unicode are dropped before the page's text is judged")
 def test_letters_of_a_font_without_a_map_are_not_passed_on_as_text(tmp_path: Path) -> None:
     pdfmetrics.registerFont(TTFont("Blind", str(FONTS / "VeraIt.ttf"), asciiReadable=0))
     canvas = Canvas(str(tmp_path / "plan.pdf"), pageCompression=0)

@@ -177,8 +177,8 @@ def _status(clause: str, last: Hit | None, owner: str, service: str) -> str:
     status = last.status
     if owner == "ministry" and says("run_by_ministry", clause) and says("given", clause):
         return "transferred"
-    if status == "support_only" and owner not in OTHERS and not says("elsewhere", clause):
-        status = "available"  # help for those who use the municipality's own
+    if status == "support_only" and ((owner not in OTHERS and not says("elsewhere", clause)) or says("helped", clause)):
+        status = "available"  # help for those who use the municipality's own, or for itself
     return "planned" if status == "available" and _in_hand(clause[: last.start], clause, service) else status
 
 

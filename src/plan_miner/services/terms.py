@@ -62,7 +62,9 @@ def read_sentence(text: str, start: int, end: int) -> Sentence:
     back = {offset: place for place, offset in reversed(list(enumerate(folded.offsets)))}
     matches = find(printed)
     traps = [(m.start, m.end) for m in matches if m.rule.startswith("trap.")]
-    terms = [Term("", "trap", "", 0, 0) for m in matches if m.rule in _BLOCKING] + _at_home(folded.text)
+    terms = [Term("", "trap", "", 0, 0) for m in matches if m.rule in _BLOCKING]
+    if not any(m.rule.startswith("service.home_care") for m in matches):
+        terms += _at_home(folded.text)
     for match in matches:
         head, _, form = match.rule.removeprefix("service.").partition(".")
         if not match.rule.startswith("service.") or head not in SERVICES:

@@ -63,9 +63,10 @@ def heading_of(row: Row) -> Heading | None:
     if any(slot.items[0].bullet for slot, c in zip(slots, columns, strict=True) if c is None):
         return None
     plain = [c for c in named if c.code is None]
-    if len(named) < 2 or len(named) < MOSTLY * len(slots) or not plain:
+    codes_alone = [c.role for c in named] == ["goal", "objective"] and not plain and len(named) == len(slots)
+    if len(named) < 2 or len(named) < MOSTLY * len(slots) or not (plain or codes_alone):
         return None
-    if any(c.code for c in named) and not any(c.role not in NOT_ALONE for c in plain):
+    if any(c.code for c in named) and not any(c.role not in NOT_ALONE for c in plain) and not codes_alone:
         return None
     if (len(slots) == 2 and _pair(columns)) or all(c.role == "other" for c in named):
         return None

@@ -58,7 +58,7 @@ def running(lines: Sequence[Line], kind: str = "paragraph", section: str = "") -
     """Printed lines as one passage, each line's place in the text kept."""
     text, pieces = "", []
     for index, line in enumerate(lines):
-        shown = BULLET.sub("", line.text, count=1) if index == 0 else line.text
+        shown = line.text if index or _is_number(line.text) else BULLET.sub("", line.text, count=1)
         if HYPHENATED.search(text) and STARTS_SMALL.match(shown):
             text = text[:-1]
         elif text:

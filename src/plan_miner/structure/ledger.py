@@ -126,7 +126,8 @@ class Ledger:
     def _begin_goal(self, code: tuple[int, ...], printed: str, items: list[Item]) -> None:
         row = self.row
         goal = self.goal
-        if goal and goal.numbers == code and code and self._same_listing(row) and _same_text(goal.items, items):
+        same = goal and goal.numbers == code and self._same_listing(row) and _same_text(goal.items, items)
+        if goal and same and (code or (goal.items and items)):
             if not goal.items:
                 goal.items.extend(items)
             self.field = "goal"
@@ -188,7 +189,7 @@ class Ledger:
 
     def add_text(self, field: str, items: Sequence[Item]) -> None:
         opened = self.goal if field == "goal" else self.objective
-        if opened is not None and is_text(items):
+        if opened is not None and is_text(items) and not (opened.items and _same_text(opened.items, items)):
             opened.page = opened.page if opened.items else self.row.page  # a code may stand on a page of its own
             opened.items.extend(items)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -15,7 +15,7 @@ from plan_miner.text.layout import blocks
 from plan_miner.text.quality import judged
 from plan_miner.text.repair import repaired
 from plan_miner.text.unreadable import Unreadable
-from plan_miner.text.words import Paper, drawing, paper, words
+from plan_miner.text.words import Paper, Word, drawing, paper, words
 
 __all__ = ["Unreadable", "read"]
 
@@ -47,9 +47,7 @@ def _opened(path: Path) -> pdfium.PdfDocument:
         ) from None
 
 
-def _pages(
-    document: pdfium.PdfDocument, tell: Callable[[int, int], None] | None, cache: Path | None
-) -> Iterator[Page]:
+def _pages(document: pdfium.PdfDocument, tell: Callable[[int, int], None] | None, cache: Path | None) -> Iterator[Page]:
     for number in range(1, len(document) + 1):
         yield _page(document, number, cache)
         if tell:
@@ -64,9 +62,10 @@ def _page(document: pdfium.PdfDocument, number: int, cache: Path | None) -> Page
     try:
         sheet = paper(page, number)
         drawn = drawing(page, sheet)
-        every, damaged = repaired(words(page, sheet))
+        printed = words(page, sheet)
+        every, damaged = repaired(printed)
         found = [word for word in every if not word.slanted]
-        quality = judged(found, drawn.picture_share, damaged=damaged)
+        quality = judged(found, drawn.picture_share, damaged=damaged, lost=_letters(printed) - _letters(every))
         if quality in ("unread", "garbled"):
             seen = _seen(page, sheet, cache)
             if seen:
@@ -76,6 +75,10 @@ def _page(document: pdfium.PdfDocument, number: int, cache: Path | None) -> Page
         return Page(number, sheet.width, sheet.height, blocks(found, tables, sheet.height), marks, quality)
     finally:
         page.close()
+
+
+def _letters(found: Sequence[Word]) -> int:
+    return sum(len(word.text) for word in found)
 
 
 def _seen(page: pdfium.PdfPage, sheet: Paper, cache: Path | None) -> Page | None:

@@ -18,6 +18,7 @@ HEADING = re.compile(r"^\W*(stratej[iı]k\s+)?(ama[cç]|hedef|s?[ah][-–. ]?\d)
 DIGITS = re.compile(r"(?<!\d)\d{1,3}(?!\d)")  # what may be a page's number; years are not
 
 
+DISTANCE = 1.2  # of its height that a running line keeps from the text
 Key = tuple[bool, str]
 
 
@@ -53,6 +54,7 @@ def _without(page: Page, running: set[Key]) -> Page:
     edge = _edge_lines(page)
     numbers = [b for b in edge if PAGE_NUMBER.match(b.text)]
     aside = [b for b in edge if b not in numbers and any(key in running for key in _keys(page, b))]
+    aside = [b for b in aside if _apart(b, page, aside)]
     aside += [b for b in numbers if _alone(b, page, aside)]
     if not aside:
         return page
@@ -65,3 +67,11 @@ def _alone(line: Line, page: Page, aside: Sequence[Line]) -> bool:
     middle = (line.box.top + line.box.bottom) / 2
     beside = [b for b in page.blocks if b is not line and b.box.top < middle < b.box.bottom]
     return all(any(b is other for other in aside) for b in beside)
+
+
+def _apart(line: Line, page: Page, running: Sequence[Line]) -> bool:
+    """Whether a line keeps its distance from the page's text: a label that often comes first on a page does not."""
+    high = line.box.bottom - line.box.top
+    text = [b for b in page.blocks if not any(b is other for other in running)]
+    gaps = [max(b.box.top - line.box.bottom, line.box.top - b.box.bottom) for b in text]
+    return min(gaps, default=high) >= DISTANCE * high

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pdfplumber.table import cells_to_tables, intersections_to_cells, merge_edges
@@ -41,6 +41,7 @@ class Grid:
     rows: int
     columns: int
     nested: bool = False  # whether slots lie in one another (a table inside a box)
+    band: bool = False  # a single row without rules between its cells: shading behind a row of running text
 
 
 def grids(boxes: Sequence[Box], width: float, height: float) -> list[Grid]:
@@ -53,7 +54,18 @@ def grids(boxes: Sequence[Box], width: float, height: float) -> list[Grid]:
     merged += _closing(merged, "bottom") + _closing(merged, "top")
     cells = intersections_to_cells(crossings(merged, REACH, REACH))
     tables = [cells for cells in cells_to_tables(cells) if len(cells) > 1]
-    return sorted((_grid(cells, boxes[0].page) for cells in tables), key=lambda g: (g.box.top, g.box.x0))
+    uprights = [box for box in boxes if box.x1 - box.x0 <= THIN < box.bottom - box.top]
+    found = [_marked(_grid(cells, boxes[0].page), uprights) for cells in tables]
+    return sorted(found, key=lambda g: (g.box.top, g.box.x0))
+
+
+def _marked(grid: Grid, uprights: Sequence[Box]) -> Grid:
+    """A grid of one row with no upright rule inside is a band."""
+    inside = grid.rows == 1 and not any(
+        grid.box.x0 + SNAP < u.x0 < grid.box.x1 - SNAP and u.top < grid.box.bottom - 1 and u.bottom > grid.box.top + 1
+        for u in uprights
+    )
+    return replace(grid, band=inside)
 
 
 def _edges(box: Box, width: float, height: float) -> list[dict[str, Any]]:

@@ -20,6 +20,7 @@ from plan_miner.text.words import JOINER, Word
 
 GAP = 1.6  # of the letters' height: a wider gap parts two columns (stretched spaces stay below 1.2)
 FIGURE_GAP = 0.8  # the same between two figures
+BOX_LINES = 4  # lines that a cell beside others must hold to be a box
 MOST_ROWS = 3  # lines of words in a row of figures
 FIGURE = re.compile(r"^[%₺]?[-–\d.,]*\d[\d.,]*%?$")
 SAME_LINE = 0.5  # of the letters' height: two words whose middles are nearer stand on one line
@@ -30,9 +31,9 @@ COLUMN_JUMP = 0.2  # of the page's height: the writing order going up by more be
 
 
 def blocks(words: Sequence[Word], grids: Sequence[Grid], page_height: float) -> tuple[Line | Table, ...]:
-    """The lines and tables of a page in reading order. A grid of one row is no table but a band in running text."""
-    bands = [grid for grid in grids if grid.rows == 1]
-    grids = [grid for grid in grids if grid.rows > 1]
+    """The lines and tables of a page in reading order. A band is no table but part of running text."""
+    bands = [grid for grid in grids if grid.band or (grid.rows == 1 and _are_boxes(grid, words))]
+    grids = [grid for grid in grids if grid not in bands]
     filled: list[dict[Slot, list[Word]]] = [{} for _ in grids]
     outside: list[Word] = []
     last: tuple[int, Slot] | None = None
@@ -44,6 +45,12 @@ def blocks(words: Sequence[Word], grids: Sequence[Grid], page_height: float) -> 
     for column in _columns(outside, page_height):
         placed.extend(_lines(column, bands=bands))
     return _with_tables(placed, [t for t in tables if t.cells])
+
+
+def _are_boxes(grid: Grid, words: Sequence[Word]) -> bool:
+    """Whether the cells of one row are boxes with text of their own (on a slide), not a label and its value."""
+    lines = [{round(w.box.top) for w in words if _holds(slot.box, *_middle(w.box))} for slot in grid.slots]
+    return all(len(tops) >= BOX_LINES for tops in lines if tops) and any(lines)
 
 
 def _place_of(word: Word, grids: Sequence[Grid], last: tuple[int, Slot] | None) -> tuple[int, Slot] | None:

@@ -36,6 +36,9 @@ DPI = 300
 MOST_PIXELS = 36_000_000  # four A4 pages: larger sheets are rendered more coarsely
 SHARPER = ImageFilter.UnsharpMask(radius=3, percent=120, threshold=2)  # or the points in 1.250 and 2.1.3 are lost
 PATIENCE = (40.0, 30.0, 10.0)  # seconds for page, cells and doubtful words: a child silent for 90 is ended
+TILE = 24.0  # points: so far around a place its paper is looked at
+DARK_AREA = 130  # of 255: what is darker is no paper but a picture, or a field under white letters
+GRAIN = 20  # of 255: by so much paper is darker here and there
 LARGE = 0.2  # of the page: a cell as large holds running text and is read with the page
 RIM = 1.0  # points inside a cell's box, where the remains of its rules are
 INK = 60  # of 255, between print and the paper it stands on
@@ -78,13 +81,28 @@ def sight(page: pdfium.PdfPage, sheet: Paper, cache: Path | None = None) -> Sigh
     picture = turned(picture, skew(picture, scale))
     found, clean = rulings(picture, scale)
     rules = tuple(_thin(r, sheet.number, scale) for r in found)
-    seen = _read(_sharper(clean), _cells(rules, sheet), scale, cache)
+    seen = _read(_sharper(_on_white(clean, scale)), _cells(rules, sheet), scale, cache)
     return None if seen is None else Sight(tuple(in_type(seen, sheet.number, scale)), rules)
 
 
 def _rendered(page: pdfium.PdfPage, scale: float) -> Gray:
     picture = page.render(scale=scale, grayscale=True).to_numpy()
     return np.ascontiguousarray(picture.reshape(picture.shape[:2]))
+
+
+def _on_white(picture: Gray, scale: float) -> Gray:
+    """The picture with its paper made white, whatever its shade, shadows and grain; dark areas stay dark.
+
+    Paper is what most of a tile is: print covers less than half of any place on a page.
+    """
+    side = round(TILE * scale)
+    padded = np.pad(picture, [(0, -length % side) for length in picture.shape], mode="edge")
+    high, wide = (length // side for length in padded.shape)
+    tiles = np.median(padded.reshape(high, side, wide, side).swapaxes(1, 2), axis=(2, 3)).clip(DARK_AREA, 255)
+    paper = Image.fromarray(tiles.astype(np.uint8)).resize(padded.shape[::-1], Image.Resampling.BILINEAR)
+    local = np.asarray(paper, dtype=np.float32)[: picture.shape[0], : picture.shape[1]] - GRAIN
+    white: Gray = (picture * (255 / local)).clip(0, 255).astype(np.uint8)
+    return white
 
 
 def _sharper(picture: Gray) -> Gray:
@@ -106,11 +124,12 @@ def _cells(rules: Sequence[Box], sheet: Paper) -> list[Box]:
 def _read(picture: Gray, cells: Sequence[Box], scale: float, cache: Path | None) -> list[Seen] | None:
     """The words of a level page without rules: first those between the tables, then each cell's."""
     dpi = round(scale * 72)
-    rest, clips = picture.copy(), []
+    rest = picture.copy()
+    clips: list[Clip] = []
     for cell in cells:
-        area = _area(cell, scale, 0)
+        area = _area(cell, scale, -RIM)
         clips += _clips(picture, _area(cell, scale, RIM), scale)
-        rest[area] = np.median(picture[area]) if picture[area].size else 255
+        rest[area] = 255
     around = tesseract.seen([rest], dpi, layout=3, patience=PATIENCE[0], cache=cache)
     inside = tesseract.seen([c.picture for c in clips], dpi, layout=6, patience=PATIENCE[1], cache=cache)
     if around is None or inside is None:

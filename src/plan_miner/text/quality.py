@@ -12,6 +12,7 @@ from plan_miner.text.words import Word
 
 FEW = 30  # characters: fewer is a page without a text layer
 PICTURE = 0.3  # of the page: a page without text under a picture this large is a scan
+LOST_SHARE = 0.25
 FOREIGN_SHARE = 0.08
 NO_VOWEL_SHARE = 0.25
 MIXED_CASE_SHARE = 0.25
@@ -20,9 +21,14 @@ VOWEL = re.compile(r"[aeıioöuüâîûAEIİOÖUÜÂÎÛ]")
 MIXED_CASE = re.compile(r"[a-zçğıöşü][A-ZÇĞİÖŞÜ]")
 
 
-def judged(words: Sequence[Word], picture_share: float, *, damaged: bool) -> str:
-    """The quality of a page: ok | repaired | garbled | blank | unread (a scan that nothing has read yet)."""
+def judged(words: Sequence[Word], picture_share: float, *, damaged: bool, lost: int = 0) -> str:
+    """The quality of a page: ok | repaired | garbled | blank | unread (a scan that nothing has read yet).
+
+    `lost` counts the signs of the text layer that stand for no letter at all (a font without a map).
+    """
     text = "".join(word.text for word in words)
+    if lost > max(FEW, LOST_SHARE * (len(text) + lost)):
+        return "garbled"
     if len(text) < FEW:
         return "unread" if picture_share > PICTURE else ("ok" if text else "blank")
     if _garbled([word.text for word in words], text):

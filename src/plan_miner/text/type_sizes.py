@@ -14,7 +14,8 @@ from plan_miner.model import Box
 from plan_miner.text.tesseract import Seen
 from plan_miner.text.words import ASCENT, DESCENT, Word
 
-SAME_SIZE = 0.09  # of the size: lines that differ by less were printed in one
+ALIKE = 0.025  # of a size, by which what is measured of lines in one size differs
+FEW_LETTERS = 30  # of one size on a page: fewer are too few to tell it
 CAPITAL, SMALL, DOTTED, TAIL = 0.69, 0.48, 0.87, 0.21  # heights of letters and depth of tails, of the font's size
 CAPITALS = re.compile(r"[A-ZÇÖŞÜÂÎÛ0-9bdfhklßiıjöüğ()\[\]/%&?!]")
 DOTTED_CAPITALS = re.compile(r"[İÖÜÂÎÛĞ]")
@@ -54,16 +55,16 @@ def _tail(text: str) -> float:
 
 def _settled(sizes: Sequence[tuple[float, int]]) -> list[float]:
     """Each line's size as the commonest near it: (size, letters) of every line in, a size for each out."""
-    left = set(range(len(sizes)))
-    out = [0.0] * len(sizes)
+    common: list[float] = []
+    left = list(sizes)
     while left:
-        groups = [[i for i in left if abs(sizes[i][0] - sizes[j][0]) <= SAME_SIZE * sizes[j][0]] for j in left]
-        near = max(groups, key=lambda group: sum(sizes[i][1] for i in group))
-        common = median(sizes[i][0] for i in near)
-        for i in near:
-            out[i] = common
-        left.difference_update(near)
-    return out
+        near = [[(s, n) for s, n in left if abs(s - middle) <= ALIKE * middle] for middle, _ in left]
+        most = max(near, key=lambda group: sum(n for _, n in group))
+        size = median(s for s, _ in most)
+        if sum(n for _, n in most) >= FEW_LETTERS or all(abs(s - size) > 3 * ALIKE * size for s in common):
+            common.append(size)
+        left = [(s, n) for s, n in left if abs(s - size) > 2 * ALIKE * size and (s, n) not in most]
+    return [min(common, key=lambda c: abs(c - s)) for s, _ in sizes]
 
 
 def _set(line: Sequence[Seen], size: float, number: int, page: int, scale: float) -> Iterator[Word]:
