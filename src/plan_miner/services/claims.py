@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from plan_miner.lexicon.cues import cues
-from plan_miner.services.counts import units_of
+from plan_miner.services.counts import nth, units_of
 from plan_miner.services.cues import Hit, hits, says
-from plan_miner.services.terms import Sentence, Term
+from plan_miner.services.terms import Clause, Sentence, Term
 
 # Where a predicate ends and the next begins: ";", "ancak", "-makta olup", "-makla birlikte", "-mıştır," …
 _JOINT = re.compile(
@@ -51,6 +51,8 @@ class Claim:
     yades: bool = False
     partial: bool = False  # of only some of the units
     passing: bool = False
+    named: bool = False  # by a name of the service
+    nth: int = 0  # which of its kind is planned: a second one tells of a first
 
 
 def clauses(text: str) -> list[tuple[int, int]]:
@@ -75,16 +77,16 @@ def claims(sentence: Sentence, service: str, *, form: str = "") -> list[Claim]:
     found: list[Claim] = []
     owner, denied = "", False
     for start, end in clauses(sentence.text):
-        clause = sentence.text[start:end]
-        terms = [term for term in sentence.of(service) if start <= term.start < end]
-        real = [term for term in terms if term.form != "trap"]
+        part = sentence.clause(start, end, service)
+        terms, clause = part.terms, part.text
+        real = tuple(term for term in terms if term.form != "trap")
         if terms and (not real or _unused_yades(real, sentence.text[start:])):
             form = ""  # a trap: what follows speaks of that
             continue
         form = _form(real, clause) or form
         if not form:
             continue
-        claim = _claim(clause, start, real, form, service, owner)
+        claim = _claim(replace(part, terms=real), form, service, owner)
         if not terms and found and not _goes_on(claim, clause, found[-1]):
             found += instead(clause, service, found[-1])
             continue
@@ -137,9 +139,10 @@ def _form(terms: Sequence[Term], clause: str) -> str:
     return "direct" if "direct" in forms else "other_form" if forms else ""
 
 
-def _claim(clause: str, offset: int, terms: Sequence[Term], form: str, service: str, before: str) -> Claim:
+def _claim(part: Clause, form: str, service: str, before: str) -> Claim:
+    clause, terms = part.text, part.terms
     last = next(reversed(hits(_REPORTED.sub("", clause))), None)
-    places = [(t.start - offset, t.end - offset) for t in terms]
+    places = [(term.start, term.end) for term in terms]
     if last and last.status == "none" and _within(clause, places) and not _CLOSED.match(clause, last.start):
         last = None
     owner = owner_of(clause, places) or before
@@ -153,10 +156,12 @@ def _claim(clause: str, offset: int, terms: Sequence[Term], form: str, service: 
         status=status,
         weight=weight,
         owner=owner,
-        counts=tuple(units_of(service, clause, terms, offset).items()) if counted else (),
+        counts=tuple(units_of(service, part).items()) if counted else (),
         yades=service == "home_care" and is_yades(clause),
         partial=says("partly", clause),
         passing=_passing(clause, owner, weight),
+        named=bool(terms),
+        nth=nth(part) if status == "planned" else 0,
     )
 
 

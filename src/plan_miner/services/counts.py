@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from plan_miner.services.terms import Term
+from plan_miner.services.lists import listed
+from plan_miner.services.terms import Clause, Term
 from plan_miner.turkish import number_in_words
 
 _ONES = "bir|iki|üç|dört|beş|altı|yedi|sekiz|dokuz"
 _TENS = "on|yirmi|otuz|kırk|elli"
-_NUMBER = rf"(?:(?:{_TENS}) ?(?:{_ONES})|{_ONES}|{_TENS}|\d{{1,3}})"
+_NUMBER = rf"(?:(?:{_TENS}) ?(?:{_ONES})|{_ONES}|{_TENS}|tek|\d{{1,3}})"
 _PIECE = r"(?:adet|tane|ayrı|farklı)"
 _BARE = re.compile(rf"(?<![\w.,%/-]){_NUMBER}(?![\w'.,%/-])")
 # A number in front of a name, with the words that may stand between them.
@@ -26,29 +27,38 @@ _OTHER = re.compile(
     r"|çocuk(?:lu\b|\b(?! (?:bakım|ev|gündüz|oyun|kulüb|yuva|akademi|etkinlik)))"
     r"|bin\b|milyon|milyar|tl\b|lira|m2|metre|mahalle|ilçe|il\b|ilde|kat\b|katlı|oda\b|odalı|derslik|dönem|hafta"
     r"|kez|defa|yatak|kurs|psikolog|avukat|uzman|eğitmen|öğretmen|vatandaş|hemşehri|anne|birey|başvuru|seminer"
-    r"|proje|protokol|adım|nolu|numara|hasta|engelli|yaşlı"
+    r"|proje|protokol|adım|nolu|numara|hasta|engelli|yaşlı|çatı|elden|başına"
+    r"|(?:ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık)\b"
 )
 _VERB = re.compile(r"(?:makta|mekte|mış|miş|arak|erek|ıp|ip|up|üp)\b")
-_ORDINALS = {
+_NTH = {
     "ilk": 1, "birinci": 1, "ikinci": 2, "üçüncü": 3, "dördüncü": 4, "beşinci": 5, "altıncı": 6, "yedinci": 7,
-    "sekizinci": 8, "dokuzuncu": 9, "onuncu": 10,
+    "sekizinci": 8, "dokuzuncu": 9, "onuncu": 10, "yirminci": 20, "otuzuncu": 30,
 }  # fmt: skip
-_ORDINAL = re.compile(
-    rf"(?<!\w)(?:(?P<word>{'|'.join(_ORDINALS)})|(?P<digit>\d{{1,2}})(?:\.|'?[ıiuü]?nc[ıiuü]))(?: \w+)? ?$"
+_ORDINAL = (
+    rf"(?:(?:(?P<tens>{_TENS}) ?)?(?P<word>{'|'.join(_NTH)})|(?P<digit>\d{{1,2}})(?:\.|'?[ıiuü]?nc[ıiuü]))"
 )
+_ORDINAL_BEFORE = re.compile(rf"(?<!\w){_ORDINAL}(?: \w+)? ?$")
+_ORDINAL_AFTER = re.compile(rf"^\w*n[ıiuü]n {_ORDINAL}(?:s[ıiuü]\w*|'?s[ıiuü]\w*)")  # kreşlerimizin on üçüncüsü
+_ANOTHER = re.compile(rf"(?<!\w){_ORDINAL}(?:s[ıiuü]\w*)?(?!\w)")
 # "kreş sayımız sekize ulaşmıştır", "sayısı 2'den 5'e çıkmıştır", "kreş sayımız 6'dır"
 _TOTAL = re.compile(
     rf"(?<!\w)(?:birim|merkez|tesis|kreş|yuva|anaokul|(?:\w+)?ev)\w*(?: hizmet\w*)? sayı(?:sı|mız|ları)\w*"
     rf"(?: [\w']+){{0,8}}? (?P<number>{_NUMBER})(?:'?(?:y?[eaıiuü]|n[ae]|[dt][ıiuü]r))?"
-    r"(?: \w+)? ?(?:ulaş|yüksel|çık|olmuş|olarak|\.?$)"
+    r"(?: \w+)? ?(?:ulaş|yüksel|çık|olmuş|olarak|,|\.?$)"
 )
 _IN_BRACKETS = re.compile(rf"^\w*['\w]* ?(?:\(|: ?)(?:toplam )?(?P<number>{_NUMBER})(?: {_PIECE})?(?:\)|\W*$)")
+_SO_MANY = re.compile(rf"^\w* (?:sayı\w+ )?(?P<number>{_NUMBER}) {_PIECE}(?:[dt][ıi]r|\W*$)")  # "merkezimiz bir tanedir"
 _ASIDE = re.compile(rf"\((?:toplam )?(?P<number>{_NUMBER}) (?:adet|tane|birim|merkez|kreş|ünite)\w*\)")
-_NAME = r"[^\W\d]+['\w]*(?: [^\W\d]+['\w]*)?"
-_EACH = re.compile(rf"(?P<list>(?:{_NAME}, )*{_NAME} ve {_NAME}(?: \w+)?) birer (?:adet )?(?:\w+ ){{0,3}}$")
 _PLACES = re.compile(
     rf"(?<![\w.,-])(?P<number>{_NUMBER}) (?:(?:ayrı|farklı|adet) )?"
     r"(?:merkez|nokta|tesis|lokasyon|şube|yerleşke)(?:de|da|imizde|ümüzde|ımızda)\b"
+)
+# "altı mahallede bulunan lokallerimizde", "dokuz kurs merkezinde oyun odası"
+_SPREAD = re.compile(
+    rf"(?<![\w.,-])(?P<number>{_NUMBER}) (?:(?:ayrı|farklı) )?(?:kurs |pazar )?(?:mahalle|semt|nokta|merkez|köy|okul|yer|tesis)"
+    r"(?:l[ae]r)?(?:[ıi]?n?d[ae])(?:ki)?(?: (?:bulunan|yer alan|hizmet veren|faaliyet gösteren|açılan|oluşturulan|kurulan))?"
+    r"(?: \w+)? ?$"
 )
 _OWN_SHARE = re.compile(
     rf"belediye\w*(?:'\w+)?(?: \w+)? (?:bünyesinde|ait|bağlı)\w* (?P<number>{_NUMBER})\b"
@@ -57,36 +67,56 @@ _OWN_SHARE = re.compile(
 _UNDER = re.compile(r"(?:merkez\w*|ona|buna) (?:\w+ )?bağlı ")
 
 
-def units_of(service: str, clause: str, terms: Sequence[Term], offset: int = 0) -> dict[str, int]:
-    """Units by name; a counselling centre with units under it ("merkeze bağlı yedi birim") counts as the centre."""
-    if service != "childcare" and any(term.form == "direct" for term in terms):
-        terms = [term for term in terms if term.form == "direct"]  # lokals beside a centre are no centres
-    under = _UNDER.search(clause) if service == "women_counselling_centre" else None
-    if under is None:
-        return units(clause, terms, offset)
-    centre = [term for term in terms if term.start - offset < under.start()]
-    return units(clause[: under.start()], centre, offset) or {"": 1}
+def units_of(service: str, clause: Clause) -> dict[str, int]:
+    """The number of units by name of the service; a total ("sayımız sekize ulaşmıştır") stands under the empty name.
 
-
-def units(clause: str, terms: Sequence[Term], offset: int = 0) -> dict[str, int]:
-    """The number of units by name of the service; `offset` is where the clause begins in the terms' text.
-
-    An owner's share ("belediye bünyesinde bir, Bakanlık bünyesinde iki olmak üzere üç") counts alone; a total
-    ("sayımız sekize ulaşmıştır") stands under the empty name.
+    A counselling centre with units under it ("merkeze bağlı yedi birim") counts as the centre, lokals beside one not.
     """
-    whole = _OWN_SHARE.search(clause) or _TOTAL.search(clause)
+    terms: Sequence[Term] = clause.terms
+    if service != "childcare" and any(term.form == "direct" for term in terms):
+        terms = [term for term in terms if term.form == "direct"]
+    under = _UNDER.search(clause.text) if service == "women_counselling_centre" else None
+    if under is None:
+        return _units(clause, terms)
+    return _counted(clause.text[: under.start()], [t for t in terms if t.start < under.start()]) or {"": 1}
+
+
+def nth(clause: Clause) -> int:
+    """Which of its kind a clause speaks of ("ikinci bir merkez"): 2 and more, else 0."""
+    found = (_ordinal(match) for match in _ANOTHER.finditer(clause.text) if not _is_date(clause.text, match))
+    return max((number for number in found if 1 < number < _LATE), default=0)
+
+
+_LATE = 30  # a larger ordinal is a day or an article
+
+
+def _is_date(text: str, match: re.Match[str]) -> bool:
+    return match["digit"] is not None and bool(_OTHER.match(text[match.end() :].strip()))
+
+
+def _units(clause: Clause, terms: Sequence[Term]) -> dict[str, int]:
+    """An owner's share ("belediyede bir, Bakanlıkta iki olmak üzere üç") counts alone, then numbers, then lists."""
+    whole = _OWN_SHARE.search(clause.text) or _TOTAL.search(clause.text)
     if whole and terms:
         return {"": _value(whole["number"])}
+    found = _counted(clause.text, terms)
+    if found or not terms:
+        return found
+    aside = _ASIDE.search(clause.text) or _PLACES.search(clause.text) or _SPREAD.search(clause.text[: terms[0].start])
+    if aside:
+        return {terms[0].name: _value(aside["number"])}
+    number = listed(clause.printed, terms)
+    return {terms[0].name: number} if number else {}
+
+
+def _counted(text: str, terms: Sequence[Term]) -> dict[str, int]:
     found: dict[str, int] = {}
     counted = 0  # a number counts once: "dört gündüz bakımevi ve kreş" are four
     for term in terms:
-        number = _of_term(clause[counted:], term.start - offset - counted, term.end - offset - counted)
+        number = _of_term(text[counted:], term.start - counted, term.end - counted)
         if number is not None:
-            counted = term.end - offset
+            counted = term.end
             found[term.name] = max(number, found.get(term.name, 0))
-    aside = _ASIDE.search(clause) or _PLACES.search(clause)
-    if not found and terms and aside:
-        found[terms[0].name] = _value(aside["number"])
     return found
 
 
@@ -97,11 +127,14 @@ def _of_term(clause: str, start: int, end: int) -> int | None:
     for match in _candidates(before):
         if not _is_other(match):
             return _value(match["number"])
-    if inside := _IN_BRACKETS.match(after):
+    if inside := _IN_BRACKETS.match(after) or _SO_MANY.match(after):
         return _value(inside["number"])
-    if ordinal := _ORDINAL.search(before):
-        return _ORDINALS[ordinal["word"]] if ordinal["word"] else int(ordinal["digit"])
-    return None
+    ordinal = _ORDINAL_BEFORE.search(before) or _ORDINAL_AFTER.match(after)
+    return _ordinal(ordinal) if ordinal else None
+
+
+_NAME = r"[^\W\d]+['\w]*(?: [^\W\d]+['\w]*)?"
+_EACH = re.compile(rf"(?P<list>(?:{_NAME}, )*{_NAME} ve {_NAME}(?: \w+)?) birer (?:adet )?(?:\w+ ){{0,3}}$")
 
 
 def _candidates(before: str) -> list[re.Match[str]]:
@@ -120,4 +153,12 @@ def _is_other(match: re.Match[str]) -> bool:
 
 
 def _value(number: str) -> int:
+    if number == "tek":
+        return 1
     return int(number) if number.isdigit() else (number_in_words(number) or 0)
+
+
+def _ordinal(match: re.Match[str]) -> int:
+    if match["digit"]:
+        return int(match["digit"])
+    return (number_in_words(match["tens"]) or 0 if match["tens"] else 0) + _NTH[match["word"]]

@@ -161,7 +161,21 @@ def _count(own: Sequence[Claim], status: str, service: str) -> int | None:
         for name, number in claim.counts:
             counts[name] = max(number, counts.get(name, 0))
     if counts:
-        return counts.get("") or sum(counts.values())
-    if service in _SINGLE and status in {"other_form", "transferred"} and any(c.weight for c in own):
+        return counts.get("") or sum(_by_kind(counts, service).values())
+    if planned := max((claim.nth for claim in own if claim.status == "planned"), default=0):
+        return planned - 1 or None
+    if service in _SINGLE and status in {"other_form", "transferred"} and any(c.weight and c.named for c in own):
         return 1
     return None
+
+
+def _by_kind(counts: dict[str, int], service: str) -> dict[str, int]:
+    """Numbers by name with names of the same thing as one: a kadın konukevi is a konukevi, and a sığınmaevi another word."""
+    kinds: dict[str, int] = {}
+    for name in sorted(counts, key=len):
+        if service == "women_shelter" and re.search(r"sığın|konuk|misafir", name):
+            kind = "konukev"
+        else:
+            kind = next((shorter for shorter in kinds if shorter in name), name)
+        kinds[kind] = max(counts[name], kinds.get(kind, 0))
+    return kinds

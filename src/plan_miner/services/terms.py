@@ -13,6 +13,7 @@ from plan_miner.turkish import fold, fold_with_offsets, sentences
 SERVICES = ("women_counselling_centre", "home_care", "women_shelter", "childcare")
 
 _CAPITALS = re.compile(r"\b[A-ZÇĞİÖŞÜ]{2,5}\b")
+_SPACE = re.compile(r"\s")
 _MANY = 4  # so many short names in one sentence are a key or a table's header
 _BLOCKING = frozenset({"trap.cash_benefit", "trap.private_childcare", "trap.shelter"})  # other things of like name
 _JOINT_CENTRE = re.compile(r"(?<!\w)aile(?:, ?\w+)* ve $")  # "aile, çocuk ve kadın danışma merkezi" is for families
@@ -32,6 +33,18 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause, folded, with the names of one service in it (their places are in `text`).
+
+    `printed` is the clause as printed, letter for letter; empty where folding gave it another length.
+    """
+
+    text: str
+    printed: str
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence, folded, with the names of services in it; `start` and `end` are in the passage's text."""
 
@@ -39,9 +52,16 @@ class Sentence:
     terms: tuple[Term, ...]
     start: int
     end: int
+    printed: str = ""
 
     def of(self, service: str) -> tuple[Term, ...]:
         return tuple(term for term in self.terms if term.service == service)
+
+    def clause(self, start: int, end: int, service: str) -> Clause:
+        """text[start:end] with the names of `service` in it, traps among them."""
+        terms = [term for term in self.of(service) if start <= term.start < end]
+        moved = tuple(replace(term, start=term.start - start, end=term.end - start) for term in terms)
+        return Clause(self.text[start:end], self.printed[start:end], moved)
 
 
 def read_sentences(text: str) -> list[Sentence]:
@@ -58,7 +78,7 @@ def read_sentences(text: str) -> list[Sentence]:
 def read_sentence(text: str, start: int, end: int) -> Sentence:
     """The sentence text[start:end] with its services; line ends become spaces."""
     printed = text[start:end]
-    folded = fold_with_offsets(re.sub(r"\s", " ", printed))
+    folded = fold_with_offsets(_SPACE.sub(" ", printed))
     back = {offset: place for place, offset in reversed(list(enumerate(folded.offsets)))}
     matches = find(printed)
     traps = [(m.start, m.end) for m in matches if m.rule.startswith("trap.")]
@@ -78,15 +98,20 @@ def read_sentence(text: str, start: int, end: int) -> Sentence:
         if head == "women_shelter" and form == "other_form":
             form = _lodging(fold(match.term), folded.text)
         place = (_place(back, match.start), _place(back, match.end))
-        if head == "home_care" and _is_elsewhere(fold(match.term), folded.text[place[1] :]):
+        if _is_elsewhere(head, fold(match.term), folded.text[place[1] :]):
             form = "trap"
         terms.append(Term(head, form, fold(match.term), *place, printed[match.start : match.end]))
-    return Sentence(folded.text, _nested(tuple(terms), folded.text), start, end)
+    flat = _SPACE.sub(" ", printed)
+    return Sentence(
+        folded.text, _nested(tuple(terms), folded.text), start, end, flat if len(flat) == len(folded.text) else ""
+    )
 
 
-def _is_elsewhere(name: str, after: str) -> bool:
-    """Care of the old in a home for them, or a course in care."""
-    return says_next("courses", after) or (name.startswith(("yaşlı", "hasta")) and says_next("homes", after))
+def _is_elsewhere(service: str, name: str, after: str) -> bool:
+    """A course in care, or care of the old in a home for them."""
+    if service == "home_care" and name.startswith(("yaşlı", "hasta")) and says_next("homes", after):
+        return True
+    return service in {"home_care", "childcare"} and says_next("courses", after)
 
 
 def _centre(sentence: str, name: str, form: str) -> str:

@@ -70,8 +70,8 @@ def _alone(line: Line, page: Page, aside: Sequence[Line]) -> bool:
 
 
 def _apart(line: Line, page: Page, running: Sequence[Line]) -> bool:
-    """Whether a line keeps its distance from the page's text: a label that often comes first on a page does not."""
+    """Whether a line keeps its distance from the text above or below: a label that often begins pages does not."""
     high = line.box.bottom - line.box.top
     text = [b for b in page.blocks if not any(b is other for other in running)]
     gaps = [max(b.box.top - line.box.bottom, line.box.top - b.box.bottom) for b in text]
-    return min(gaps, default=high) >= DISTANCE * high
+    return min((gap for gap in gaps if gap >= 0), default=DISTANCE * high) >= DISTANCE * high

@@ -19,7 +19,10 @@ DIGITS = str.maketrans("lLI|!İO", "1111110")
 SHAKY = 85.0  # of 100: figures of which tesseract is surer are right
 LONGEST = 12  # signs of a figure or a code
 FIGURE = re.compile(r"[(₺]?%?\d+(?:[.,]\d+)*%?[.:;)]*|\(%\)[.:]?|%")
-LIKE_FIGURES = re.compile(r"[\d%©®(]|^[A-ZİŞÖ]{0,2}[lLIİ|!oO.]+[:)]?$")
+LIKE_FIGURES = re.compile(r"[\d%©®(]|^[A-ZİŞÖ]{0,2}[lLIİ|!oO.]+[:)]?$|^(?:S?[AH]|PG).{1,2}[:.)]$")
+WIDTHS = {"%": 1.2, ".": 0.37, ",": 0.37, ":": 0.37, "(": 0.45, ")": 0.45}  # of the height of figures
+WIDTH = 0.77  # of a figure
+WIDER = 0.4  # so much nearer to the width of the print, a reading is the right one
 PERCENT = re.compile(r"\((?:©|®|Yo|9o|%o|‰|°/o|o/o|96|\"o)\)")
 
 
@@ -53,16 +56,28 @@ def shaky(word: str, confidence: float) -> bool:
     return confidence < SHAKY and len(word) <= LONGEST and bool(LIKE_FIGURES.search(word))
 
 
-def settled(word: str, confidence: float, again: str, sure: float) -> str:
+def settled(word: str, confidence: float, again: str, sure: float, width: float) -> str:
     """The better of two readings of a figure: by the Turkish model, which knows no percent sign, and by the English.
 
-    >>> settled("9050", 75, "%50", 85), settled("9060", 62, "%EO", 23), settled("2.375", 80, "2375", 60)
+    `confidence` and `sure` are tesseract's for either (0-100), `width` is that of the print, in heights of it.
+
+    >>> settled("9050", 75, "%50", 85, 2.7), settled("9060", 62, "%EO", 23, 2.7), settled("2.375", 80, "2375", 60, 3.4)
     ('%50', '%60', '2.375')
+    >>> settled("2", 89, "12", 76, 1.4)  # there is more ink than a 2 needs
+    '12'
     """
     again = mended(again)
     if FIGURE.fullmatch(again) or CODE.fullmatch(again) or SINGLE.fullmatch(again):
-        return again if "%" in again or sure > confidence else word
+        nearer = abs(_width(mended(word)) - width) - abs(_width(again) - width)
+        if "%" in again or abs(nearer) > WIDER:
+            return again if "%" in again or nearer > 0 else word
+        return again if sure > confidence else word
     digits = "".join(re.findall(r"\d", word))
     if again.startswith("%") and 1 < len(again) <= len(digits) + 1:
         return "%" + digits[1 - len(again) :]
     return word
+
+
+def _width(text: str) -> float:
+    """How wide figures and their signs are in print, in heights of a figure."""
+    return sum(WIDTHS.get(sign, WIDTH) for sign in text) - 0.1

@@ -44,6 +44,7 @@ RIM = 1.0  # points inside a cell's box, where the remains of its rules are
 INK = 60  # of 255, between print and the paper it stands on
 LEAST_INK = 2.3  # square points of ink: fewer are specks
 MARGIN = 5.0  # points of paper around a picture of a cell
+CLOSE = 1.0  # points around a word, in which no other stands
 UNSURE_SIGN = 25.0  # of 100: signs of which tesseract is less sure are dirt
 
 
@@ -134,10 +135,12 @@ def _read(picture: Gray, cells: Sequence[Box], scale: float, cache: Path | None)
     inside = tesseract.seen([c.picture for c in clips], dpi, layout=6, patience=PATIENCE[1], cache=cache)
     if around is None or inside is None:
         return None
-    seen = [one for one in around[0] if not _dirt(one)]
-    for number, (clip, words) in enumerate(zip(clips, inside, strict=True), 1):
-        seen += [_at(one, clip, number) for one in words if not _dirt(one)]
-    return [replace(one, text=mended(one.text)) for one in _looked_at_again(seen, picture, dpi, cache)]
+    parts = [Clip(rest, 0, 0), *clips]
+    words = [[one for one in part if not _dirt(one)] for part in around + inside]
+    words = _figures_again(parts, words, dpi, cache)
+    return [
+        _at(one, clip, number) for number, (clip, part) in enumerate(zip(parts, words, strict=True)) for one in part
+    ]
 
 
 def _area(box: Box, scale: float, rim: float) -> tuple[slice, slice]:
@@ -165,10 +168,10 @@ def _clips(picture: Gray, area: tuple[slice, slice], scale: float) -> Iterator[C
 
 
 def _at(one: Seen, clip: Clip, number: int) -> Seen:
-    """A word seen in a clip, where it stands on the page; `number` keeps the lines of clips apart."""
+    """A word seen in clip `number`, where it stands on the page."""
     x, y = clip.left, clip.top
-    line = (1000 + number, *one.line[1:])
-    return Seen(one.text, one.x0 + x, one.top + y, one.x1 + x, one.bottom + y, one.confidence, line)
+    line = (number, *one.line[1:])
+    return Seen(mended(one.text), one.x0 + x, one.top + y, one.x1 + x, one.bottom + y, one.confidence, line)
 
 
 def _dirt(one: Seen) -> bool:
@@ -177,22 +180,42 @@ def _dirt(one: Seen) -> bool:
     return unsure or not one.text.strip("|_—~`´'‘’\"\\¦")
 
 
-def _looked_at_again(seen: Sequence[Seen], picture: Gray, dpi: int, cache: Path | None) -> list[Seen]:
-    """The words, with figures and percent signs as the English model reads them where it knows better."""
+def _figures_again(
+    parts: Sequence[Clip], words: Sequence[Sequence[Seen]], dpi: int, cache: Path | None
+) -> list[list[Seen]]:
+    """The words of each part, with figures and percent signs as the English model reads them where it knows better."""
+    out = [list(part) for part in words]
     if not tesseract.knows(ENGLISH):
-        return list(seen)
-    doubtful = [i for i, one in enumerate(seen) if shaky(one.text, one.confidence)]
-    edge = round(MARGIN * dpi / 72 / 2)
-    clips = [_cut(picture, seen[i], edge) for i in doubtful]
-    answers = tesseract.seen(clips, dpi, layout=7, language=ENGLISH, patience=PATIENCE[2], cache=cache)
-    out = list(seen)
-    for i, words in zip(doubtful, answers or [], strict=False):
-        if words:
-            again, sure = "".join(w.text for w in words), min(w.confidence for w in words)
-            out[i] = replace(out[i], text=settled(out[i].text, out[i].confidence, again, sure))
+        return out
+    places = [(p, w) for p, part in enumerate(out) for w in range(len(part)) if _doubtful(part, w, alone=p > 0)]
+    cuts = [_cut(parts[p].picture, out[p], w, dpi / 72) for p, w in places]
+    answers = tesseract.seen(cuts, dpi, layout=7, language=ENGLISH, patience=PATIENCE[2], cache=cache)
+    for (p, w), cut, answer in zip(places, cuts, answers or [], strict=False):
+        if answer:
+            again, sure = "".join(one.text for one in answer), min(one.confidence for one in answer)
+            one = out[p][w]
+            out[p][w] = replace(one, text=settled(one.text, one.confidence, again, sure, _width(cut)))
     return out
 
 
-def _cut(picture: Gray, one: Seen, edge: int) -> Gray:
+def _doubtful(part: Sequence[Seen], which: int, *, alone: bool) -> bool:
+    """Whether a word may be a figure misread: one that looks shaky, or any that stands alone in a cell."""
+    one = part[which]
+    return shaky(one.text, one.confidence) or (alone and len(part) == 1 and any(c.isdigit() for c in one.text))
+
+
+def _cut(picture: Gray, part: Sequence[Seen], which: int, scale: float) -> Gray:
+    """The picture of a word: all there is, where nothing else was seen in it."""
+    if len(part) == 1:
+        return picture
+    one, edge = part[which], round(CLOSE * scale)
     across = slice(max(0, one.x0 - edge), one.x1 + edge)
-    return np.ascontiguousarray(picture[max(0, one.top - edge) : one.bottom + edge, across])
+    return np.pad(
+        picture[max(0, one.top - edge) : one.bottom + edge, across], round(MARGIN * scale), constant_values=255
+    )
+
+
+def _width(picture: Gray) -> float:
+    """The width of the print in a picture, in its heights."""
+    ys, xs = np.nonzero(picture < DARK_AREA)
+    return float((np.ptp(xs) + 1) / (np.ptp(ys) + 1)) if len(xs) else 0.0

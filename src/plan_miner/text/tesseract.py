@@ -28,7 +28,7 @@ WORD_LEVEL = "5"  # of tesseract's TSV
 class Seen:
     """A word that tesseract saw: its box in pixels (as tight as its ink), and how sure it is (0-100).
 
-    `line` is the same for words that tesseract strings together.
+    `line` is the same for words that tesseract strings together: picture, block, paragraph, line.
     """
 
     text: str
@@ -37,7 +37,7 @@ class Seen:
     x1: int
     bottom: int
     confidence: float
-    line: tuple[int, int, int]
+    line: tuple[int, int, int, int]
 
 
 def remedy() -> str:
@@ -143,7 +143,7 @@ def _words(table: str, pictures: int) -> list[list[Seen]]:
         level, picture, block, paragraph, line, _, *box, confidence, text = row.split("\t", 11)
         if level == WORD_LEVEL and text.strip():
             x0, top, width, height = map(int, box)
-            place = (int(block), int(paragraph), int(line))
+            place = (int(picture) - 1, int(block), int(paragraph), int(line))
             seen = Seen(text.strip(), x0, top, x0 + width, top + height, float(confidence), place)
             out[int(picture) - 1].append(seen)
     return out

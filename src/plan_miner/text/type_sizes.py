@@ -24,19 +24,30 @@ GLUED = re.compile(r"[«»*+•·¢©®°]+(?=[A-ZÇĞİÖŞÜa-zçğıöşü]{2
 
 
 def in_type(seen: Sequence[Seen], page: int, scale: float) -> Iterator[Word]:
-    """The words as a font would have set them, in points; `scale` is pixels a point."""
-    lines: dict[tuple[int, int, int], list[Seen]] = {}
+    """The words as a font would have set them, in points; `scale` is pixels a point.
+
+    Picture 0 is the page, each other one a cell, which is set in one size.
+    """
+    lines: dict[tuple[int, int, int, int], list[Seen]] = {}
+    texts: dict[tuple[int, int, int, int], list[Seen]] = {}
     for one in seen:
         lines.setdefault(one.line, []).append(one)
-    sizes = _settled([(_size(line), sum(len(s.text) for s in line)) for line in lines.values()])
-    for number, (line, size) in enumerate(zip(lines.values(), sizes, strict=True)):
-        yield from _set(line, size, number, page, scale)
+        texts.setdefault(_text(one), []).append(one)
+    sizes = _settled([(_size(text), sum(len(s.text) for s in text)) for text in texts.values()])
+    size_of = dict(zip(texts, sizes, strict=True))
+    for number, line in enumerate(lines.values()):
+        yield from _set(line, size_of[_text(line[0])], number, page, scale)
 
 
-def _size(line: Sequence[Seen]) -> float:
-    """The font's size in pixels, from the heights of a line's words and the letters in them."""
-    guesses = [(s.bottom - s.top) / _height(s.text) for s in line if _worded(s)]
-    return median(guesses) if guesses else float(max(s.bottom - s.top for s in line))
+def _text(one: Seen) -> tuple[int, int, int, int]:
+    """What is set in one size: a line of the page, or all of a cell."""
+    return (one.line[0], 0, 0, 0) if one.line[0] else one.line
+
+
+def _size(words: Sequence[Seen]) -> float:
+    """The font's size in pixels, from the heights of words and the letters in them."""
+    guesses = [(s.bottom - s.top) / _height(s.text) for s in words if _worded(s)]
+    return median(guesses) if guesses else float(max(s.bottom - s.top for s in words))
 
 
 def _worded(one: Seen) -> bool:
