@@ -2,7 +2,7 @@
 
     DIR/raw/<document_id>/<first 12 of sha256>.pdf      the bytes, never changed
     DIR/raw/<document_id>/<first 12 of sha256>.json     where and when they were first had (`Record`)
-    DIR/work/  DIR/review/  DIR/runs/  DIR/processed/   belong to other stages
+    work, review, runs and processed beside it           belong to other stages
     DIR/run.lock                                        held by the run under way
 
 The record stands beside the bytes because work/ may be deleted at any time. No path is ever named by a server:
