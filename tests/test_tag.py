@@ -68,7 +68,7 @@ ROWS = [
     ("8 Mart Dünya Kadınlar Günü etkinlikleri", "women", "women"),
     ("Kadın muhtarların ve kadın meclis üyelerinin güçlendirilmesi", "women", "women"),
     ("Kadın kooperatiflerine stant desteği verilmesi", "women", "women"),
-    ("Erken yaşta ve zorla evliliklerin önlenmesi", "women", "women"),
+    ("Erken yaşta ve zorla evliliklerin önlenmesi", "women", "women children"),
     ("Tek ebeveynli ailelerde kadınların güçlendirilmesi", "women", "women"),
     ("Kadınların toplu ulaşımı güvenle kullanması için gece inme durağı uygulaması", "women", "women"),
     ("Ev eksenli çalışan kadınların örgütlenmesi", "women", "women"),

@@ -220,6 +220,15 @@ class Indicator:
 
 
 @dataclass(frozen=True, slots=True)
+class PerformanceTarget:
+    """A yearly target (performans hedefi) that a performance programme prints under an objective."""
+
+    code: str
+    printed_code: str
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
 class Objective:
     code: str
     printed_code: str
@@ -235,6 +244,7 @@ class Objective:
     findings: str = ""
     needs: str = ""
     rule: str = ""  # which rule of `structure` found it
+    performance_targets: tuple[PerformanceTarget, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

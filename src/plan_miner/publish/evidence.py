@@ -64,6 +64,10 @@ def _plan_rows(outcome: Outcome) -> Iterator[Row]:
         for indicator in objective.indicators:
             own_key = joined_key(document_id, indicator.code)
             yield from _passage_rows("indicators", own_key, indicator.passage, objective.rule)
+        for target in objective.performance_targets:
+            yield from _passage_rows(
+                "performance_targets", joined_key(key, target.code), target.passage, objective.rule
+            )
 
 
 def _annex_rows(row: AnnexRow) -> Iterator[Row]:

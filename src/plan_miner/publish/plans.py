@@ -98,6 +98,19 @@ def indicator_rows(outcomes: Sequence[Outcome]) -> Iterator[Row]:
             }
 
 
+def performance_target_rows(outcomes: Sequence[Outcome]) -> Iterator[Row]:
+    for outcome, tagged in _objectives(outcomes):
+        for target in tagged.objective.performance_targets:
+            yield {
+                "document_id": outcome.source.id,
+                "objective_code": tagged.objective.code,
+                "target_code": target.code,
+                "printed_code": target.printed_code,
+                "target": target.passage.text,
+                "page": target.passage.page or None,
+            }
+
+
 def target_rows(outcomes: Sequence[Outcome]) -> Iterator[Row]:
     for outcome, tagged in _objectives(outcomes):
         for indicator in tagged.objective.indicators:

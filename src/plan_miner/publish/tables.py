@@ -16,6 +16,7 @@ from plan_miner.publish.plans import (
     goal_rows,
     indicator_rows,
     objective_rows,
+    performance_target_rows,
     target_rows,
 )
 from plan_miner.publish.schema import TABLES, Row, Table, Tables, Value
@@ -43,7 +44,7 @@ def build_tables(
         "activities": activity_rows(outcomes),
         "indicators": indicator_rows(outcomes),
         "indicator_targets": target_rows(outcomes),
-        "performance_targets": (),  # no stage reads them yet; the table is there for those who rely on it
+        "performance_targets": performance_target_rows(outcomes),
         "annex": annex_table_rows(annex),
         "service_mentions": mention_rows(outcomes),
         "service_table": service_rows(cells),

@@ -15,7 +15,7 @@ from plan_miner.services.terms import Clause, Sentence, Term
 _JOINT = re.compile(
     r";"
     r"|(?:,| |^)(?:ancak|fakat|ama|lakin|oysa|ne var ki|buna (?:karşın|karşılık|rağmen)|bunun yerine|öte yandan) "
-    r"|(?<=n[ae]) (?:rağmen|karşın),?|(?:ek olarak|yanı sıra|ilave olarak|ilaveten),?"
+    r"|(?<=n[ae]) (?:rağmen|karşın),?|(?<!\w)(?:ek olarak|yanı sıra|ilave olarak|ilaveten),?"
     r"|(?<=m[ae]kl[ae]) (?:birlikte|beraber),?"
     r"|(?<=m[ae]kt[ae]) (?:olup|ve|iken),?|(?<=m[ıiuü]ş) (?:olup|ve|ise de),?|(?<=olmayıp),?|(?<=olup),?"
     r"|(?<=m[ae]kt[ae]),|(?<=m[ıiuü]ş),|(?<=m[ae]ktad[ıi]r),|(?<=[dt][ıiuü]r)(?:,| ve )|(?<=yor),"
@@ -189,9 +189,11 @@ def _status(clause: str, last: Hit | None, owner: str, service: str) -> str:
 
 def _in_hand(before: str, clause: str, service: str) -> bool:
     """Whether what goes on is the building or founding, not the service."""
-    if service == "home_care" or says("opened", clause):
+    if says("opened", clause):
         return False
-    return says("intent", before) or bool(_TO_BUILD.search(before))
+    if service == "home_care":
+        return says("inception", before)
+    return says("inception", before) or says("intent", before) or bool(_TO_BUILD.search(before))
 
 
 def owner_of(clause: str, places: Sequence[tuple[int, int]]) -> str:

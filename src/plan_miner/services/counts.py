@@ -39,7 +39,7 @@ _ORDINAL = (
     rf"(?:(?:(?P<tens>{_TENS}) ?)?(?P<word>{'|'.join(_NTH)})|(?P<digit>\d{{1,2}})(?:\.|'?[ıiuü]?nc[ıiuü]))"
 )
 _ORDINAL_BEFORE = re.compile(rf"(?<!\w){_ORDINAL}(?: \w+)? ?$")
-_ORDINAL_AFTER = re.compile(rf"^\w*n[ıiuü]n {_ORDINAL}(?:s[ıiuü]\w*|'?s[ıiuü]\w*)")  # kreşlerimizin on üçüncüsü
+_ORDINAL_AFTER = re.compile(rf"^\w* {_ORDINAL}s[ıiuü]\w*")  # kreşlerimizin on üçüncüsü
 _ANOTHER = re.compile(rf"(?<!\w){_ORDINAL}(?:s[ıiuü]\w*)?(?!\w)")
 # "kreş sayımız sekize ulaşmıştır", "sayısı 2'den 5'e çıkmıştır", "kreş sayımız 6'dır"
 _TOTAL = re.compile(

@@ -164,7 +164,8 @@ def _count(own: Sequence[Claim], status: str, service: str) -> int | None:
         return counts.get("") or sum(_by_kind(counts, service).values())
     if planned := max((claim.nth for claim in own if claim.status == "planned"), default=0):
         return planned - 1 or None
-    if service in _SINGLE and status in {"other_form", "transferred"} and any(c.weight and c.named for c in own):
+    told = [c for c in own if c.named and c.weight and c.status in {"available", "suspended", "transferred"}]
+    if service in _SINGLE and status in {"other_form", "transferred"} and told:
         return 1
     return None
 

@@ -125,7 +125,7 @@ def _lodging(name: str, text: str) -> str:
     """A guest house is a shelter where women or violence are spoken of; another's where patients or students are."""
     if says("guests", text) or not says("women", text):
         return "trap"
-    return "direct" if name.startswith("konuk") else "other_form"
+    return "direct" if name.startswith(("konuk", "sığınak")) else "other_form"
 
 
 def _at_home(text: str) -> list[Term]:

@@ -33,6 +33,13 @@ class IndicatorDraft:
 
 
 @dataclass(slots=True)
+class TargetDraft:
+    numbers: tuple[int, ...]
+    printed: str
+    items: list[Item]
+
+
+@dataclass(slots=True)
 class ActivityDraft:
     printed: str
     item: Item
@@ -51,6 +58,7 @@ class ObjectiveDraft:
     activities: list[ActivityDraft] = field(default_factory=list)
     indicators: list[IndicatorDraft] = field(default_factory=list)
     fields: dict[str, list[Item]] = field(default_factory=dict)
+    targets: list[TargetDraft] = field(default_factory=list)
 
     @property
     def payload(self) -> int:

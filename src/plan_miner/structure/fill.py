@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from plan_miner.model import Activity, Indicator, Number, Objective, Passage, Piece
+from plan_miner.model import Activity, Indicator, Number, Objective, Passage, PerformanceTarget, Piece
 from plan_miner.structure.drafts import ActivityDraft, IndicatorDraft, ObjectiveDraft
 from plan_miner.structure.items import BULLET, Item, running
 from plan_miner.structure.numbers import number
@@ -52,6 +52,11 @@ def objective_of(draft: ObjectiveDraft, code: str, period_start: int) -> Objecti
         _lines(fields.get("findings", ())),
         _lines(fields.get("needs", ())),
         draft.rule,
+        tuple(
+            PerformanceTarget(".".join(map(str, t.numbers)), t.printed, passage_of(t.items, "heading"))
+            for t in draft.targets
+            if t.items
+        ),
     )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from plan_miner.structure.codes import Code, code_of, plain_code
-from plan_miner.structure.drafts import ActivityDraft, GoalDraft, IndicatorDraft, Listing, ObjectiveDraft
+from plan_miner.structure.drafts import ActivityDraft, GoalDraft, IndicatorDraft, Listing, ObjectiveDraft, TargetDraft
 from plan_miner.structure.items import Item, cut, joined, rest_after
 from plan_miner.structure.rows import Row, Slot
 from plan_miner.structure.sections import LARGER
@@ -87,6 +87,10 @@ class Ledger:
         """A printing of what `code` names, with the words behind it."""
         if code.level == "goal":
             self._begin_goal_or_pair(code, items)
+        elif code.level == "target" and self.objective and self._is_under(code, self.objective):
+            self.objective.targets.append(TargetDraft(code.numbers, code.printed, list(items)))
+            self.touch()
+            self.field = "target"
         elif code.level in ("objective", "target"):
             self._begin_objective(code.numbers, code.printed, items)
         elif code.level == "activity":
@@ -99,6 +103,11 @@ class Ledger:
         elif code.level == "indicator" and self.objective:
             self.add_indicator(code.numbers, code.printed, items)
             self.field = "indicators"
+
+    def _is_under(self, code: Code, objective: ObjectiveDraft) -> bool:
+        """Whether a yearly target's code goes on from an objective's: PH1.1.2 under Hedef 1.1."""
+        above = objective.numbers
+        return bool(above) and len(code.numbers) > len(above) and code.numbers[: len(above)] == above
 
     def _begin_goal_or_pair(self, code: Code, items: list[Item]) -> None:
         """A goal; or "AMAÇ I / Hedef 1", where an objective's code follows the goal's at once."""
@@ -286,6 +295,8 @@ class Ledger:
             self._add_behind(field, item)
         elif field == "activities":
             self.add_activities([item])
+        elif field == "target" and self.objective and not self.objective.targets[-1].items:
+            self.objective.targets[-1].items.append(item)
         elif field in ONE_LINE and item.bullet and self._said(field):
             self.open("activities")
             self.add_activities([item])

@@ -190,7 +190,8 @@ def _figures_again(
     places = [(p, w) for p, part in enumerate(out) for w in range(len(part)) if _doubtful(part, w, alone=p > 0)]
     cuts = [_cut(parts[p].picture, out[p], w, dpi / 72) for p, w in places]
     answers = tesseract.seen(cuts, dpi, layout=7, language=ENGLISH, patience=PATIENCE[2], cache=cache)
-    for (p, w), cut, answer in zip(places, cuts, answers or [], strict=False):
+    for (p, w), cut, all_of_it in zip(places, cuts, answers or [], strict=False):
+        answer = [one for one in all_of_it if not _dirt(one)]
         if answer:
             again, sure = "".join(one.text for one in answer), min(one.confidence for one in answer)
             one = out[p][w]

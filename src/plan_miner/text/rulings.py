@@ -7,16 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
 Gray = npt.NDArray[np.uint8]
-Mask = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.int64]
-Pixels = TypeVar("Pixels", Gray, Mask)
+Run = tuple[int, int, int]  # row, first pixel, the pixel after the last
 
 STEEPEST = 2.5  # degrees: a sheet in a feeder lies no further askew
 COARSE, FINE = 0.1, 0.02  # degrees, from guess to guess
@@ -26,7 +24,7 @@ CONTRAST = 28  # of 255, between a rule and the paper beside it
 BESIDE = (1.0, 1.5, 2.0)  # points from a stroke, where the paper beside it is looked at
 LONG = 30.0  # points: no stroke of a letter is as long
 SHORT = 9.0  # points: a shorter stroke is a rule only where it ends at two others
-GAP = 0.5  # points: half of what may be missing of a rule
+PIECE = 6.0  # points: the least part of a rule between two that cross it
 CROSSING = 3.0  # points of a rule that may be hidden where another crosses
 UNEVEN = 0.05  # of a rule's length may be less than half as dark as the rest
 MEET = 2.0  # points by which a rule's end may miss another rule
@@ -41,7 +39,7 @@ class Ruling:
     top: float
     x1: float
     bottom: float
-    runs: tuple[tuple[int, int, int], ...]
+    runs: tuple[Run, ...]
 
 
 def skew(gray: Gray, scale: float) -> float:
@@ -81,8 +79,8 @@ def rulings(gray: Gray, scale: float) -> tuple[list[Ruling], Gray]:
     half = _smaller(gray, 2)
     dark_flat, paper_flat = _strokes(half, scale / 2)
     dark_up, paper_up = _strokes(half.T, scale / 2)
-    flat = _grouped(_runs(dark_flat, scale / 2), flat=True)
-    upright = _grouped(_runs(dark_up, scale / 2), flat=False)
+    flat = _grouped(_runs(dark_flat, half, scale / 2), flat=True)
+    upright = _grouped(_runs(dark_up, half.T, scale / 2), flat=False)
     found = _accepted(flat, upright, scale / 2)
     clean = gray.copy()
     _erase(clean, [r for r in found if r.flat], paper_flat)
@@ -109,7 +107,7 @@ def _strokes(gray: Gray, scale: float) -> tuple[Gray, Gray]:
     return depth, paper
 
 
-def _moved(picture: Pixels, by: int, axis: int) -> Pixels:
+def _moved(picture: Gray, by: int, axis: int) -> Gray:
     """The picture moved by so many pixels down (axis 0) or to the right (1); what comes in repeats the edge."""
     picture = np.roll(picture, by, axis)
     view = picture if axis == 0 else picture.T
@@ -120,37 +118,15 @@ def _moved(picture: Pixels, by: int, axis: int) -> Pixels:
     return picture
 
 
-def _closed(mask: Mask, gap: int) -> Mask:
-    """The mask with gaps of up to twice `gap` pixels along its rows filled."""
-    wide, narrow = mask.copy(), mask.copy()
-    for k in range(1, gap + 1):
-        wide |= _moved(mask, k, 1) | _moved(mask, -k, 1)
-    narrow = wide.copy()
-    for k in range(1, gap + 1):
-        narrow &= _moved(wide, k, 1) & _moved(wide, -k, 1)
-    return narrow
-
-
-def _runs(depth: Gray, scale: float) -> list[tuple[int, int, int]]:
-    """The dark runs that are long and even enough for a rule: (row, start, end), row by row."""
-    mask = _closed(depth > CONTRAST, max(1, round(GAP * scale)))
-    edges = np.diff(np.pad(mask, ((0, 0), (1, 1))).astype(np.int8), axis=1)
+def _runs(depth: Gray, gray: Gray, scale: float) -> list[Run]:
+    """The dark runs that are long and even enough for a part of a rule: (row, start, end), row by row."""
+    edges = np.diff(np.pad(depth > CONTRAST, ((0, 0), (1, 1))).astype(np.int8), axis=1)
     rows, starts = np.nonzero(edges == 1)
     _, ends = np.nonzero(edges == -1)
-    long = ends - starts >= SHORT * scale
+    long = ends - starts >= PIECE * scale
     runs = zip(rows[long].tolist(), starts[long].tolist(), ends[long].tolist(), strict=True)
-    return _bridged((run for run in runs if _even(depth[run[0], run[1] : run[2]])), CROSSING * scale)
-
-
-def _bridged(runs: Iterable[tuple[int, int, int]], gap: float) -> list[tuple[int, int, int]]:
-    """The runs, one made of those in one row with no more than `gap` between them."""
-    out: list[tuple[int, int, int]] = []
-    for row, start, end in runs:
-        if out and out[-1][0] == row and start - out[-1][2] <= gap:
-            out[-1] = (row, out[-1][1], end)
-        else:
-            out.append((row, start, end))
-    return out
+    whole = _bridged((run for run in runs if _even(depth[run[0], run[1] : run[2]])), gray, CROSSING * scale)
+    return [run for run in whole if run[2] - run[1] >= SHORT * scale]
 
 
 def _even(depth: Gray) -> bool:
@@ -158,10 +134,23 @@ def _even(depth: Gray) -> bool:
     return float(np.mean(depth < np.median(depth) / 2)) < UNEVEN
 
 
-def _grouped(runs: Iterable[tuple[int, int, int]], *, flat: bool) -> list[Ruling]:
+def _bridged(runs: Iterable[Run], gray: Gray, gap: float) -> list[Run]:
+    """The runs, one made of those in one row with no more than `gap` between them and dark there: a crossing rule."""
+    out: list[Run] = []
+    for row, start, end in runs:
+        if out and out[-1][0] == row and start - out[-1][2] <= gap:
+            here, between = gray[row, start:end], gray[row, out[-1][2] : start]
+            if float(np.mean(between)) < float(np.median(here)) + CONTRAST:
+                out[-1] = (row, out[-1][1], end)
+                continue
+        out.append((row, start, end))
+    return out
+
+
+def _grouped(runs: Iterable[Run], *, flat: bool) -> list[Ruling]:
     """Runs that touch in rows side by side, as one ruling each."""
-    open_: list[list[tuple[int, int, int]]] = []
-    done: list[list[tuple[int, int, int]]] = []
+    open_: list[list[Run]] = []
+    done: list[list[Run]] = []
     for run in runs:
         done += [g for g in open_ if g[-1][0] < run[0] - 1]
         open_ = [g for g in open_ if g[-1][0] >= run[0] - 1]
@@ -173,7 +162,7 @@ def _grouped(runs: Iterable[tuple[int, int, int]], *, flat: bool) -> list[Ruling
     return [_ruling(group, flat=flat) for group in done + open_]
 
 
-def _ruling(runs: Sequence[tuple[int, int, int]], *, flat: bool) -> Ruling:
+def _ruling(runs: Sequence[Run], *, flat: bool) -> Ruling:
     start, end = min(r[1] for r in runs), max(r[2] for r in runs)
     first, last = min(r[0] for r in runs), max(r[0] for r in runs) + 1
     middle = sum(r[0] * (r[2] - r[1]) for r in runs) / sum(r[2] - r[1] for r in runs) + 0.5
@@ -214,9 +203,10 @@ def _erase(gray: Gray, found: Sequence[Ruling], paper: Gray) -> None:
     """Put the paper beside them in the place of flat rulings; `paper` has half as many pixels each way."""
     for ruling in found:
         for row, start, end in ruling.runs:
-            beside = np.repeat(paper[row, start:end], 2)
-            for y in (2 * row, 2 * row + 1):
-                gray[y, 2 * start : 2 * end] = np.maximum(gray[y, 2 * start : 2 * end], beside)
+            for near in range(max(0, row - 1), min(len(paper), row + 2)):  # its blurred edges too
+                beside = np.repeat(paper[near, start:end], 2)
+                part = gray[2 * near : 2 * near + 2, 2 * start : 2 * end]
+                np.maximum(part, beside, out=part)
 
 
 def _doubled(r: Ruling) -> Ruling:
