@@ -20,6 +20,7 @@ from plan_miner.text.words import JOINER, Word
 
 GAP = 1.6  # of the letters' height: a wider gap parts two columns (stretched spaces stay below 1.2)
 FIGURE_GAP = 0.8  # the same between two figures
+NEXT_SLOTS = 4  # slots in which a word is looked for before all are searched
 BOX_LINES = 4  # lines that a cell beside others must hold to be a box
 MOST_ROWS = 3  # lines of words in a row of figures
 FIGURE = re.compile(r"^[%₺]?[-–\d.,]*\d[\d.,]*%?$")
@@ -36,10 +37,10 @@ def blocks(words: Sequence[Word], grids: Sequence[Grid], page_height: float) -> 
     grids = [grid for grid in grids if grid not in bands]
     filled: list[dict[Slot, list[Word]]] = [{} for _ in grids]
     outside: list[Word] = []
-    last: tuple[int, Slot] | None = None
+    last: tuple[int, int] | None = None
     for word in words:
         last = _place_of(word, grids, last)
-        (filled[last[0]].setdefault(last[1], []) if last else outside).append(word)
+        (filled[last[0]].setdefault(grids[last[0]].slots[last[1]], []) if last else outside).append(word)
     tables = [_table(grid, by_slot) for grid, by_slot in zip(grids, filled, strict=True)]
     placed: list[Line | Table] = []
     for column in _columns(outside, page_height):
@@ -53,16 +54,22 @@ def _are_boxes(grid: Grid, words: Sequence[Word]) -> bool:
     return all(len(tops) >= BOX_LINES for tops in lines if tops) and any(lines)
 
 
-def _place_of(word: Word, grids: Sequence[Grid], last: tuple[int, Slot] | None) -> tuple[int, Slot] | None:
-    """The grid and slot that a word stands in: mostly those of the word before; the inner slot of nested ones."""
+def _place_of(word: Word, grids: Sequence[Grid], last: tuple[int, int] | None) -> tuple[int, int] | None:
+    """The grid and slot (by number) that a word stands in: mostly those of the word before, or the next ones.
+
+    Of slots that lie in one another it is the inner one.
+    """
     x, y = _middle(word.box)
-    if last and _holds(last[1].box, x, y) and not grids[last[0]].nested:
-        return last
+    if last and not grids[last[0]].nested:
+        slots = grids[last[0]].slots
+        for number in range(last[1], min(last[1] + NEXT_SLOTS, len(slots))):
+            if _holds(slots[number].box, x, y):
+                return last[0], number
     for index, grid in enumerate(grids):
         if _holds(grid.box, x, y):
-            slot = min((s for s in grid.slots if _holds(s.box, x, y)), key=_area, default=None)
-            if slot is not None:
-                return index, slot
+            inside = [n for n, slot in enumerate(grid.slots) if _holds(slot.box, x, y)]
+            if inside:
+                return index, min(inside, key=lambda n: _area(grid.slots[n]))
     return None
 
 

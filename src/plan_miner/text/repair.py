@@ -29,8 +29,8 @@ def repaired(words: list[Word]) -> tuple[list[Word], bool]:
     letters = sum(len(word.text) for word in words)
     damage = sum(len(DAMAGED.findall(word.text)) for word in words)
     damaged = damage > DAMAGED_SHARE * letters
-    mended = [replace(word, text=mended_text(word.text, damaged=damaged)) for word in words]
-    return [word for word in mended if word.text], damaged
+    mended = [(word, mended_text(word.text, damaged=damaged)) for word in words]
+    return [word if text == word.text else replace(word, text=text) for word, text in mended if text], damaged
 
 
 def mended_text(text: str, *, damaged: bool = False) -> str:
