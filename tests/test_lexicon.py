@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from plan_miner import lexicon
+from plan_miner.lexicon import cues
 from plan_miner.tag import find
 
 CODES = {
@@ -83,6 +84,24 @@ def test_the_digest_is_a_hash_that_stays_the_same():
     assert lexicon.digest() == lexicon.digest()
 
 
+def test_the_digest_covers_every_file_of_the_lexicon():
+    files = {path.name for path in resources.files(lexicon).iterdir() if path.name.endswith(".yaml")}
+    assert files == {*lexicon.TERM_FILES, lexicon.CUE_FILE, lexicon.LABEL_FILE}
+
+
+def test_no_group_or_theme_hides_the_name_of_a_service():
+    bare = [(entry, tuple(pattern)) for entry, pattern in spellings()]
+    services = {pattern for entry, pattern in bare if entry.kind == "service"}
+    hidden = {
+        (pattern, service)
+        for entry, pattern in bare
+        if entry.kind in {"group", "theme"}
+        for service in services
+        if len(service) < len(pattern) and any(pattern[at : at + len(service)] == service for at in range(len(pattern)))
+    }
+    assert hidden == {(("özel", "eğitim", "anaokul"), ("anaokul",))}  # a special school is the ministry's
+
+
 MISTAKES = [
     ("- rule: group.women\n  basis: woman\n  terms: [kadın]\n", "groups.yaml:1: 'woman' is no basis"),
     (
@@ -110,6 +129,29 @@ def test_a_mistake_is_told_with_file_and_line(tmp_path: Path, written, message):
     with pytest.raises(lexicon.LexiconError) as told:
         lexicon.read(tmp_path)
     assert str(told.value).startswith(message)
+
+
+CUE_MISTAKES = [
+    ("[]\n", "cues.yaml:1: expected names, each with a list of patterns"),
+    ("words: {}\nstatus: {}\nowner: {}\n", "cues.yaml:1: status must list suspended, none"),
+    ("words: {}\nstatus:\n  none: yok\nowner: {}\n", "cues.yaml:3: expected a list of patterns"),
+    ("words: {}\nstatus:\n  none:\n    - '(yok'\nowner: {}\n", "cues.yaml:4:"),
+    ("words: {}\nstatus:\n  none:\n    - '{give}m'\nowner: {}\n", "cues.yaml:4: no list of words is called 'give'"),
+]
+
+
+@pytest.mark.parametrize(("written", "message"), CUE_MISTAKES)
+def test_a_mistake_among_the_cues_is_told_with_its_line(tmp_path: Path, written, message):
+    (tmp_path / lexicon.CUE_FILE).write_text(written, encoding="utf-8")
+    with pytest.raises(lexicon.LexiconError) as told:
+        cues.read(tmp_path)
+    assert str(told.value).startswith(message)
+
+
+def test_a_name_in_braces_stands_for_any_of_its_words():
+    pattern = cues.cues().status["none"]
+    assert pattern.search("hizmet yürütülmemiştir")
+    assert not pattern.search("hizmet yürütülmüştür")
 
 
 def test_a_copy_of_the_files_reads_as_the_package_does(tmp_path: Path):

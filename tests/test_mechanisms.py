@@ -32,6 +32,10 @@ TOLD = [
         ["council_equality_commission"],
     ),
     ("KEFEK yıl içinde altı kez toplanmıştır.", ["council_equality_commission"]),
+    ("Toplumsal Cinsiyet Eşitliği Şube Müdürlüğü programlara görüş vermiştir.", ["equality_unit"]),
+    ("Eşitlik Masası'na yıl içinde 40 başvuru ulaştı.", ["equality_unit"]),
+    ("Birleşmiş Milletler Kadın Dostu Kentler ağına 2011'de katıldık.", ["women_friendly_city"]),
+    ("Yerel Eşitlik Eylem Planımız meclisten oybirliğiyle geçmiştir.", ["local_equality_plan"]),
     ("Kent Konseyi Kadın Meclisi ile ortak panel düzenlenmiştir.", ["women_assembly"]),
 ]
 NOT_TOLD = [
@@ -47,6 +51,12 @@ NOT_TOLD = [
     "Toplumsal cinsiyet eşitliği konulu seminer verilmiştir.",
     "Mecliste eşitlik komisyonu yoktur.",
     "İç kontrol uyum eylem planı güncellenmiştir.",
+    "Teşkilatımızda eşitlik birimi kurulmuş değildir.",
+    "Yerel eşitlik eylem planı hazırlığı başlatılmamıştır.",
+    "Cinsiyete duyarlı bütçeleme uygulamasına henüz geçilmemiştir.",
+    "Avrupa Yerel Yaşamda Kadın Erkek Eşitliği Şartı'nı imzalayan Karadağ Belediyesinin deneyimi dinlenmiştir.",
+    "Kent konseyi kadın meclisi henüz oluşturulamamıştır.",
+    "Bakanlığın Kadın Erkek Fırsat Eşitliği Komisyonu raporu incelenmiştir.",
 ]
 
 

@@ -37,6 +37,17 @@ def test_a_report_s_words_give_status_and_number_of_units(row):
         ("Evde bakım hizmeti verilmektedir. 2021 yılında YADES'e başvuru yapılacaktır.", False),
         ("Yaşlı Evde Destek Hizmetleri (YADES) birimimiz evde bakım hizmeti vermektedir.", False),
         ("Evde bakım hizmeti verilmektedir.", False),
+        ("YADES'e başvurulmuş ancak sonuç alınamamıştır; evde bakım hizmeti kendi imkânlarımızla sürmektedir.", False),
+        ("YADES projemizin ikinci yılında 400 hanede temizlik ve yemek hizmeti sunulmuştur.", True),
+        ("YADES kapsamında aldığımız hibe ile evde bakım ekibi sayımız sekize yükseldi.", True),
+        (
+            "YADES'ten yararlanılmasına yönelik görüşmeler sürmektedir. Evde temizlik hizmetimiz devam etmektedir.",
+            False,
+        ),
+        ("YADES kapsamına alınmayan belediyemiz, evde bakım hizmetini kendi bütçesiyle vermektedir.", False),
+        ("YADES protokolümüz geçen yıl sona ermiştir. Evde bakım hizmetimiz devam etmektedir.", False),
+        ("YADES bilgilendirme toplantısına katılınmıştır. Evde bakım hizmetimiz devam etmektedir.", False),
+        ("Komşu ilçe belediyesi YADES'ten yararlanmaktadır. Evde bakım hizmetimiz devam etmektedir.", False),
     ],
 )
 def test_yades_is_the_ministry_s_programme_where_it_is_in_use(text, yades):
@@ -53,10 +64,53 @@ def test_yades_is_the_ministry_s_programme_where_it_is_in_use(text, yades):
         (CRECHE, "Belediyemize ait iki kreş hizmet vermektedir.", "available"),
         (CARE, "Evde bakım birimi kurulması", "planned"),
         (SHELTER, "Kadın sığınmaevi bulunmamaktadır.", "not_available"),
+        (KDM, "Kadın danışma merkezlerinin sayısının artırılması", "planned"),
+        (KDM, "F.3.2.1 Her ilçede bir kadın danışma merkezi kurulması", "planned"),
+        (
+            KDM,
+            "2018 yılında faaliyete başlayan Kadın Danışma Merkezimizde bugüne dek 2.400 kadına destek olunmuştur.",
+            "available",
+        ),
+        (CARE, "Evde bakım hizmetinin tüm ilçelere yaygınlaştırılması", "planned"),
+        (SHELTER, "Kadın konukevi açılarak şiddet mağduru kadınların barındırılması", "planned"),
+        (SHELTER, "Kadın konukevi kapasitesinin artırılması", "planned"),
+        (SHELTER, "Mevcut kadın sığınmaevimizin fiziki şartları yetersizdir.", "available"),
+        (SHELTER, "Güçlü yönler: Belediyemize ait kadın konukevinin bulunması", "available"),
+        (CRECHE, "0-6 yaş çocuklar için kreş ve gündüz bakımevi hizmetlerinin geliştirilmesi", "planned"),
+        (CRECHE, "Zayıf yönler: Belediye kreşinin kapasitesinin talebi karşılamaması", "available"),
+        (KDM, "Kadın Danışma Merkezi projesinin uygulanması", "planned"),
+        (KDM, "Mevcut durumda ilçemizde bir adet kadın danışma merkezi hizmet vermektedir.", "available"),
+        (CRECHE, "Paydaşlarımız mahalle kreşimizin hizmetinden memnundur.", "available"),
+        (CRECHE, "Mahallelerde kreş ihtiyacının karşılanması", "planned"),
+        (CRECHE, "Çalışan ebeveynler için kreş hizmeti sunulması", "planned"),
     ],
 )
 def test_in_a_plan_a_service_is_planned_unless_the_text_says_that_it_exists(service, text, status):
     assert judge_service(text, service, PLAN).status == status
+
+
+@pytest.mark.parametrize(
+    ("service", "text", "status"),
+    [
+        (KDM, "Şu anda faal değildir.", "suspended"),
+        (KDM, "Merkez 2016 yılından beri hizmet vermektedir.", "available"),
+        (
+            KDM,
+            "Kadınlara hukuki danışmanlık kültür evinde verilmektedir. Evde ayrıca kurslar açılmıştır.",
+            "other_form",
+        ),
+        (
+            KDM,
+            "Müdürlüğümüzce takı tasarımı ve dikiş kursları düzenlenmiş, yıl sonunda sergi açılmıştır.",
+            "not_mentioned",
+        ),
+        (CARE, "Yatalak hastaların saç ve tırnak bakımları evlerinde yapılmaktadır.", "available"),
+        (CARE, "Evde bakım aylığı işlemleri hakkında vatandaşlarımıza bilgi verilmiştir.", "not_mentioned"),
+        (SHELTER, "Afet sığınaklarının havalandırması yenilenmiştir.", "not_mentioned"),
+    ],
+)
+def test_a_text_that_names_no_service_speaks_of_it_only_where_it_names_nothing_else(service, text, status):
+    assert judge_service(text, service, REPORT).status == status
 
 
 def test_an_empty_text_mentions_nothing():

@@ -73,6 +73,11 @@ NOT_THE_SERVICE = [
     (CRECHE, "Özel kreş ve anaokullarına açılış izni verilmiştir."),
     (CRECHE, "Katılımcıların yüzde 27'si kreş açılmasını istemektedir."),
     (CRECHE, "Paydaşlar kreş hizmetinin yaygınlaştırılmasını önermiştir."),
+    (SHELTER, "Komisyon üyelerimiz Karadağ Büyükşehir Belediyesinin sığınmaevini ve eşitlik birimini gezmiştir."),
+    (CRECHE, "Yeşilova Belediyesinin iki gündüz bakımevi için hazırladığı fizibilite raporu örnek alınmıştır."),
+    (SHELTER, "Komşu Yeşilova Belediyesinin kadın konukevine kitap bağışı yapılmıştır."),
+    (CARE, "YADES tanıtım toplantısına izleyici olarak katılım sağlanmıştır."),
+    (CRECHE, "Çocuk bakıcısı kursunu 32 kadın tamamlamıştır."),
 ]
 
 
@@ -147,6 +152,31 @@ def test_a_row_tells_by_its_cells(row, status, count):
 def test_a_column_headed_number_counts_the_units():
     told = cell(CRECHE, passage("Birim | Adet | Çocuk", "cell"), passage("Kreş | 3 | 210", "cell"))
     assert (told.status, told.unit_count) == ("available", 3)
+
+
+TABLES = [
+    (
+        KDM,
+        [
+            "İlçelerdeki kadın danışma merkezlerimizin görüşmeleri tabloda gösterilmiştir.",
+            "İlçe | Personel | Görüşme",
+            "Sahil | 3 | 120",
+            "Ova | 2 | 98",
+            "Toplam 2 merkez | 5 | 218",
+        ],
+        2,
+    ),
+    (CRECHE, ["", "İlçe | Kreş Sayısı | Çocuk", "Sahil | 3 | 120", "Ova | 1 | 40", "Toplam | 4 | 160"], 4),
+    (CRECHE, ["", "Birim | Çocuk", "Papatya Kreşi | 60", "Gökkuşağı Kreşi | 48", "Yıldız Kreşi | 52"], 3),
+    (CRECHE, ["Kreş açılması planlanmaktadır.", "Mahalle | Alan", "Toplam 2 merkez | 900"], None),
+]
+
+
+@pytest.mark.parametrize(("service", "texts", "count"), TABLES)
+def test_a_table_counts_units_by_its_total_or_by_the_names_in_its_rows(service, texts, count):
+    first, *rows = texts
+    told = cell(service, passage(first), *(passage(row, "cell") for row in rows))
+    assert told.unit_count == count
 
 
 def test_a_plan_s_intention_does_not_outweigh_a_report_s_fact():

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from plan_miner.model import Match, MechanismMention, Passage
-from plan_miner.services.claims import clauses, owner_of
+from plan_miner.services.clauses import clauses
 from plan_miner.services.cues import hits, says
 from plan_miner.services.judge import PLANS
-from plan_miner.tag import find
+from plan_miner.services.owners import owner_of
+from plan_miner.tag import find, may_name
 from plan_miner.turkish import fold, sentences
 
 _SET_ASIDE = frozenset({"law", "policy", "survey", "contents"})
@@ -30,7 +31,7 @@ _NEEDS = {
 }
 _NOT = {
     "women_assembly": re.compile(r"kad[ıi]n(?: belediye)? meclis üye|meclis üyeli"),
-    "council_equality_commission": re.compile(r"tbmm|türkiye büyük millet"),
+    "council_equality_commission": re.compile(r"tbmm|türkiye büyük millet|bakanlığın"),
     "equality_unit": re.compile(r"tbmm|avrupa komisyonu"),
 }
 
@@ -42,7 +43,8 @@ def find_mechanisms(passages: Sequence[Passage], kind: str) -> tuple[MechanismMe
     another municipality, a ministry or parliament has. A report's mere intention is left out too; a plan consists of
     intentions, which its mentions tell as `planlanan` in `detail`.
     """
-    return tuple(mention for passage in passages if passage.section not in _SET_ASIDE for mention in _of(passage, kind))
+    told = (passage for passage in passages if passage.section not in _SET_ASIDE)
+    return tuple(m for passage in told if may_name(passage.text, ("mechanism.",)) for m in _of(passage, kind))
 
 
 def _of(passage: Passage, kind: str) -> Iterator[MechanismMention]:

@@ -45,6 +45,7 @@ class Mined:
 
 
 FINE = {"ok", "not_fetched"}
+LOST = Died("damaged", "was worked on, but its result is not there: is the disk full, or was the program changed?")
 Had = tuple[Source, Fetched]  # a source, and its latest edition or the one before
 
 
@@ -85,7 +86,7 @@ def _with_results(
     answers = each(stage, function, [jobs[i] for i in missing])
     for i, answer in zip(missing, answers, strict=True):
         job = jobs[i]
-        results[i] = answer if isinstance(answer, Read | Died) else kept(job) if job else None
+        results[i] = answer if isinstance(answer, Read | Died) else (kept(job) if job else None) or LOST
     return results
 
 

@@ -70,6 +70,7 @@ class Read:
     error: str = ""
     pages: tuple[PageState, ...] = ()
     producer: str = ""
+    engine: str = ""  # what reads pictures, as far as there was any
 
 
 def fetch(wanted: Wanted) -> Fetched:
@@ -84,8 +85,13 @@ def earlier(have: Fetched, data: Path) -> Fetched | None:
 
 
 def already_read(job: Job) -> Read | None:
-    """What came of reading an edition earlier, by the same code."""
-    return work.kept(work.path_of(job.data, job.edition, "reading", "state"), Read)
+    """What came of reading an edition earlier, by the same code; None where more of it can be read by now."""
+    state = work.kept(work.path_of(job.data, job.edition, "reading", "state"), Read)
+    if state and not state.engine and any(page.quality in POOR for page in state.pages):
+        from plan_miner.text.tesseract import version
+
+        return None if version() else state
+    return state
 
 
 def already_tagged(job: Job) -> TaggedDocument | None:
@@ -96,13 +102,16 @@ def read(job: Job, tell: Tell) -> Read:
     """Read an edition's pages and keep them under work/; `tell` hears of each page."""
     from plan_miner.text import Unreadable
     from plan_miner.text import read as read_pages
+    from plan_miner.text.tesseract import version
 
     try:
-        reading = read_pages(job.edition.path, tell)
+        reading = read_pages(job.edition.path, tell, cache=job.data / "work" / "ocr")
     except Unreadable as why:
         return Read(why.status, why.message)
     work.keep_reading(work.path_of(job.data, job.edition, "reading"), reading)
-    state = Read("ok", "", tuple(PageState(p.number, p.quality) for p in reading.pages), reading.producer)
+    _tagged_path(job).unlink(missing_ok=True)  # it rests on an earlier reading
+    pages = tuple(PageState(p.number, p.quality) for p in reading.pages)
+    state = Read("ok", "", pages, reading.producer, version())
     work.keep(work.path_of(job.data, job.edition, "reading", "state"), state)
     return state
 
@@ -145,11 +154,15 @@ def _tagged_path(job: Job) -> Path:
 
 
 def _poor_pages(reading: Reading) -> list[Doubt]:
-    return [
-        Doubt("", POOR[p.quality][0], f"page {p.number}: {POOR[p.quality][1]}", p.number)
-        for p in reading.pages
-        if p.quality in POOR
-    ]
+    poor = [page for page in reading.pages if page.quality in POOR]
+    return [Doubt("", POOR[p.quality][0], f"page {p.number}: {POOR[p.quality][1]}{_remedy()}", p.number) for p in poor]
+
+
+def _remedy() -> str:
+    """What would have the page read, where that is not installed."""
+    from plan_miner.text.tesseract import remedy, version
+
+    return "" if version() else f"; {remedy()}"
 
 
 def _no_tree(plan: Plan, kind: str) -> list[Doubt]:

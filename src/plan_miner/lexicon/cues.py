@@ -40,7 +40,9 @@ def read(folder: Traversable) -> Cues:
     missing = [name for name in STATUSES if name not in status]
     if missing or set(status) - set(STATUSES):
         raise LexiconError(f"{CUE_FILE}:1: status must list {', '.join(STATUSES)} and nothing else")
-    return Cues({name: status[name] for name in STATUSES}, owner, {name: _any_of(n, words) for name, n in tables.items()})
+    return Cues(
+        {name: status[name] for name in STATUSES}, owner, {name: _any_of(n, words) for name, n in tables.items()}
+    )
 
 
 def _named(node: Node | None) -> dict[str, Node]:
@@ -65,7 +67,7 @@ def _any_of(node: Node, words: dict[str, str]) -> re.Pattern[str]:
 def _items(node: Node) -> list[ScalarNode]:
     if not isinstance(node, SequenceNode) or not all(isinstance(item, ScalarNode) for item in node.value):
         raise LexiconError(f"{CUE_FILE}:{_line(node)}: expected a list of patterns")
-    return node.value
+    return list(node.value)
 
 
 def _pattern(item: ScalarNode, words: dict[str, str]) -> str:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-# (right, coded) by rule: 84 cells that analysts coded (44 printed ones, 40 of activity reports), and 180 sentences of
-# the tests as the rules read them at first sight, before they were made to pass.
+# (right, coded) by rule: 84 cells that analysts coded (44 printed ones, 40 of activity reports), 160 cells and 48 report
+# cells coded by people who had not seen the rules, and 362 sentences of the tests. All but the first 84 as the rules
+# read them at first sight, before anybody had looked at what went wrong: the rules were mended since, so these shares
+# are what to expect of a municipality never seen, and rather too low than too high.
 _MEASURED: dict[str, tuple[int, int]] = {
-    "service.available.named": (14, 18),
-    "service.available.said": (113, 125),
-    "service.ministry": (4, 5),
-    "service.not_available": (23, 26),
-    "service.not_mentioned": (6, 7),
-    "service.other_form": (30, 31),
-    "service.planned": (25, 27),
-    "service.support_only": (3, 3),
-    "service.suspended": (13, 15),
-    "service.transferred": (8, 8),
+    "service.available.named": (45, 72),
+    "service.available.said": (215, 272),
+    "service.ministry": (9, 10),
+    "service.not_available": (57, 68),
+    "service.not_mentioned": (14, 22),
+    "service.other_form": (55, 57),
+    "service.planned": (70, 81),
+    "service.support_only": (9, 9),
+    "service.suspended": (38, 42),
+    "service.transferred": (21, 22),
 }
 _WAYS = (".row", ".follow", ".heading")  # how a mention came to speak of the service; not measured apart
 

@@ -35,11 +35,10 @@ _NTH = {
     "ilk": 1, "birinci": 1, "ikinci": 2, "üçüncü": 3, "dördüncü": 4, "beşinci": 5, "altıncı": 6, "yedinci": 7,
     "sekizinci": 8, "dokuzuncu": 9, "onuncu": 10, "yirminci": 20, "otuzuncu": 30,
 }  # fmt: skip
-_ORDINAL = (
-    rf"(?:(?:(?P<tens>{_TENS}) ?)?(?P<word>{'|'.join(_NTH)})|(?P<digit>\d{{1,2}})(?:\.|'?[ıiuü]?nc[ıiuü]))"
-)
+_ORDINAL = rf"(?:(?:(?P<tens>{_TENS}) ?)?(?P<word>{'|'.join(_NTH)})|(?P<digit>\d{{1,2}})(?:\.|'?[ıiuü]?nc[ıiuü]))"
 _ORDINAL_BEFORE = re.compile(rf"(?<!\w){_ORDINAL}(?: \w+)? ?$")
-_ORDINAL_AFTER = re.compile(rf"^\w* {_ORDINAL}s[ıiuü]\w*")  # kreşlerimizin on üçüncüsü
+_PLURAL = re.compile(r"l[ae]r")
+_ORDINAL_AFTER = re.compile(rf"(?<!\w){_ORDINAL}s[ıiuü]\b")  # kreşlerimizin on üçüncüsü
 _ANOTHER = re.compile(rf"(?<!\w){_ORDINAL}(?:s[ıiuü]\w*)?(?!\w)")
 # "kreş sayımız sekize ulaşmıştır", "sayısı 2'den 5'e çıkmıştır", "kreş sayımız 6'dır"
 _TOTAL = re.compile(
@@ -47,8 +46,12 @@ _TOTAL = re.compile(
     rf"(?: [\w']+){{0,8}}? (?P<number>{_NUMBER})(?:'?(?:y?[eaıiuü]|n[ae]|[dt][ıiuü]r))?"
     r"(?: \w+)? ?(?:ulaş|yüksel|çık|olmuş|olarak|,|\.?$)"
 )
-_IN_BRACKETS = re.compile(rf"^\w*['\w]* ?(?:\(|: ?)(?:toplam )?(?P<number>{_NUMBER})(?: {_PIECE})?(?:\)|\W*$)")
-_SO_MANY = re.compile(rf"^\w* (?:sayı\w+ )?(?P<number>{_NUMBER}) {_PIECE}(?:[dt][ıi]r|\W*$)")  # "merkezimiz bir tanedir"
+_IN_BRACKETS = re.compile(
+    rf"^\w*['\w]*(?: sayı\w+)? ?(?:\(|: ?)(?:toplam )?(?P<number>{_NUMBER})(?: {_PIECE})?(?:\)|\W*$)"
+)
+_SO_MANY = re.compile(
+    rf"^\w* (?:sayı\w+ )?(?P<number>{_NUMBER}) {_PIECE}(?:[dt][ıi]r|\W*$)"
+)  # "merkezimiz bir tanedir"
 _ASIDE = re.compile(rf"\((?:toplam )?(?P<number>{_NUMBER}) (?:adet|tane|birim|merkez|kreş|ünite)\w*\)")
 _PLACES = re.compile(
     rf"(?<![\w.,-])(?P<number>{_NUMBER}) (?:(?:ayrı|farklı|adet) )?"
@@ -56,14 +59,25 @@ _PLACES = re.compile(
 )
 # "altı mahallede bulunan lokallerimizde", "dokuz kurs merkezinde oyun odası"
 _SPREAD = re.compile(
-    rf"(?<![\w.,-])(?P<number>{_NUMBER}) (?:(?:ayrı|farklı) )?(?:kurs |pazar )?(?:mahalle|semt|nokta|merkez|köy|okul|yer|tesis)"
-    r"(?:l[ae]r)?(?:[ıi]?n?d[ae])(?:ki)?(?: (?:bulunan|yer alan|hizmet veren|faaliyet gösteren|açılan|oluşturulan|kurulan))?"
-    r"(?: \w+)? ?$"
+    rf"(?<![\w.,-])(?P<number>{_NUMBER}) (?:(?:ayrı|farklı) )?(?:kurs |pazar )?"
+    r"(?:ilçe(?=\w* birer)|mahalle|semt|nokta|merkez|köy|okul|yer|tesis)(?:l[ae]r)?(?:[ıiuü]?m[ıiuü]z)?(?:[ıi]?n?d[ae])(?:ki)?"
+    r"(?: (?:bulunan|yer alan|hizmet veren|faaliyet gösteren|açılan|oluşturulan|kurulan))?(?: \w+)? ?$"
 )
 _OWN_SHARE = re.compile(
     rf"belediye\w*(?:'\w+)?(?: \w+)? (?:bünyesinde|ait|bağlı)\w* (?P<number>{_NUMBER})\b"
     r"(?=.*(?:bakanlı|şönim|il müdürlüğü|stk|dernek))"
 )
+# "ikisi Bakanlığın, biri de belediyemizindir"
+_OWN_PART = re.compile(
+    r"(?<!\w)(?P<number>biri|ikisi|üçü|dördü|beşi|altısı|yedisi)(?: de| ise)? belediyemiz(?:in|e ait|e bağlı)"
+)
+_PARTS = {"biri": 1, "ikisi": 2, "üçü": 3, "dördü": 4, "beşi": 5, "altısı": 6, "yedisi": 7}
+_AT_PRESENT = re.compile(
+    rf"(?<!\w)(?:halihazırda|halen|mevcut durumda|şu an(?:da)?|bugün)(?: \w+){{0,3}}? (?P<number>{_NUMBER}) olan "
+)
+_LATE = 30  # a larger ordinal is a day or an article
+_NAME = r"[^\W\d]+['\w]*(?: [^\W\d]+['\w]*)?"
+_EACH = re.compile(rf"(?P<list>(?:{_NAME}, )*{_NAME} ve {_NAME}(?: \w+)?) birer (?:adet )?(?:\w+ ){{0,3}}$")
 _UNDER = re.compile(r"(?:merkez\w*|ona|buna) (?:\w+ )?bağlı ")
 
 
@@ -87,7 +101,9 @@ def nth(clause: Clause) -> int:
     return max((number for number in found if 1 < number < _LATE), default=0)
 
 
-_LATE = 30  # a larger ordinal is a day or an article
+def is_present(clause: Clause) -> bool:
+    """Whether a clause that means to change something tells how many there are ("hâlihazırda iki olan …")."""
+    return any(_AT_PRESENT.search(clause.text[: term.end]) for term in clause.terms)
 
 
 def _is_date(text: str, match: re.Match[str]) -> bool:
@@ -96,7 +112,9 @@ def _is_date(text: str, match: re.Match[str]) -> bool:
 
 def _units(clause: Clause, terms: Sequence[Term]) -> dict[str, int]:
     """An owner's share ("belediyede bir, Bakanlıkta iki olmak üzere üç") counts alone, then numbers, then lists."""
-    whole = _OWN_SHARE.search(clause.text) or _TOTAL.search(clause.text)
+    if terms and (part := _OWN_PART.search(clause.text)):
+        return {"": _PARTS[part["number"]]}
+    whole = _AT_PRESENT.search(clause.text) or _OWN_SHARE.search(clause.text) or _TOTAL.search(clause.text)
     if whole and terms:
         return {"": _value(whole["number"])}
     found = _counted(clause.text, terms)
@@ -129,12 +147,11 @@ def _of_term(clause: str, start: int, end: int) -> int | None:
             return _value(match["number"])
     if inside := _IN_BRACKETS.match(after) or _SO_MANY.match(after):
         return _value(inside["number"])
-    ordinal = _ORDINAL_BEFORE.search(before) or _ORDINAL_AFTER.match(after)
-    return _ordinal(ordinal) if ordinal else None
-
-
-_NAME = r"[^\W\d]+['\w]*(?: [^\W\d]+['\w]*)?"
-_EACH = re.compile(rf"(?P<list>(?:{_NAME}, )*{_NAME} ve {_NAME}(?: \w+)?) birer (?:adet )?(?:\w+ ){{0,3}}$")
+    if ordinal := _ORDINAL_BEFORE.search(before):
+        return _ordinal(ordinal)
+    return (
+        max(map(_ordinal, _ORDINAL_AFTER.finditer(after)), default=None) if _PLURAL.search(clause[start:end]) else None
+    )
 
 
 def _candidates(before: str) -> list[re.Match[str]]:

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from plan_miner.model import ServiceVerdict
-from plan_miner.services.claims import OTHERS, Claim, claims, instead, is_yades
+from plan_miner.services.claims import Claim, claims, instead
 from plan_miner.services.confidence import confidence
 from plan_miner.services.cues import says
+from plan_miner.services.owners import OTHERS
 from plan_miner.services.terms import Sentence, read_sentences
+from plan_miner.services.yades import uses_yades
 from plan_miner.turkish import fold
 
 PLANS = frozenset({"strategic_plan", "performance_program"})
@@ -48,7 +50,7 @@ def judge_service(text: str, service: str, kind: str = "activity_report") -> Ser
     elif not terms:
         found = _unnamed(read, service)
     verdict = combine(found, service, kind)
-    yades = service == "home_care" and (verdict.yades or any(is_yades(sentence.text) for sentence in read))
+    yades = service == "home_care" and (verdict.yades or any(uses_yades(sentence.text) for sentence in read))
     return ServiceVerdict(verdict.status, verdict.unit_count, yades, verdict.owner, verdict.rule, verdict.confidence)
 
 
@@ -90,26 +92,39 @@ def _unnamed(read: Sequence[Sentence], service: str) -> list[Claim]:
 
 def _implied_form(text: str, service: str, stands_in: bool) -> str:
     if service == "home_care":
-        return "direct" if says("at_home", text) or says("home_help", text) or _is_elliptic(text) else ""
+        told = says("at_home", text) or says("home_help", text) or _is_elliptic(text)
+        return "direct" if told and not says("care_homes", text) else ""
     if says(f"instead_of_{service}", text):
         return "other_form"
-    return "direct" if _is_elliptic(text) else "other_form" if stands_in else ""
+    if stands_in:
+        return "direct" if _speaks_of_a_facility(text) else "other_form"
+    return "direct" if _is_elliptic(text) else ""
 
 
 def _is_elliptic(text: str) -> bool:
     """Whether a sentence leaves out what it is about, or only says that it is a centre, a unit or a building."""
-    return len(text.split()) <= _FEW or (bool(_SPEAKS_OF.match(text)) and not _A_UNIT.search(text))
+    return len(text.split()) <= _FEW or _speaks_of_a_facility(text)
+
+
+def _speaks_of_a_facility(text: str) -> bool:
+    return bool(_SPEAKS_OF.match(text)) and not _A_UNIT.search(text)
 
 
 def combine(found: Sequence[Claim], service: str, kind: str) -> ServiceVerdict:
     """One verdict from all claims, in the order of what outweighs what."""
     own = [c for c in found if not c.passing and (c.owner not in OTHERS or c.status == "transferred")]
-    said = [replace(c, status="planned", counts=()) if kind in PLANS and not c.weight else c for c in own]
+    said = [replace(c, status="planned", counts=()) if kind in PLANS and _is_aim(c) else c for c in own]
     status, rule = _status(said, [c for c in found if not c.passing], service)
     count = _count(said, status, service)
     owner = next((claim.owner for claim in said if claim.owner), "")
     yades = any(claim.yades for claim in said)
     return ServiceVerdict(status, count, yades, owner, rule, confidence(rule))
+
+
+def _is_aim(claim: Claim) -> bool:
+    """Whether a plan's clause only means to do something: it says nothing of what is, or ends in a verbal noun."""
+    silent = not claim.weight and not (claim.own and not claim.intended)
+    return silent or (claim.intended and claim.status == "available")
 
 
 def _status(own: Sequence[Claim], found: Sequence[Claim], service: str) -> tuple[str, str]:
@@ -156,7 +171,7 @@ def _count(own: Sequence[Claim], status: str, service: str) -> int | None:
     aside = service in _SINGLE and status != "other_form"  # lokals beside a centre are no centres
     counts: dict[str, int] = {}
     for claim in own:
-        if claim.status == "planned" or (aside and claim.form == "other_form"):
+        if claim.status in {"planned", "not_available"} or (aside and claim.form == "other_form"):
             continue
         for name, number in claim.counts:
             counts[name] = max(number, counts.get(name, 0))
@@ -171,7 +186,7 @@ def _count(own: Sequence[Claim], status: str, service: str) -> int | None:
 
 
 def _by_kind(counts: dict[str, int], service: str) -> dict[str, int]:
-    """Numbers by name with names of the same thing as one: a kadın konukevi is a konukevi, and a sığınmaevi another word."""
+    """Numbers by kind: a kadın konukevi is a konukevi, and sığınmaevi is another word for it."""
     kinds: dict[str, int] = {}
     for name in sorted(counts, key=len):
         if service == "women_shelter" and re.search(r"sığın|konuk|misafir", name):

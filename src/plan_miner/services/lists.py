@@ -18,9 +18,11 @@ _PLACES = re.compile(rf"(?P<list>{_NAME}(?:, {_NAME})* (?:ve|ile) {_NAME}?){_TAI
 _JOINT = re.compile(r", | ve | ile ")
 _PLURAL = re.compile(r"l[ae]r")
 # Words that stand for people or branches of a service, capitalised in titles: no places.
-_NO_PLACE = frozenset(
-    "kadın kadınlar çocuk çocuklar aile yaşlı engelli genç gençlik sosyal hukuki psikolojik hukuk psikoloji sağlık eğitim".split()
+_NOT_PLACES = (
+    "kadın kadınlar çocuk çocuklar aile yaşlı engelli genç gençlik sosyal hukuki psikolojik hukuk psikoloji sağlık "
+    "eğitim"
 )
+_NO_PLACE = frozenset(_NOT_PLACES.split())
 _OWN_NAME = re.compile(rf"(?<!\w)(?:{_NAME} )+$")
 
 
@@ -35,6 +37,12 @@ def listed(printed: str, terms: Sequence[Term]) -> int | None:
             return None if _NO_PLACE.intersection(names) else len(names)
     own = {fold(name.group()) for term in terms if (name := _own_name(printed, term))}
     return len(own) if len(own) > 1 else None
+
+
+def own_name(printed: str, terms: Sequence[Term]) -> str:
+    """The proper name of the unit that a table's row is about, folded, or nothing ("1 | Papatya Kreşi | 60")."""
+    names = (name.group() for term in terms if (name := _own_name(printed, term)))
+    return fold(next(names, "")).strip()
 
 
 def _own_name(printed: str, term: Term) -> re.Match[str] | None:

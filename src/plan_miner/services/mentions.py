@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from plan_miner.model import Mention, Passage
-from plan_miner.services.claims import OTHERS, Claim, claims
+from plan_miner.services.claims import Claim, claims
 from plan_miner.services.judge import PLANS, combine, continues
-from plan_miner.services.rows import header, row_claims
-from plan_miner.services.terms import SERVICES, Sentence, read_sentences
+from plan_miner.services.owners import OTHERS
+from plan_miner.services.rows import TableSoFar, is_total
+from plan_miner.services.terms import SERVICES, Sentence, may_name_services, read_sentences
 
 SET_ASIDE = frozenset({"law", "policy", "survey", "contents", "staff", "foreword"})
 _LENT = frozenset({"support_only", "transferred"})  # the ministry's, with the municipality's help
@@ -62,41 +63,65 @@ def _with_role(mention: Mention, status: str) -> Mention:
 
 
 def _said(passages: Sequence[Passage]) -> Iterator[_Said]:
-    heading: tuple[str, ...] = ()  # services that the heading just above names
-    before: dict[str, str] = {}  # services of the sentence before, with the form in which it spoke of them
-    columns: tuple[str, ...] = ()
+    state = _State()
     for passage, after in zip_longest(passages, passages[1:]):
         bare = passage.kind == "heading" and (after is None or after.kind == "heading")
         if passage.kind != "paragraph":
-            before = {}
+            state.before = {}
         found: list[_Said] = []
-        columns = (header(passage.text) or columns) if passage.kind == "cell" else ()
-        for sentence in read_sentences(passage.text):
-            found = list(_of_sentence(sentence, passage, heading, before, columns))
+        if passage.kind == "cell":
+            state.table.take_up(passage.text)
+        worth_reading = state.waits(passage) or may_name_services(passage.text)
+        for sentence in read_sentences(passage.text) if worth_reading else ():
+            found = list(_of_sentence(sentence, passage, state))
             yield from (replace(one, bare=bare) for one in found)
             if found or not continues(sentence):
-                before = {one.service: one.claims[-1].form for one in found if one.claims}
+                state.before = {one.service: one.claims[-1].form for one in found if one.claims}
+        state.leave(passage, found)
+
+
+@dataclass(slots=True)
+class _State:
+    """What a passage may go on about: the heading above, the sentence before, the table it is a row of."""
+
+    heading: tuple[str, ...] = ()  # services that the heading just above names
+    before: dict[str, str] = field(default_factory=dict)  # services of the sentence before, with the form it used
+    table: TableSoFar = field(default_factory=TableSoFar)
+
+    def waits(self, passage: Passage) -> bool:
+        """Whether a passage that names no service may speak of one."""
+        if passage.kind == "cell":
+            return is_total(passage.text)
+        return bool(self.heading or self.before)
+
+    def leave(self, passage: Passage, found: Sequence[_Said]) -> None:
+        """Keep what the next passage may go on about; `found` is what the last sentence said."""
+        services = tuple(dict.fromkeys(one.service for one in found))
         if passage.kind == "heading":
-            heading = tuple(dict.fromkeys(one.service for one in found))
+            self.heading = services
         elif passage.kind != "bullet":
-            heading = ()
+            self.heading = ()
+        if passage.kind != "cell":
+            there = all(c.status == "available" and not c.passing for one in found for c in one.claims)
+            self.table = TableSoFar(services if there else ())
 
 
-def _of_sentence(
-    sentence: Sentence, passage: Passage, heading: Sequence[str], before: dict[str, str], columns: Sequence[str]
-) -> Iterator[_Said]:
+def _of_sentence(sentence: Sentence, passage: Passage, state: _State) -> Iterator[_Said]:
     named = [service for service in SERVICES if any(term.form != "trap" for term in sentence.of(service))]
+    row = passage.kind == "cell"
     for service in named:
-        told = row_claims(sentence, service, columns) if passage.kind == "cell" else claims(sentence, service)
-        yield _Said(service, passage, sentence, tuple(told), "row" if passage.kind == "cell" else "")
+        told = state.table.claims(sentence, service) if row else claims(sentence, service)
+        yield _Said(service, passage, sentence, tuple(told), "row" if row else "")
+    if not named and row and (total := state.table.total(sentence)):
+        yield _Said(total[0], passage, sentence, (total[1],), "row")
     if named or sentence.terms or passage.kind in {"cell", "heading"}:
         return
-    for service in heading:
+    for service in state.heading:
         told = [claim for claim in claims(sentence, service, form="direct") if claim.weight]
         if told:
             yield _Said(service, passage, sentence, tuple(told), "heading")
-    for service, form in before.items():
-        if service not in heading and form and continues(sentence):
+    for service, form in state.before.items():
+        if service not in state.heading and form and continues(sentence):
             told = [claim for claim in claims(sentence, service, form=form) if claim.weight]
             if told:
                 yield _Said(service, passage, sentence, tuple(told), "follow")

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from plan_miner.services.claims import Claim, claims
-from plan_miner.services.terms import Sentence
+from plan_miner.services.lists import own_name
+from plan_miner.services.terms import SERVICES, Sentence
 from plan_miner.turkish import fold
 
 _BAR = re.compile(r"\s*\|\s*")
 _UNITS = re.compile(
-    r"(?:adet|adedi|sayı|sayısı|(?:birim|merkez|tesis|bina|kreş|ünite|kurum) (?:sayısı|adedi))(?: \(adet\))?"
+    r"(?:adet|adedi|sayı|sayısı|(?:[\w ]{1,40} )?"
+    r"(?:birim|merkez|tesis|bina|kreş|ünite|kurum|bakımevi|anaokulu|konukevi|sığınmaevi) (?:sayısı|adedi))"
+    r"(?: \(adet\))?"
 )
 _YES = frozenset({"var", "mevcut", "evet", "✓", "√"})
 _NO = frozenset({"yok", "-", "x", "hayır", "0", "bulunmuyor", "bulunmamakta"})
@@ -23,6 +26,62 @@ _USED = re.compile(
 )
 _FIGURE = re.compile(r"[1-9][\d.,]*")
 _HAS_FIGURE = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d")
+
+_TOTAL_ROW = re.compile(r"(?:genel )?toplam")
+_LEAD = 30  # letters of a row in which "genel toplam" would stand
+_SO_MANY = re.compile(
+    r"toplam:? (?P<number>\d{1,2}) (?:adet )?(?:merkez|birim|kreş|tesis|ünite|şube|kurum|bakımev|anaokul|ev\b)"
+)
+_HEADS = {
+    "women_counselling_centre": re.compile(r"kadın danışma"),
+    "home_care": re.compile(r"(?!)"),
+    "women_shelter": re.compile(r"sığınma|konukev"),
+    "childcare": re.compile(r"kreş|bakımevi|anaokul"),
+}  # what a column's head calls the service
+
+
+@dataclass(slots=True)
+class TableSoFar:
+    """What the rows above tell of the next: the column heads, whom the table is about, the units named one by one."""
+
+    about: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    names: dict[str, set[str]] = field(default_factory=dict)
+
+    def take_up(self, text: str) -> None:
+        """Read a row as a header where it is one."""
+        self.columns = header(text) or self.columns
+
+    def claims(self, sentence: Sentence, service: str) -> list[Claim]:
+        """What a row that names a service claims; the nth row with a name of its own tells of n units."""
+        found = row_claims(sentence, service, self.columns)
+        name = own_name(sentence.printed, sentence.of(service)) if service != "home_care" else ""
+        if not name or not found:
+            return found
+        names = self.names.setdefault(service, set())
+        names.add(name)
+        return [replace(c, counts=c.counts or ((c.form, len(names)),)) if len(names) > 1 else c for c in found]
+
+    def total(self, sentence: Sentence) -> tuple[str, Claim] | None:
+        """The service and what "Toplam 5 merkez | 20" or "Toplam | 5" under "Kreş sayısı" says of it."""
+        if not is_total(sentence.text):
+            return None
+        cells = _BAR.split(sentence.text.strip())
+        said = _SO_MANY.search(cells[0])
+        number = int(said["number"]) if said else _counted(cells, self.columns)
+        service = self._service()
+        return (service, Claim("direct", "available", 1, counts=(("", number),))) if service and number else None
+
+    def _service(self) -> str:
+        heads = " ".join(self.columns)
+        headed = [service for service in SERVICES if _HEADS[service].search(heads)]
+        about = headed or [service for service in self.about if service != "home_care"]
+        return about[0] if len(about) == 1 else ""
+
+
+def is_total(text: str) -> bool:
+    """Whether a row adds up the rows above it."""
+    return _TOTAL_ROW.match(fold(text[:_LEAD]).strip()) is not None
 
 
 def header(text: str) -> tuple[str, ...]:

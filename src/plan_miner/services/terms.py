@@ -7,15 +7,16 @@ from dataclasses import dataclass, replace
 
 from plan_miner.lexicon.cues import cues
 from plan_miner.services.cues import says, says_next
-from plan_miner.tag import find
+from plan_miner.tag import find, may_name
 from plan_miner.turkish import fold, fold_with_offsets, sentences
 
 SERVICES = ("women_counselling_centre", "home_care", "women_shelter", "childcare")
 
 _CAPITALS = re.compile(r"\b[A-ZÇĞİÖŞÜ]{2,5}\b")
 _SPACE = re.compile(r"\s")
+_SHORT = 5
 _MANY = 4  # so many short names in one sentence are a key or a table's header
-_BLOCKING = frozenset({"trap.cash_benefit", "trap.private_childcare", "trap.shelter"})  # other things of like name
+_BLOCKING = ("trap.cash_benefit", "trap.private_childcare", "trap.shelter")  # other things of like name
 _JOINT_CENTRE = re.compile(r"(?<!\w)aile(?:, ?\w+)* ve $")  # "aile, çocuk ve kadın danışma merkezi" is for families
 _UNDER = re.compile(r"^\W*(?:\w+ ){0,2}?(?:bünyesinde|çatısı|altında|içinde|içerisinde|kapsamında)")
 
@@ -64,6 +65,11 @@ class Sentence:
         return Clause(self.text[start:end], self.printed[start:end], moved)
 
 
+def may_name_services(text: str) -> bool:
+    """Whether a service can be named in a text; False is certain, and far cheaper than reading its sentences."""
+    return may_name(text, ("service.", *_BLOCKING)) or says("at_home", fold(text))
+
+
 def read_sentences(text: str) -> list[Sentence]:
     """The sentences of a text; what follows in brackets ("(YADES)", "(2 adet)") belongs to the one before."""
     spans: list[tuple[int, int]] = []
@@ -80,7 +86,7 @@ def read_sentence(text: str, start: int, end: int) -> Sentence:
     printed = text[start:end]
     folded = fold_with_offsets(_SPACE.sub(" ", printed))
     back = {offset: place for place, offset in reversed(list(enumerate(folded.offsets)))}
-    matches = find(printed)
+    matches = find(printed) if may_name(printed, ("service.", *_BLOCKING)) else ()
     traps = [(m.start, m.end) for m in matches if m.rule.startswith("trap.")]
     terms = [Term("", "trap", "", 0, 0) for m in matches if m.rule in _BLOCKING]
     if not any(m.rule.startswith("service.home_care") for m in matches):
@@ -98,7 +104,7 @@ def read_sentence(text: str, start: int, end: int) -> Sentence:
         if head == "women_shelter" and form == "other_form":
             form = _lodging(fold(match.term), folded.text)
         place = (_place(back, match.start), _place(back, match.end))
-        if _is_elsewhere(head, fold(match.term), folded.text[place[1] :]):
+        if _is_elsewhere(head, fold(match.term), folded.text, place[1]):
             form = "trap"
         terms.append(Term(head, form, fold(match.term), *place, printed[match.start : match.end]))
     flat = _SPACE.sub(" ", printed)
@@ -107,16 +113,22 @@ def read_sentence(text: str, start: int, end: int) -> Sentence:
     )
 
 
-def _is_elsewhere(service: str, name: str, after: str) -> bool:
-    """A course in care, or care of the old in a home for them."""
-    if service == "home_care" and name.startswith(("yaşlı", "hasta")) and says_next("homes", after):
-        return True
-    return service in {"home_care", "childcare"} and says_next("courses", after)
+def _is_elsewhere(service: str, name: str, text: str, end: int) -> bool:
+    """A course in care, or care of the old in a home for them; the name ends at text[end]."""
+    if service == "home_care" and name.startswith(("yaşlı", "hasta")):
+        in_a_home = says("care_homes", text[:end]) and not says("at_home", text)
+        if in_a_home or says_next("homes", text[end:]):
+            return True
+    return service in {"home_care", "childcare"} and says_next("courses", text[end:])
 
 
 def _centre(sentence: str, name: str, form: str) -> str:
     """KDM among other capitals is a unit's short name; a district house is a look-alike only where it advises."""
-    if name.isupper() and (len(_CAPITALS.findall(sentence)) >= _MANY or re.search(rf"{name}: ?(?!Kad)", sentence)):
+    if (
+        len(name) <= _SHORT
+        and name.isupper()
+        and (len(_CAPITALS.findall(sentence)) >= _MANY or re.search(rf"{name}: ?(?!Kad)", sentence))
+    ):
         return "trap"
     return "trap" if form == "other_form" and not says("advises", fold(sentence)) else form
 

@@ -7,7 +7,7 @@ from plan_miner.tag.finding import terms
 from plan_miner.tag.rows import read_row
 from plan_miner.tag.verdict import judge_objective, judge_rows
 
-__all__ = ["find", "judge_objective", "tag", "tag_goals", "tag_plan"]
+__all__ = ["find", "judge_objective", "may_name", "tag", "tag_goals", "tag_plan"]
 
 
 def find(text: str) -> tuple[Match, ...]:
@@ -16,6 +16,11 @@ def find(text: str) -> tuple[Match, ...]:
     The longest term wins; a trap takes away what it covers and stands there as itself (rule `trap.…`).
     """
     return tuple(match for match, _ in terms().find(text))
+
+
+def may_name(text: str, rules: tuple[str, ...]) -> bool:
+    """Whether a term whose rule begins with one of `rules` can stand in `text`: a cheap look, False is certain."""
+    return terms().may_hold_terms(text, rules)
 
 
 def tag(text: str) -> Tags:

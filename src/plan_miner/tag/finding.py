@@ -81,7 +81,8 @@ class Terms:
         self._terms: dict[str, tuple[str, tuple[Entry, ...]]] = {}
         for pattern, its_entries in by_pattern.items():
             self._add(pattern, tuple(its_entries))
-        self._worth_a_look = re.compile(_beginnings(_anchors(by_pattern)))
+        self._by_pattern = by_pattern
+        self._worth_a_look: dict[tuple[str, ...], re.Pattern[str]] = {}
 
     def _add(self, pattern: Pattern, entries: tuple[Entry, ...]) -> None:
         key = " ".join(pattern)
@@ -90,12 +91,17 @@ class Terms:
         docs = [Doc(self._nlp.vocab, words=[_NORM_ITSELF + word for word in variant]) for variant in variants]
         self._matcher.add(key, docs)
 
-    def may_hold_terms(self, text: str) -> bool:
-        """Whether a term can stand in the text; False is certain, True is not."""
+    def may_hold_terms(self, text: str, rules: tuple[str, ...] = ("",)) -> bool:
+        """Whether a term whose rule begins with one of `rules` can stand in the text; False is certain, True is not."""
         folded = fold(text)
-        if self._worth_a_look.search(folded):
-            return True
-        return "\n" in folded and self._worth_a_look.search(_BROKEN.sub("", folded)) is not None
+        look = self._look_for(rules)
+        return look.search(folded) is not None or ("\n" in folded and look.search(_BROKEN.sub("", folded)) is not None)
+
+    def _look_for(self, rules: tuple[str, ...]) -> re.Pattern[str]:
+        if rules not in self._worth_a_look:
+            wanted = (p for p, entries in self._by_pattern.items() if any(e.rule.startswith(rules) for e in entries))
+            self._worth_a_look[rules] = re.compile(_beginnings(_anchors(wanted)))
+        return self._worth_a_look[rules]
 
     def find(self, text: str) -> list[tuple[Match, Entry]]:
         """Every term of the text, the longest where they overlap, in print order; one pair for each entry it is in."""

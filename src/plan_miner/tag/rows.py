@@ -18,8 +18,8 @@ class Row:
     """A row as read: its tags, the find that its basis rests on, and what was set aside.
 
     `deciding` alone brings an objective into the annex; `weak` (general youth work, poor relief, access in building
-    works) and `passing` (said of staff, partners, playgrounds) leave a doubt. `unsure` tells that the groups rest on words
-    alone that are said of several (pupils, hot meals).
+    works) and `passing` (said of staff, partners, playgrounds) leave a doubt. `unsure`: the groups rest on words alone
+    that are said of several (pupils, hot meals).
     """
 
     tags: Tags

@@ -8,7 +8,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from plan_miner.model import Line, Page, Reading
+from plan_miner.model import Box, Line, Page, Reading
 from plan_miner.text.furniture import set_aside
 from plan_miner.text.grid import grids
 from plan_miner.text.layout import blocks
@@ -67,7 +67,7 @@ def _page(document: pdfium.PdfDocument, number: int, cache: Path | None) -> Page
         found = [word for word in every if not word.slanted]
         quality = judged(found, drawn.picture_share, damaged=damaged, lost=_letters(printed) - _letters(every))
         if quality in ("unread", "garbled"):
-            seen = _seen(page, sheet, cache)
+            seen = _seen(page, sheet, drawn.boxes if quality == "garbled" else (), cache)
             if seen:
                 return seen
         tables = grids(drawn.boxes, sheet.width, sheet.height)
@@ -81,13 +81,13 @@ def _letters(found: Sequence[Word]) -> int:
     return sum(len(word.text) for word in found)
 
 
-def _seen(page: pdfium.PdfPage, sheet: Paper, cache: Path | None) -> Page | None:
-    """A page as tesseract reads its picture; None where that cannot be had."""
+def _seen(page: pdfium.PdfPage, sheet: Paper, drawn: Sequence[Box], cache: Path | None) -> Page | None:
+    """A page as tesseract reads its picture; None where that cannot be had. `drawn` makes tables as its rules do."""
     from plan_miner.text.ocr import sight
 
     found = sight(page, sheet, cache)
     if found is None:
         return None
-    tables = grids(found.rules, sheet.width, sheet.height)
+    tables = grids([*drawn, *found.rules], sheet.width, sheet.height)
     quality = "ocr" if found.words else "blank"
     return Page(sheet.number, sheet.width, sheet.height, blocks(found.words, tables, sheet.height), quality=quality)

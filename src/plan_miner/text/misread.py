@@ -13,10 +13,10 @@ PART = "[0-9lLI|!İO]{1,2}"
 LETTERS = r"(?P<letters>(?:PG|SA|SH|SP|PH|A|H|S|F|P|G)[-–.]?)"
 CODE = re.compile(rf"(?P<open>[(\[]?){LETTERS}(?P<parts>{PART}(?:[.,:]{PART}){{1,3}})(?P<end>[.,:;)\]–-]*)")
 SINGLE = re.compile(rf"(?P<open>[(\[]?){LETTERS}(?P<parts>{ONE}|[0-9lI|]*[0-9][0-9lI|]*)(?P<end>[:)\]–-]+)")
-NUMBER = re.compile(r"(?P<open>[(%₺]*)(?P<parts>[0-9lLI|!İO]{1,3}(?:[.,][0-9lLI|!İO]{1,3})*)(?P<end>[%.,:;)–-]*)")
+NUMBER = re.compile(r"(?P<open>[(%₺]*)(?P<parts>[0-9lLI|!İO]{1,4}(?:[.,][0-9lLI|!İO]{1,3})*)(?P<end>[%.,:;)–-]*)")
 DOUBLED = re.compile(r"(?P<letters>(?:PG|SA|SH|H|A)[-.]?)A(?=4[.:,])")  # the 4's open top, read as a letter and again
 DIGITS = str.maketrans("lLI|!İO", "1111110")
-SHAKY = 85.0  # of 100: figures of which tesseract is surer are right
+SHAKY = 93.0  # of 100: figures of which tesseract is surer are right
 LONGEST = 12  # signs of a figure or a code
 FIGURE = re.compile(r"[(₺]?%?\d+(?:[.,]\d+)*%?[.:;)]*|\(%\)[.:]?|%")
 LIKE_FIGURES = re.compile(r"[\d%©®(]|^[A-ZİŞÖ]{0,2}[lLIİ|!oO.]+[:)]?$|^(?:S?[AH]|PG).{1,2}[:.)]$")
@@ -56,6 +56,11 @@ def shaky(word: str, confidence: float) -> bool:
     return confidence < SHAKY and len(word) <= LONGEST and bool(LIKE_FIGURES.search(word))
 
 
+def is_figure(word: str) -> bool:
+    """Whether a word is a figure, a percent sign or a code, and nothing else."""
+    return any(form.fullmatch(mended(word)) for form in (FIGURE, CODE, SINGLE))
+
+
 def settled(word: str, confidence: float, again: str, sure: float, width: float) -> str:
     """The better of two readings of a figure: by the Turkish model, which knows no percent sign, and by the English.
 
@@ -67,7 +72,7 @@ def settled(word: str, confidence: float, again: str, sure: float, width: float)
     '12'
     """
     again = mended(again)
-    if FIGURE.fullmatch(again) or CODE.fullmatch(again) or SINGLE.fullmatch(again):
+    if is_figure(again):
         nearer = abs(_width(mended(word)) - width) - abs(_width(again) - width)
         if "%" in again or abs(nearer) > WIDER:
             return again if "%" in again or nearer > 0 else word

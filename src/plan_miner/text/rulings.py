@@ -6,7 +6,7 @@ A rule is a long run of pixels that are darker than the paper on both its sides;
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +20,8 @@ STEEPEST = 2.5  # degrees: a sheet in a feeder lies no further askew
 COARSE, FINE = 0.1, 0.02  # degrees, from guess to guess
 LEVEL = 0.05  # degrees: half a point over the width of a page
 FEW_DOTS = 200  # dark pixels: fewer show no lines
+FIELD = 140  # of 255: what is darker all over is a field, for white letters
+HEADING = 60.0  # points: no heading of a table is higher
 CONTRAST = 28  # of 255, between a rule and the paper beside it
 BESIDE = (1.0, 1.5, 2.0)  # points from a stroke, where the paper beside it is looked at
 LONG = 30.0  # points: no stroke of a letter is as long
@@ -47,16 +49,16 @@ def skew(gray: Gray, scale: float) -> float:
 
     `scale` is pixels a point. At the right angle the rows of pixels differ most: lines of print against the gaps.
     """
-    small = _smaller(gray, max(1, round(scale * 0.7)))  # about 100 dots an inch are enough to see lines
-    ys, xs = np.nonzero(small < np.percentile(small, 90) * 0.7)
-    if len(ys) < FEW_DOTS or len(ys) > small.size / 2:
-        return 0.0
-    best = _most_level(ys, xs, np.arange(-STEEPEST, STEEPEST + COARSE, COARSE))
-    best = _most_level(ys, xs, np.arange(best - COARSE, best + COARSE, FINE))
+    best = _most_level(_smaller(gray, max(1, round(scale * 0.7))), np.arange(-STEEPEST, STEEPEST + COARSE, COARSE))
+    best = _most_level(_smaller(gray, max(1, round(scale * 0.4))), np.arange(best - COARSE, best + COARSE, FINE))
     return 0.0 if abs(best) < LEVEL else round(best, 2)
 
 
-def _most_level(ys: Numbers, xs: Numbers, angles: npt.NDArray[np.float64]) -> float:
+def _most_level(gray: Gray, angles: npt.NDArray[np.float64]) -> float:
+    """The one of the angles (degrees) that puts the print in that picture level; 0 where there is too little."""
+    ys, xs = np.nonzero(gray < np.percentile(gray, 90) * 0.7)
+    if len(ys) < FEW_DOTS or len(ys) > gray.size / 2:
+        return 0.0
     return float(max(angles, key=lambda angle: _levelness(ys, xs, angle)))
 
 
@@ -75,17 +77,58 @@ def turned(gray: Gray, degrees: float) -> Gray:
 
 
 def rulings(gray: Gray, scale: float) -> tuple[list[Ruling], Gray]:
-    """The rules of a level page (`scale` pixels a point), in its pixels, and the page with paper in their place."""
-    half = _smaller(gray, 2)
-    dark_flat, paper_flat = _strokes(half, scale / 2)
-    dark_up, paper_up = _strokes(half.T, scale / 2)
-    flat = _grouped(_runs(dark_flat, half, scale / 2), flat=True)
-    upright = _grouped(_runs(dark_up, half.T, scale / 2), flat=False)
-    found = _accepted(flat, upright, scale / 2)
+    """The rules of a level page (`scale` pixels a point), in its pixels, and the page with paper in their place.
+
+    Dark rules, the pale ones between dark fields, and the edges of fields: all of them bound cells.
+    """
+    half, scale = _smaller(gray, 2), scale / 2
+    dark_flat, paper_flat = _strokes(half, scale)
+    dark_up, paper_up = _strokes(half.T, scale)
+    flat = _grouped(_runs(dark_flat, half, scale), flat=True)
+    upright = _grouped(_runs(dark_up, half.T, scale), flat=False)
+    printed = _accepted(flat, upright, scale)
     clean = gray.copy()
-    _erase(clean, [r for r in found if r.flat], paper_flat)
-    _erase(clean.T, [r for r in found if not r.flat], paper_up)
+    _erase(clean, [r for r in printed if r.flat], paper_flat)
+    _erase(clean.T, [r for r in printed if not r.flat], paper_up)
+    flat += _edges(half, scale, flat=True)
+    upright += _edges(half.T, scale, flat=False)
+    found = _accepted(flat, upright, scale)
+    found += _prolonged(half, found, scale)
     return [_doubled(r) for r in found], clean
+
+
+def _edges(gray: Gray, scale: float, *, flat: bool) -> list[Ruling]:
+    """The pale strokes between dark fields, and where a field ends."""
+    dark = 255 - gray
+    pale, _ = _strokes(dark, scale)
+    return _grouped(_runs(pale, dark, scale), flat=flat) + _grouped(_runs(_steps(gray, scale), gray, scale), flat=flat)
+
+
+def _steps(gray: Gray, scale: float) -> Gray:
+    """How much the shade on either side of each pixel differs, where it is the same a little farther on."""
+    steps = []
+    for points in BESIDE:
+        above, below = (_moved(gray, sign * max(2, round(points * scale)), 0).astype(np.int16) for sign in (1, -1))
+        steps.append(above - below)
+    rise = np.minimum.reduce(steps).clip(0, 255)
+    fall = np.maximum.reduce(steps).clip(-255, 0)
+    step: Gray = np.maximum(rise, -fall).astype(np.uint8)
+    return step
+
+
+def _prolonged(gray: Gray, found: Sequence[Ruling], scale: float) -> list[Ruling]:
+    """The columns of a table carried on through its heading, where that is a dark field without rules of its own."""
+    near = MEET * scale + 1
+    flat = sorted((r for r in found if r.flat), key=lambda r: r.top)
+    out = []
+    for rule in (r for r in found if not r.flat):
+        heads = [f for f in flat if f.top < rule.top - near and f.x0 - near <= rule.x0 <= f.x1 + near]
+        if heads and any(abs(f.top - rule.top) <= near and f.x0 - near <= rule.x0 <= f.x1 + near for f in flat):
+            top, x = heads[-1].top, round(rule.x0)
+            field = gray[round(top + near) : round(rule.top - near), max(0, x - 2) : x + 3]
+            if field.size and float(np.median(field)) < FIELD and rule.top - top < HEADING * scale:
+                out.append(replace(rule, top=top, bottom=rule.top, runs=()))
+    return out
 
 
 def _smaller(gray: Gray, every: int) -> Gray:
@@ -119,19 +162,26 @@ def _moved(picture: Gray, by: int, axis: int) -> Gray:
 
 
 def _runs(depth: Gray, gray: Gray, scale: float) -> list[Run]:
-    """The dark runs that are long and even enough for a part of a rule: (row, start, end), row by row."""
+    """The dark runs that are long and even enough for a part of a rule, row by row."""
+    gray = np.minimum.reduce([gray, _moved(gray, 1, 0), _moved(gray, -1, 0)])
     edges = np.diff(np.pad(depth > CONTRAST, ((0, 0), (1, 1))).astype(np.int8), axis=1)
     rows, starts = np.nonzero(edges == 1)
     _, ends = np.nonzero(edges == -1)
     long = ends - starts >= PIECE * scale
     runs = zip(rows[long].tolist(), starts[long].tolist(), ends[long].tolist(), strict=True)
-    whole = _bridged((run for run in runs if _even(depth[run[0], run[1] : run[2]])), gray, CROSSING * scale)
+    whole = _bridged(
+        (r for r in runs if _even(depth[r[0], r[1] : r[2]], gray[r[0], r[1] : r[2]])), gray, CROSSING * scale
+    )
     return [run for run in whole if run[2] - run[1] >= SHORT * scale]
 
 
-def _even(depth: Gray) -> bool:
-    """Whether a run is as dark all along: in a row through print, letters and gaps take turns."""
-    return float(np.mean(depth < np.median(depth) / 2)) < UNEVEN
+def _even(depth: Gray, gray: Gray) -> bool:
+    """Whether a run is as dark all along: in a row through print, letters and gaps take turns.
+
+    Where another rule crosses, it is as dark, though not darker than what is beside it.
+    """
+    pale = gray > float(np.median(gray)) + max(CONTRAST, float(np.median(depth)) / 2)
+    return float(np.mean(pale)) < UNEVEN
 
 
 def _bridged(runs: Iterable[Run], gray: Gray, gap: float) -> list[Run]:
@@ -204,7 +254,9 @@ def _erase(gray: Gray, found: Sequence[Ruling], paper: Gray) -> None:
     for ruling in found:
         for row, start, end in ruling.runs:
             for near in range(max(0, row - 1), min(len(paper), row + 2)):  # its blurred edges too
-                beside = np.repeat(paper[near, start:end], 2)
+                light = paper[near, start:end]
+                usual = np.median(light).astype(np.uint8)  # where another rule crosses there is no paper beside it
+                beside = np.repeat(np.where(light < usual - CONTRAST, usual, light), 2)
                 part = gray[2 * near : 2 * near + 2, 2 * start : 2 * end]
                 np.maximum(part, beside, out=part)
 

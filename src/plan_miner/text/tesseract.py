@@ -21,6 +21,7 @@ from plan_miner.store import write_atomically
 Gray = npt.NDArray[np.uint8]  # rows of pixels, 0 is black and 255 white
 
 TURKISH, ENGLISH = "tur", "eng"
+UNSURE_SIGN = 25.0  # of 100: signs of which tesseract is less sure are dirt
 WORD_LEVEL = "5"  # of tesseract's TSV
 
 
@@ -38,6 +39,12 @@ class Seen:
     bottom: int
     confidence: float
     line: tuple[int, int, int, int]
+
+
+def dirt(one: Seen) -> bool:
+    """Whether a word is what is left of rules and specks: strokes alone, or signs of which tesseract is unsure."""
+    unsure = one.confidence < UNSURE_SIGN and not any(c.isalnum() for c in one.text)
+    return unsure or not one.text.strip("|_—~`´'‘’\"\\¦")
 
 
 def remedy() -> str:

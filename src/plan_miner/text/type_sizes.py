@@ -16,10 +16,11 @@ from plan_miner.text.words import ASCENT, DESCENT, Word
 
 ALIKE = 0.025  # of a size, by which what is measured of lines in one size differs
 FEW_LETTERS = 30  # of one size on a page: fewer are too few to tell it
-CAPITAL, SMALL, DOTTED, TAIL = 0.69, 0.48, 0.87, 0.21  # heights of letters and depth of tails, of the font's size
-CAPITALS = re.compile(r"[A-ZÇÖŞÜÂÎÛ0-9bdfhklßiıjöüğ()\[\]/%&?!]")
-DOTTED_CAPITALS = re.compile(r"[İÖÜÂÎÛĞ]")
+TALL, SMALL, DOTTED, TAIL = 0.69, 0.48, 0.83, 0.185  # heights of letters and depth of tails, of the font's size
+TALLS = re.compile(r"[A-ZÇŞ0-9bdfhklßijöüğ]")
+DOTTED_CAPITALS = re.compile(r"[İÖÜĞÂÎÛ]")
 TAILS = re.compile(r"[gğjpqyçşÇŞ()\[\],;Q]")
+QUOTES = "'\"‘’“”´`"
 GLUED = re.compile(r"[«»*+•·¢©®°]+(?=[A-ZÇĞİÖŞÜa-zçğıöşü]{2})")  # a bullet read as one word with the next
 
 
@@ -45,23 +46,26 @@ def _text(one: Seen) -> tuple[int, int, int, int]:
 
 
 def _size(words: Sequence[Seen]) -> float:
-    """The font's size in pixels, from the heights of words and the letters in them."""
-    guesses = [(s.bottom - s.top) / _height(s.text) for s in words if _worded(s)]
-    return median(guesses) if guesses else float(max(s.bottom - s.top for s in words))
+    """The font's size in pixels: told from words with tall letters, where there are any, by how far they rise."""
+    lines: dict[tuple[int, int, int, int], list[Seen]] = {}
+    for one in words:
+        lines.setdefault(one.line, []).append(one)
+    risen = [(one.text, _foot(line) - one.top) for line in lines.values() for one in line if _worded(one)]
+    tall = [rise / TALL for text, rise in risen if TALLS.search(text) and not DOTTED_CAPITALS.search(text)]
+    low = [rise / SMALL for text, rise in risen if not TALLS.search(text) and not DOTTED_CAPITALS.search(text)]
+    dotted = [rise / DOTTED for text, rise in risen if DOTTED_CAPITALS.search(text)]
+    return median(tall or dotted or low or [max(one.bottom - one.top for one in words)])
+
+
+def _foot(line: Sequence[Seen]) -> float:
+    """Where the letters of a line stand, in pixels from the top of the page."""
+    feet = [one.bottom for one in line if _worded(one) and not TAILS.search(one.text)]
+    lowest = max(one.bottom for one in line)
+    return median(feet) if feet else lowest - TAIL / (TALL + TAIL) * (lowest - min(one.top for one in line))
 
 
 def _worded(one: Seen) -> bool:
     return any(c.isalnum() for c in one.text)
-
-
-def _height(text: str) -> float:
-    """How high a word's ink is, of the font's size."""
-    above = DOTTED if DOTTED_CAPITALS.search(text) else CAPITAL if CAPITALS.search(text) else SMALL
-    return above + _tail(text)
-
-
-def _tail(text: str) -> float:
-    return TAIL if TAILS.search(text) else 0.0
 
 
 def _settled(sizes: Sequence[tuple[float, int]]) -> list[float]:
@@ -80,20 +84,16 @@ def _settled(sizes: Sequence[tuple[float, int]]) -> list[float]:
 
 def _set(line: Sequence[Seen], size: float, number: int, page: int, scale: float) -> Iterator[Word]:
     """The words of a line with boxes as high as their font, standing on the line's foot."""
-    feet = [s.bottom - _tail(s.text) * size for s in line if _worded(s)]
-    foot = median(feet) if feet else median(s.bottom for s in line)
+    foot = _foot(line)
     for one in line:
-        own = one.bottom - _tail(one.text) * size
-        base = own if _worded(one) and abs(own - foot) > 0.3 * size else foot
-        for text, x0, x1 in _parts(one, base, size):
-            box = (x0, base - ASCENT * size, x1, base + DESCENT * size)
-            points = (round(v / scale, 2) for v in box)
+        for text, x0, x1 in _parts(one, size):
+            points = (round(v / scale, 2) for v in (x0, foot - ASCENT * size, x1, foot + DESCENT * size))
             yield Word(text, Box(page, *points), number, size=round(size / scale, 1))
 
 
-def _parts(one: Seen, base: float, size: float) -> list[tuple[str, float, float]]:
+def _parts(one: Seen, size: float) -> list[tuple[str, float, float]]:
     """The word with its left and right edge, or a bullet and the word that was read as one with it."""
-    if _bullet(one, base, size):
+    if _bullet(one, size):
         return [("•", one.x0, one.x1)]
     glued = GLUED.match(one.text)
     if not glued:
@@ -102,8 +102,8 @@ def _parts(one: Seen, base: float, size: float) -> list[tuple[str, float, float]
     return [("•", one.x0, cut), (one.text[glued.end() :], cut + 1, one.x1)]
 
 
-def _bullet(one: Seen, base: float, size: float) -> bool:
-    """Whether a sign is as small and as high over the line's foot as a bullet's dot, whatever it was read as."""
+def _bullet(one: Seen, size: float) -> bool:
+    """Whether a sign is a dot as large as a bullet, whatever it was read as: all letters and figures are higher."""
     wide, high = one.x1 - one.x0, one.bottom - one.top
-    dot = 0.15 * size < high < 0.45 * size and 0.7 < wide / high < 1.4
-    return len(one.text) == 1 and dot and base - one.bottom > 0.08 * size
+    dot = 0.15 * size < high < 0.42 * size and 0.7 < wide / high < 1.4
+    return len(one.text) <= 2 and dot and not any(sign in QUOTES for sign in one.text)
