@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-# (right, coded) by rule: 84 cells that analysts coded (44 printed ones, 40 of activity reports), 160 cells and 48 report
-# cells coded by people who had not seen the rules, and 362 sentences of the tests. All but the first 84 as the rules
+# (right, coded) by rule: 84 cells that analysts coded (44 printed ones, 40 of activity reports), 160 cells and 48
+# report cells coded by people who had not seen the rules, and 362 sentences of the tests. All but the first 84 as the rules
 # read them at first sight, before anybody had looked at what went wrong: the rules were mended since, so these shares
 # are what to expect of a municipality never seen, and rather too low than too high.
 _MEASURED: dict[str, tuple[int, int]] = {

@@ -60,7 +60,8 @@ _PLACES = re.compile(
 # "altı mahallede bulunan lokallerimizde", "dokuz kurs merkezinde oyun odası"
 _SPREAD = re.compile(
     rf"(?<![\w.,-])(?P<number>{_NUMBER}) (?:(?:ayrı|farklı) )?(?:kurs |pazar )?"
-    r"(?:ilçe(?=\w* birer)|mahalle|semt|nokta|merkez|köy|okul|yer|tesis)(?:l[ae]r)?(?:[ıiuü]?m[ıiuü]z)?(?:[ıi]?n?d[ae])(?:ki)?"
+    r"(?:ilçe(?=\w* birer)|mahalle|semt|nokta|merkez|köy|okul|yer|tesis)"
+    r"(?:l[ae]r)?(?:[ıiuü]?m[ıiuü]z)?(?:[ıi]?n?d[ae])(?:ki)?"
     r"(?: (?:bulunan|yer alan|hizmet veren|faaliyet gösteren|açılan|oluşturulan|kurulan))?(?: \w+)? ?$"
 )
 _OWN_SHARE = re.compile(
