@@ -10,7 +10,7 @@ import pytest
 
 from plan_miner import lexicon
 from plan_miner.lexicon import cues
-from plan_miner.tag import find
+from plan_miner.tag import find, may_name
 
 CODES = {
     "basis": "equality women group",
@@ -69,6 +69,16 @@ def test_a_term_is_found_across_hyphens_line_ends_and_slashes():
             if not any(m.rule == entry.rule and (m.start, m.end) == (1, len(text) - 1) for m in find(text)):
                 missed.append((entry.rule, text))
     assert missed == []
+
+
+@pytest.mark.parametrize("printed", [str, capitals], ids=["as written", "in capitals"])
+def test_the_cheap_look_loses_no_term(printed):
+    lost = [
+        (entry.rule, pattern)
+        for entry, pattern in spellings()
+        if not may_name(f"Bu yıl {printed(' '.join(pattern))} anıldı.", (entry.rule.partition(".")[0],))
+    ]
+    assert lost == []
 
 
 def test_the_services_and_mechanisms_of_the_contract_have_terms():

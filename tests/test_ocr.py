@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 from collections.abc import Callable
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -188,6 +189,18 @@ def test_without_tesseract_a_scan_stays_unread_and_the_other_pages_are_read(
     assert tesseract.remedy() in doubt.message
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
+def test_where_tesseract_fails_the_scan_stays_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stand_in = tmp_path / "bin" / "tesseract"
+    stand_in.parent.mkdir()
+    stand_in.write_text('#!/bin/sh\ncase "$1" in --list-langs) echo tur;; --version) echo broken;; *) exit 1;; esac\n')
+    stand_in.chmod(0o755)
+    path = mixed(tmp_path)
+    monkeypatch.setenv("PATH", str(stand_in.parent))
+    assert [page.quality for page in read(path, cache=tmp_path / "ocr").pages] == ["ok", "unread"]
+    assert not (tmp_path / "ocr").exists()
+
+
 @needs_tesseract
 def test_a_scan_left_unread_is_read_once_tesseract_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = mixed(tmp_path)
@@ -284,6 +297,7 @@ AS_PRINTED = [
     ("F1.2:3", "F1.2.3"),
     ("PGA4.1.2;", "PG4.1.2;"),
     ("Al:", "A1:"),
+    ("HEDEF-L.I", "HEDEF-1.1"),
     ("l.209", "1.209"),
     ("2O20", "2020"),
     ("(©)", "(%)"),
@@ -302,6 +316,7 @@ TWO_READINGS = [
     (("(90)", 77, "(%)", 92, 2.1), "(%)"),
     (("2", 89, "12", 76, 1.4), "12"),  # more ink than a 2 needs
     (("14", 91, "114", 97, 2.2), "114"),
+    (("PG2.2.11", 56, "PG2.2.1", 96, 5.0), "PG2.2.1"),
     (("2.375", 80, "2375", 60, 3.4), "2.375"),
     (("müdür", 60, "mudur", 90, 3.0), "müdür"),
 ]

@@ -134,6 +134,8 @@ def test_no_form_of_a_noun_is_taken_for_another_noun():
 
 
 FORMS = [
+    ("lokal", "lokallerimizde"),
+    ("lokal", "lokali"),
     ("YEEP", "YEEP'in"), ("YEEP", "YEEP’İN"), ("LGBTİ+", "LGBTİ+'lar"), ("LGBTİ+", "LGBTİ+lara"), ("STK", "STK'larla"),
     ("TCE", "TCE'ye"), ("TCE", "TCEye"), ("KDM", "KDM'NİN"), ("KDM", "KDM'lerde"), ("merkez", "Merkezi'nde"),
     ("birim", "Birimi’nin"), ("kadın", "kadınsa"), ("genç", "gençken"), ("çocuk", "çocuktum"), ("aile", "ailece"),

@@ -46,6 +46,9 @@ _TOTAL = re.compile(
     rf"(?: [\w']+){{0,8}}? (?P<number>{_NUMBER})(?:'?(?:y?[eaıiuü]|n[ae]|[dt][ıiuü]r))?"
     r"(?: \w+)? ?(?:ulaş|yüksel|çık|olmuş|olarak|,|\.?$)"
 )
+_RISEN = re.compile(  # "sayısı beşe çıkan kreşlerimizde"
+    rf"sayı(?:sı|ları) (?P<number>{_NUMBER})'?(?:y?[eaıiuü]|n[ae]) (?:çıkan|ulaşan|yükselen|çıkarılan)"
+)
 _IN_BRACKETS = re.compile(
     rf"^\w*['\w]*(?: sayı\w+)? ?(?:\(|: ?)(?:toplam )?(?P<number>{_NUMBER})(?: {_PIECE})?(?:\)|\W*$)"
 )
@@ -72,10 +75,13 @@ _OWN_SHARE = re.compile(
 _OWN_PART = re.compile(
     r"(?<!\w)(?P<number>biri|ikisi|üçü|dördü|beşi|altısı|yedisi)(?: de| ise)? belediyemiz(?:in|e ait|e bağlı)"
 )
+# "birimlerimizin dördünde de": in all of them
+_ALL = re.compile(r"^\w* (?P<number>ikisi|üçü|dördü|beşi|altısı|yedisi)(?:n[dt]e|n[ıiuü]n)? d[ae]\b")
 _PARTS = {"biri": 1, "ikisi": 2, "üçü": 3, "dördü": 4, "beşi": 5, "altısı": 6, "yedisi": 7}
 _AT_PRESENT = re.compile(
     rf"(?<!\w)(?:halihazırda|halen|mevcut durumda|şu an(?:da)?|bugün)(?: \w+){{0,3}}? (?P<number>{_NUMBER}) olan "
 )
+_WHOLE = (_AT_PRESENT, _OWN_SHARE, _RISEN, _TOTAL)
 _LATE = 30  # a larger ordinal is a day or an article
 _NAME = r"[^\W\d]+['\w]*(?: [^\W\d]+['\w]*)?"
 _EACH = re.compile(rf"(?P<list>(?:{_NAME}, )*{_NAME} ve {_NAME}(?: \w+)?) birer (?:adet )?(?:\w+ ){{0,3}}$")
@@ -115,7 +121,7 @@ def _units(clause: Clause, terms: Sequence[Term]) -> dict[str, int]:
     """An owner's share ("belediyede bir, Bakanlıkta iki olmak üzere üç") counts alone, then numbers, then lists."""
     if terms and (part := _OWN_PART.search(clause.text)):
         return {"": _PARTS[part["number"]]}
-    whole = _AT_PRESENT.search(clause.text) or _OWN_SHARE.search(clause.text) or _TOTAL.search(clause.text)
+    whole = next(filter(None, (pattern.search(clause.text) for pattern in _WHOLE)), None)
     if whole and terms:
         return {"": _value(whole["number"])}
     found = _counted(clause.text, terms)
@@ -146,6 +152,8 @@ def _of_term(clause: str, start: int, end: int) -> int | None:
     for match in _candidates(before):
         if not _is_other(match):
             return _value(match["number"])
+    if everyone := _ALL.match(after):
+        return _PARTS[everyone["number"]]
     if inside := _IN_BRACKETS.match(after) or _SO_MANY.match(after):
         return _value(inside["number"])
     if ordinal := _ORDINAL_BEFORE.search(before):

@@ -70,7 +70,7 @@ def _said(passages: Sequence[Passage]) -> Iterator[_Said]:
             state.before = {}
         found: list[_Said] = []
         if passage.kind == "cell":
-            state.table.take_up(passage.text)
+            state.table.rows.append(passage.text)
         worth_reading = state.waits(passage) or may_name_services(passage.text)
         for sentence in read_sentences(passage.text) if worth_reading else ():
             found = list(_of_sentence(sentence, passage, state))

@@ -28,6 +28,7 @@ _FIGURE = re.compile(r"[1-9][\d.,]*")
 _HAS_FIGURE = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d")
 
 _TOTAL_ROW = re.compile(r"(?:genel )?toplam")
+_T_OR_G = frozenset("TtGg")
 _LEAD = 30  # letters of a row in which "genel toplam" would stand
 _SO_MANY = re.compile(
     r"toplam:? (?P<number>\d{1,2}) (?:adet )?(?:merkez|birim|kreş|tesis|ünite|şube|kurum|bakımev|anaokul|ev\b)"
@@ -45,12 +46,13 @@ class TableSoFar:
     """What the rows above tell of the next: the column heads, whom the table is about, the units named one by one."""
 
     about: tuple[str, ...] = ()
-    columns: tuple[str, ...] = ()
+    rows: list[str] = field(default_factory=list)
     names: dict[str, set[str]] = field(default_factory=dict)
 
-    def take_up(self, text: str) -> None:
-        """Read a row as a header where it is one."""
-        self.columns = header(text) or self.columns
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The folded cells of the last row that is a header; looked for only where a row is read."""
+        return next(filter(None, map(header, reversed(self.rows))), ())
 
     def claims(self, sentence: Sentence, service: str) -> list[Claim]:
         """What a row that names a service claims; the nth row with a name of its own tells of n units."""
@@ -68,12 +70,12 @@ class TableSoFar:
             return None
         cells = _BAR.split(sentence.text.strip())
         said = _SO_MANY.search(cells[0])
-        number = int(said["number"]) if said else _counted(cells, self.columns)
-        service = self._service()
+        columns = self.columns
+        number = int(said["number"]) if said else _counted(cells, columns)
+        service = self._service(" ".join(columns))
         return (service, Claim("direct", "available", 1, counts=(("", number),))) if service and number else None
 
-    def _service(self) -> str:
-        heads = " ".join(self.columns)
+    def _service(self, heads: str) -> str:
         headed = [service for service in SERVICES if _HEADS[service].search(heads)]
         about = headed or [service for service in self.about if service != "home_care"]
         return about[0] if len(about) == 1 else ""
@@ -81,7 +83,7 @@ class TableSoFar:
 
 def is_total(text: str) -> bool:
     """Whether a row adds up the rows above it."""
-    return _TOTAL_ROW.match(fold(text[:_LEAD]).strip()) is not None
+    return text.lstrip()[:1] in _T_OR_G and _TOTAL_ROW.match(fold(text[:_LEAD]).strip()) is not None
 
 
 def header(text: str) -> tuple[str, ...]:

@@ -82,7 +82,7 @@ class Terms:
         for pattern, its_entries in by_pattern.items():
             self._add(pattern, tuple(its_entries))
         self._by_pattern = by_pattern
-        self._worth_a_look: dict[tuple[str, ...], re.Pattern[str]] = {}
+        self._worth_a_look: dict[tuple[str, ...], tuple[re.Pattern[str], ...]] = {}
 
     def _add(self, pattern: Pattern, entries: tuple[Entry, ...]) -> None:
         key = " ".join(pattern)
@@ -94,13 +94,17 @@ class Terms:
     def may_hold_terms(self, text: str, rules: tuple[str, ...] = ("",)) -> bool:
         """Whether a term whose rule begins with one of `rules` can stand in the text; False is certain, True is not."""
         folded = fold(text)
-        look = self._look_for(rules)
-        return look.search(folded) is not None or ("\n" in folded and look.search(_BROKEN.sub("", folded)) is not None)
+        looks = self._look_for(rules)
+        if all(look.search(folded) for look in looks):
+            return True
+        return "\n" in folded and all(look.search(_BROKEN.sub("", folded)) for look in looks)
 
-    def _look_for(self, rules: tuple[str, ...]) -> re.Pattern[str]:
+    def _look_for(self, rules: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+        """What a text must have to hold one of the terms: a word that tells them, and the last word of one."""
         if rules not in self._worth_a_look:
-            wanted = (p for p, entries in self._by_pattern.items() if any(e.rule.startswith(rules) for e in entries))
-            self._worth_a_look[rules] = re.compile(_beginnings(_anchors(wanted)))
+            wanted = [p for p, entries in self._by_pattern.items() if any(e.rule.startswith(rules) for e in entries)]
+            words = (_anchors(wanted), {pattern[-1] for pattern in wanted})
+            self._worth_a_look[rules] = tuple(re.compile(_beginnings(some)) for some in words)
         return self._worth_a_look[rules]
 
     def find(self, text: str) -> list[tuple[Match, Entry]]:

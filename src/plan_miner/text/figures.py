@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -12,20 +11,17 @@ import numpy.typing as npt
 from plan_miner.text import tesseract
 from plan_miner.text.misread import is_figure, settled, shaky
 from plan_miner.text.scan import DARK, MARGIN, Clip
-from plan_miner.text.tesseract import ENGLISH, Seen, dirt
+from plan_miner.text.tesseract import ENGLISH, Engine, Seen, dirt
 
 Gray = npt.NDArray[np.uint8]
 
-PATIENCE = 10.0  # seconds
 TOUCHING = 0.3  # of the height of figures: no space is as narrow
-CLOSE = 1.0  # points around a word, in which no other stands
+CLOSE = 1.0  # points above and below a word, in which no other stands
 SURE = 60.0  # of 100, of a figure that only the English model sees
 GHOSTLY = 70.0  # of 100: a sign of which tesseract is surer is one
 
 
-def read_again(
-    parts: Sequence[Clip], words: Sequence[Sequence[Seen]], dpi: int, cache: Path | None
-) -> list[list[Seen]]:
+def read_again(engine: Engine, parts: Sequence[Clip], words: Sequence[Sequence[Seen]], dpi: int) -> list[list[Seen]]:
     """The words of each part, with figures and percent signs as the English model reads them where it knows better.
 
     Part 0 is the page; the others are small, and print in which nothing was seen is a figure if English says so.
@@ -34,18 +30,15 @@ def read_again(
     if not tesseract.knows(ENGLISH):
         return out
     places = [(p, w) for p, part in enumerate(out) for w in range(len(part)) if _doubtful(part, w, alone=p > 0)]
-    unread = [p for p, part in enumerate(out) if not part]
-    cuts = [_cut(parts[p].picture, out[p], w, dpi / 72) for p, w in places] + [parts[p].picture for p in unread if p]
-    answers = tesseract.seen(cuts, dpi, layout=7, language=ENGLISH, patience=PATIENCE, cache=cache) or [
-        [] for _ in cuts
-    ]
+    unread = [p for p, part in enumerate(out) if p and not part]
+    cuts = [_cut(parts[p].picture, out[p], w, dpi / 72, alone=p > 0) for p, w in places]
+    answers = engine.seen([*cuts, *(parts[p].picture for p in unread)], dpi, layout=7, language=ENGLISH)
     for (p, w), cut, answer in zip(places, cuts, answers, strict=False):
         again = _one(answer)
         if again:
-            one, width = out[p][w], _width(cut)
-            text = settled(one.text, one.confidence, again.text, again.confidence, width)
-            out[p][w] = replace(one, text=text)
-    for p, answer in zip((p for p in unread if p), answers[len(places) :], strict=True):
+            one = out[p][w]
+            out[p][w] = replace(one, text=settled(one.text, one.confidence, again.text, again.confidence, _width(cut)))
+    for p, answer in zip(unread, answers[len(places) :], strict=True):
         figure = _one(answer)
         out[p] = [figure] if figure and figure.confidence >= SURE and is_figure(figure.text) else []
     return [_without_ghosts(part) for part in out]
@@ -103,15 +96,13 @@ def _doubtful(part: Sequence[Seen], which: int, *, alone: bool) -> bool:
     return shaky(one.text, one.confidence) or (alone and len(part) == 1 and any(c.isdigit() for c in one.text))
 
 
-def _cut(picture: Gray, part: Sequence[Seen], which: int, scale: float) -> Gray:
-    """The picture of a word: all there is, where nothing else was seen in it."""
-    if len(part) == 1:
+def _cut(picture: Gray, part: Sequence[Seen], which: int, scale: float, *, alone: bool) -> Gray:
+    """The picture of a word with nothing of its neighbours: all there is, where it stands alone in a cell."""
+    if alone and len(part) == 1:
         return picture
     one, edge = part[which], round(CLOSE * scale)
-    across = slice(max(0, one.x0 - edge), one.x1 + edge)
-    return np.pad(
-        picture[max(0, one.top - edge) : one.bottom + edge, across], round(MARGIN * scale), constant_values=255
-    )
+    own = picture[max(0, one.top - edge) : one.bottom + edge, max(0, one.x0) : one.x1]
+    return np.pad(own, round(MARGIN * scale), constant_values=255)
 
 
 def _width(picture: Gray) -> float:

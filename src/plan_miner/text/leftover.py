@@ -17,6 +17,8 @@ TILE = 1.5  # points: ink in neighbouring tiles belongs together
 WORD_GAP = 4  # tiles between words of one line
 LOWEST, HIGHEST = 4.0, 30.0  # points: print is no lower and no higher, pictures are
 LEAST_INK = 2.3  # square points of ink: fewer are specks
+DOT = (1.8, 6.0)  # points across a bullet
+SOLID = 0.68  # of its box: a disc fills 0.79
 DARK = 130  # of 255: what is darker is ink
 AROUND = 1.5  # points around a word that are its own
 MOST = 150  # places on a page: more are a drawing
@@ -32,9 +34,16 @@ def leftovers(page: Gray, seen: Sequence[Seen], scale: float) -> list[Area]:
     return found if len(found) <= MOST else []
 
 
+def is_dot(ink: Mask, scale: float) -> bool:
+    """Whether ink in its tight box is a round or square dot as large as a bullet, and no letter: those have holes."""
+    high, wide = ink.shape
+    solid = int(np.count_nonzero(ink)) > SOLID * high * wide
+    return solid and DOT[0] * scale <= high <= DOT[1] * scale and 0.7 < float(wide / high) < 1.4
+
+
 def _print(ink: Mask, scale: float) -> bool:
     enough = int(np.count_nonzero(ink)) >= LEAST_INK * scale * scale
-    return enough and LOWEST * scale <= ink.shape[0] <= HIGHEST * scale
+    return (enough and LOWEST * scale <= ink.shape[0] <= HIGHEST * scale) or is_dot(ink, scale)
 
 
 def _places(ink: Mask, side: int) -> Iterator[Area]:

@@ -10,7 +10,7 @@ import re
 
 ONE = "[1lLI|!İ]"  # what the digit 1 is taken for
 PART = "[0-9lLI|!İO]{1,2}"
-LETTERS = r"(?P<letters>(?:PG|SA|SH|SP|PH|A|H|S|F|P|G)[-–.]?)"
+LETTERS = r"(?P<letters>(?:PG|SA|SH|SP|PH|A|H|S|F|P|G)[-–.]?|(?:HEDEF|AMAÇ)[-–])"
 CODE = re.compile(rf"(?P<open>[(\[]?){LETTERS}(?P<parts>{PART}(?:[.,:]{PART}){{1,3}})(?P<end>[.,:;)\]–-]*)")
 SINGLE = re.compile(rf"(?P<open>[(\[]?){LETTERS}(?P<parts>{ONE}|[0-9lI|]*[0-9][0-9lI|]*)(?P<end>[:)\]–-]+)")
 NUMBER = re.compile(r"(?P<open>[(%₺]*)(?P<parts>[0-9lLI|!İO]{1,4}(?:[.,][0-9lLI|!İO]{1,3})*)(?P<end>[%.,:;)–-]*)")
@@ -19,9 +19,14 @@ DIGITS = str.maketrans("lLI|!İO", "1111110")
 SHAKY = 93.0  # of 100: figures of which tesseract is surer are right
 LONGEST = 12  # signs of a figure or a code
 FIGURE = re.compile(r"[(₺]?%?\d+(?:[.,]\d+)*%?[.:;)]*|\(%\)[.:]?|%")
-LIKE_FIGURES = re.compile(r"[\d%©®(]|^[A-ZİŞÖ]{0,2}[lLIİ|!oO.]+[:)]?$|^(?:S?[AH]|PG).{1,2}[:.)]$")
-WIDTHS = {"%": 1.2, ".": 0.37, ",": 0.37, ":": 0.37, "(": 0.45, ")": 0.45}  # of the height of figures
+LIKE_FIGURES = re.compile(r"[\d%©®(]|^[A-ZİŞÖ]{0,2}[lLIİ|!oO.]+[:)]?$|^(?:S?[AH]|PG).{1,2}[:.)]$|^HEDEF[-–]")
+NARROW, LETTER, WIDE = (
+    0.4,
+    0.95,
+    1.2,
+)  # widths of points and brackets, code letters, percent signs: in heights of figures
 WIDTH = 0.77  # of a figure
+WIDTHS = {**dict.fromkeys(".,:;()-–", NARROW), **dict.fromkeys("AFGHPS", LETTER), "%": WIDE}
 WIDER = 0.4  # so much nearer to the width of the print, a reading is the right one
 PERCENT = re.compile(r"\((?:©|®|Yo|9o|%o|‰|°/o|o/o|96|\"o)\)")
 

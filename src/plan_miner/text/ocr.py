@@ -10,6 +10,7 @@ as a picture of its own, and so is every place between the tables where print st
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,11 +23,11 @@ from plan_miner.model import Box
 from plan_miner.text import scan, tesseract
 from plan_miner.text.figures import read_again
 from plan_miner.text.grid import grids
-from plan_miner.text.leftover import leftovers
+from plan_miner.text.leftover import is_dot, leftovers
 from plan_miner.text.misread import mended
 from plan_miner.text.rulings import Ruling, rulings, skew, turned
 from plan_miner.text.scan import Clip
-from plan_miner.text.tesseract import Seen, dirt, remedy
+from plan_miner.text.tesseract import Engine, Failed, Seen, dirt, remedy
 from plan_miner.text.type_sizes import in_type
 from plan_miner.text.words import Paper, Word
 
@@ -36,7 +37,7 @@ Gray = npt.NDArray[np.uint8]
 
 DPI = 300
 MOST_PIXELS = 36_000_000  # four A4 pages: larger sheets are rendered more coarsely
-PAGE_PATIENCE, CELL_PATIENCE, LINE_PATIENCE = 35.0, 25.0, 10.0  # seconds: a child that is silent for 90 is ended
+PATIENCE = 75.0  # seconds for a page, which takes four: a child that is silent for 90 is ended
 LARGE = 0.2  # of the page: a cell as large holds running text and is read with the page
 RIM = 1.0  # points inside a cell's box, where the remains of its rules are
 SURE = 50.0  # of 100: what tesseract is less sure of, read in a place where it saw nothing before, is dirt
@@ -69,8 +70,10 @@ def sight(page: pdfium.PdfPage, sheet: Paper, cache: Path | None = None) -> Sigh
     picture = turned(picture, skew(picture, scale))
     found, clean = rulings(picture, scale)
     rules = tuple(_thin(r, sheet.number, scale) for r in found)
-    seen = _read(scan.sharper(scan.on_white(clean, scale)), _cells(rules, sheet), scale, cache)
-    if seen is None:
+    engine = Engine(time.monotonic() + PATIENCE, cache)
+    try:
+        seen = _read(engine, scan.sharper(scan.on_white(clean, scale)), _cells(rules, sheet), scale)
+    except Failed:
         return None
     words = list(in_type(seen, sheet.number, scale))
     if not _in_columns(seen, scale):
@@ -90,7 +93,7 @@ def _cells(rules: Sequence[Box], sheet: Paper) -> list[Box]:
     return [b for b in boxes if (b.x1 - b.x0) * (b.bottom - b.top) < most]
 
 
-def _read(picture: Gray, cells: Sequence[Box], scale: float, cache: Path | None) -> list[Seen] | None:
+def _read(engine: Engine, picture: Gray, cells: Sequence[Box], scale: float) -> list[Seen]:
     """The words of a level page without rules: first those between the tables, then each cell's, then the rest."""
     dpi = round(scale * 72)
     between = picture.copy()
@@ -98,23 +101,27 @@ def _read(picture: Gray, cells: Sequence[Box], scale: float, cache: Path | None)
     for cell in cells:
         clips += scan.clips(picture, scan.area(cell, scale, RIM), scale)
         between[scan.area(cell, scale, -RIM)] = 255
-    page = _words([between], dpi, 3, PAGE_PATIENCE, cache)
-    inside = _words([c.picture for c in clips], dpi, 6, CELL_PATIENCE, cache)
-    if page is None or inside is None:
-        return None
-    missed = [clip for place in leftovers(between, page[0], scale) for clip in scan.clips(between, place, scale)]
-    lines = _words([c.picture for c in missed], dpi, 7, LINE_PATIENCE, cache) or [[] for _ in missed]
+    page = _words(engine, [between], dpi, 3)
+    inside = _words(engine, [c.picture for c in clips], dpi, 6)
+    places = leftovers(between, page[0], scale)
+    dots = [place for place in places if is_dot(between[place] < scan.DARK, scale)]
+    missed = [clip for place in places if place not in dots for clip in scan.clips(between, place, scale)]
+    lines = _words(engine, [c.picture for c in missed], dpi, 7)
     fresh = [[one for one in line if _news(one, clip, page[0])] for clip, line in zip(missed, lines, strict=True)]
     parts = [Clip(between, 0, 0), *clips, *missed]
-    words = read_again(parts, [*page, *inside, *fresh], dpi, cache)
-    return [_at(one, parts[number], number) for number, part in enumerate(words) for one in part]
+    words = read_again(engine, parts, [*page, *inside, *fresh], dpi)
+    return [_bullet(place, number) for number, place in enumerate(dots)] + [
+        _at(one, parts[number], number) for number, part in enumerate(words) for one in part
+    ]
 
 
-def _words(
-    pictures: Sequence[Gray], dpi: int, layout: int, patience: float, cache: Path | None
-) -> list[list[Seen]] | None:
-    seen = tesseract.seen(pictures, dpi, layout=layout, patience=patience, cache=cache)
-    return None if seen is None else [[one for one in part if not dirt(one)] for part in seen]
+def _words(engine: Engine, pictures: Sequence[Gray], dpi: int, layout: int) -> list[list[Seen]]:
+    return [[one for one in part if not dirt(one)] for part in engine.seen(pictures, dpi, layout=layout)]
+
+
+def _bullet(place: scan.Area, number: int) -> Seen:
+    rows, columns = place
+    return Seen("•", columns.start, rows.start, columns.stop, rows.stop, 100.0, (0, 0, 0, number))
 
 
 def _news(one: Seen, clip: Clip, seen: Iterable[Seen]) -> bool:

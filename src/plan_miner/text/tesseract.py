@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -44,7 +45,7 @@ class Seen:
 def dirt(one: Seen) -> bool:
     """Whether a word is what is left of rules and specks: strokes alone, or signs of which tesseract is unsure."""
     unsure = one.confidence < UNSURE_SIGN and not any(c.isalnum() for c in one.text)
-    return unsure or not one.text.strip("|_—~`´'‘’\"\\¦")
+    return unsure or not one.text.strip("|_~`´'‘’\"\\¦")
 
 
 def remedy() -> str:
@@ -74,6 +75,10 @@ def _program() -> str:
     return found or (str(usual) if sys.platform == "win32" and usual.is_file() else "")
 
 
+class Failed(Exception):
+    """Tesseract did not answer, or not in time."""
+
+
 @lru_cache(maxsize=4)
 def _asked(program: str) -> tuple[str, frozenset[str]]:
     """The name and version, and the languages, of tesseract at that path; empty where it does not answer."""
@@ -93,40 +98,42 @@ def _run(command: list[str], seconds: float) -> bytes:
     return subprocess.run(command, capture_output=True, timeout=seconds, check=True, env=alone).stdout  # noqa: S603
 
 
-def seen(
-    pictures: Sequence[Gray],
-    dpi: int,
-    *,
-    layout: int,
-    language: str = TURKISH,
-    patience: float,
-    cache: Path | None = None,
-) -> list[list[Seen]] | None:
-    """The words in each of the pictures, in tesseract's reading order; None where it failed or took too long.
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """Tesseract for one page: `until` when it may take its time (in seconds of the monotonic clock).
 
-    `layout` is tesseract's page segmentation mode (3: a page, 6: one block, 7: one line), `patience` in seconds.
-    The answer is kept in the folder `cache` under the hash of pictures and question.
+    Its answers are kept in the folder `cache`, where there is one, under the hash of pictures and question.
     """
-    if not pictures:
-        return []
-    question = ["-l", language, "--psm", str(layout), "--dpi", str(dpi)]
-    files = [b"P5 %d %d 255\n" % (p.shape[1], p.shape[0]) + p.tobytes() for p in pictures]
+
+    until: float
+    cache: Path | None = None
+
+    def seen(self, pictures: Sequence[Gray], dpi: int, *, layout: int, language: str = TURKISH) -> list[list[Seen]]:
+        """The words in each of the pictures, in tesseract's reading order.
+
+        `layout` is tesseract's page segmentation mode (3: a page, 6: one block, 7: one line). Raises Failed.
+        """
+        if not pictures:
+            return []
+        question = ["-l", language, "--psm", str(layout), "--dpi", str(dpi)]
+        files = [b"P5 %d %d 255\n" % (p.shape[1], p.shape[0]) + p.tobytes() for p in pictures]
+        kept = self.cache / f"{_name(question, files)}.tsv" if self.cache else None
+        answer = _kept(kept)
+        if answer is None:
+            answer = _answer(files, question, self.until - time.monotonic())
+            if kept:
+                write_atomically(kept, answer)
+        return _words(answer.decode(errors="replace"), len(files))
+
+
+def _name(question: Sequence[str], files: Sequence[bytes]) -> str:
     digest = hashlib.sha256(" ".join([version(), *question]).encode())
     for file in files:
         digest.update(hashlib.sha256(file).digest())
-    kept = cache / f"{digest.hexdigest()[:32]}.tsv" if cache else None
-    answer = _kept(kept)
-    if answer is None:
-        try:
-            answer = _answer(files, question, patience)
-        except (OSError, subprocess.SubprocessError):
-            return None
-        if kept:
-            write_atomically(kept, answer)
-    return _words(answer.decode(errors="replace"), len(files))
+    return digest.hexdigest()[:32]
 
 
-def _answer(files: Sequence[bytes], question: list[str], patience: float) -> bytes:
+def _answer(files: Sequence[bytes], question: list[str], seconds: float) -> bytes:
     """What tesseract says of the pictures, all in one go: starting it takes longer than reading a cell."""
     with TemporaryDirectory(prefix="plan-miner-") as folder:
         paths = [Path(folder) / f"{number}.pgm" for number in range(len(files))]
@@ -134,7 +141,10 @@ def _answer(files: Sequence[bytes], question: list[str], patience: float) -> byt
             path.write_bytes(file)
         listed = Path(folder) / "list.txt"
         listed.write_text("".join(f"{path}\n" for path in paths), encoding="utf-8")
-        return _run([_program(), str(listed), "-", *question, "tsv"], patience)
+        try:
+            return _run([_program(), str(listed), "-", *question, "tsv"], seconds)
+        except (OSError, subprocess.SubprocessError) as why:
+            raise Failed(str(why)) from why
 
 
 def _kept(path: Path | None) -> bytes | None:

@@ -15,7 +15,6 @@ from plan_miner.text.tesseract import Seen
 from plan_miner.text.words import ASCENT, DESCENT, Word
 
 ALIKE = 0.025  # of a size, by which what is measured of lines in one size differs
-FEW_LETTERS = 30  # of one size on a page: fewer are too few to tell it
 TALL, SMALL, DOTTED, TAIL = 0.69, 0.48, 0.83, 0.185  # heights of letters and depth of tails, of the font's size
 TALLS = re.compile(r"[A-ZÇŞ0-9bdfhklßijöüğ]")
 DOTTED_CAPITALS = re.compile(r"[İÖÜĞÂÎÛ]")
@@ -76,7 +75,7 @@ def _settled(sizes: Sequence[tuple[float, int]]) -> list[float]:
         near = [[(s, n) for s, n in left if abs(s - middle) <= ALIKE * middle] for middle, _ in left]
         most = max(near, key=lambda group: sum(n for _, n in group))
         size = median(s for s, _ in most)
-        if sum(n for _, n in most) >= FEW_LETTERS or all(abs(s - size) > 3 * ALIKE * size for s in common):
+        if all(abs(s - size) > 3 * ALIKE * size for s in common):  # nearer ones are one size, measured badly
             common.append(size)
         left = [(s, n) for s, n in left if abs(s - size) > 2 * ALIKE * size and (s, n) not in most]
     return [min(common, key=lambda c: abs(c - s)) for s, _ in sizes]

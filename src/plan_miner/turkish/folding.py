@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _GONE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u0307"
 _SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -45,6 +46,7 @@ class Folded:
         return self.offsets[start], self.offsets[end] if end > start else self.offsets[start]
 
 
+@lru_cache(maxsize=1024)  # every stage looks at a passage again
 def fold(text: str) -> str:
     """`text` in lower case the Turkish way, with one form of each dash, apostrophe, quote and space.
 
