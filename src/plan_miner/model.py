@@ -319,7 +319,7 @@ class ServiceVerdict:
     status: str
     unit_count: int | None = None
     yades: bool = False
-    owner: str = ""  # municipality | ministry | other_municipality | private | empty
+    owner: str = ""  # municipality | ministry | other_municipality | association | private | empty
     rule: str = ""
     confidence: float = 0.0
 

@@ -22,7 +22,7 @@ PACKAGE = Path(__file__).parent
 STAGES = {
     "reading": ("text",),
     "plan": ("structure", "turkish"),
-    "tagged": ("structure", "turkish", "lexicon", "tag", "services", "mechanisms"),
+    "tagged": ("structure", "turkish", "lexicon", "tag", "services", "mechanisms", "stages"),
 }
 
 
