@@ -103,6 +103,7 @@ def mine_flow(
     only: tuple[str, ...] = (),
     offline: bool = False,
     workers: int | None = None,
+    shrink: float | None = None,
     sample: bool = False,
 ) -> Mined:
     """Fetch, read, tag and publish every document of the registry.
@@ -113,10 +114,17 @@ def mine_flow(
         only: Fetch and read only these documents or municipalities.
         offline: Ask nobody; take the editions at hand.
         workers: How many documents to read at once; one for each processor by default.
+        shrink: The share of a table's rows that may be gone before nothing is published; 0.2 by default.
         sample: Run on the sample inside the package, into the folder sample of the data folder.
     """
     settings = Settings.of_run(
-        sample=sample, sources=sources, data=data, only=only, offline=offline or None, workers=workers
+        sample=sample,
+        sources=sources,
+        data=data,
+        only=only,
+        offline=offline or None,
+        workers=workers,
+        shrink=shrink,
     )
     try:
         mined = mine(settings, AsTasks(settings.workers))
@@ -146,6 +154,7 @@ def as_flow(settings: Settings) -> Mined:
         only=settings.only,
         offline=settings.offline,
         workers=settings.workers,
+        shrink=settings.shrink,
     )
     return mined
 

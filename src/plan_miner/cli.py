@@ -56,27 +56,41 @@ def run_command(work: Callable[[Settings], Mined]) -> Callable[..., None]:
         ] = None,
         offline: Annotated[bool, typer.Option("--offline", help="Ask nobody; take the editions at hand.")] = False,
         workers: Annotated[int | None, typer.Option(help="How many documents to read at once.")] = None,
+        shrink: Annotated[
+            float | None, typer.Option(help="The share of a table's rows that may be gone before nothing is published.")
+        ] = None,
         sample: Annotated[bool, typer.Option("--sample", help="Run on the sample inside the package.")] = False,
     ) -> None:
         """Fetch, read, tag and publish every document of the registry."""
         from plan_miner.lexicon import LexiconError
         from plan_miner.progress import summary
+        from plan_miner.publish import InUse
         from plan_miner.sources import SourcesError
         from plan_miner.system import Locked
 
         started = time.monotonic()
         try:
             settings = Settings.of_run(
-                sample=sample, sources=sources, data=data, only=only, offline=offline or None, workers=workers
+                sample=sample,
+                sources=sources,
+                data=data,
+                only=only,
+                offline=offline or None,
+                workers=workers,
+                shrink=shrink,
             )
             mined = work(settings)
         except (SettingsError, SourcesError, LexiconError) as mistake:
             _stop(str(mistake), USAGE)
+        except InUse as kept:
+            _stop(str(kept), NOT_PUBLISHED)
         except Locked as held:
             _stop(str(held), LOCKED)
         except KeyboardInterrupt:
             _stop("interrupted: what was read so far is kept", INTERRUPTED)
         summary(out, mined, settings.lang, time.monotonic() - started)
+        if mined.published.refused:
+            raise typer.Exit(NOT_PUBLISHED)
         raise typer.Exit(SOME_FAILED if mined.failed else OK)
 
     return run

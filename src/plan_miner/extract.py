@@ -136,7 +136,7 @@ def _edition(source: Source, path: Path, data: bytes) -> Edition:
 def publish_extract(found: Extract, directory: Path) -> Published:
     """The same tables and workbook as a run makes, for one file, in `directory`."""
     source = found.outcome.source
-    return publish([found.outcome], Registry((source.municipality,), (source,)), directory)
+    return publish([found.outcome], Registry((source.municipality,), (source,)), directory, shrink=1.0)
 
 
 # --- for people and programs ---

@@ -68,7 +68,8 @@ def mine(settings: Settings, each: Each) -> Mined:
         found = [_outcome(*one) for one in zip([*latest, *earlier], read, tagged, strict=True)]
         outcomes, before = tuple(found[: len(latest)]), found[len(latest) :]
         differs = changes(outcomes, before)
-        (published,) = each("publish", stages.publish, [Findings(outcomes, registry, settings.data, differs)])
+        findings = Findings(outcomes, registry, settings.data, differs, settings.shrink)
+        (published,) = each("publish", stages.publish, [findings])
         runs.record(settings.data, started, fetched, outcomes, published)
         return Mined(registry, outcomes, tuple(fetched), published)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 
@@ -23,6 +24,7 @@ from rich.table import Table
 from plan_miner.children import Died
 from plan_miner.fetch import Fetched
 from plan_miner.mine import Mined
+from plan_miner.publish import Published
 from plan_miner.stages import Read
 
 WORDS = {
@@ -32,6 +34,7 @@ WORDS = {
         "goals": "Goals", "objectives": "Objectives", "annex": "Annex rows", "service_table": "Service cells",
         "doubts": "Doubts", "files": "The annex and the service table lie in", "next": "Next",
         "seconds": "Done in {:.1f} s", "failed": "could not be had or read:",
+        "refused": "Nothing was published, the tables of before stand:",
     },
     "tr": {
         "fetch": "İndiriliyor", "read": "Okunuyor", "tag": "Etiketleniyor", "publish": "Yayımlanıyor",
@@ -39,6 +42,7 @@ WORDS = {
         "goals": "Amaçlar", "objectives": "Hedefler", "annex": "EK 2 satırları", "service_table": "Hizmet hücreleri",
         "doubts": "Şüpheler", "files": "EK 2 ve hizmet tablosu şurada:", "next": "Sıradaki",
         "seconds": "{:.1f} saniyede bitti", "failed": "alınamadı ya da okunamadı:",
+        "refused": "Hiçbir şey yayımlanmadı, önceki tablolar duruyor:",
     },
 }  # fmt: skip
 NEXT = "plan-miner extract FILE.pdf"
@@ -133,11 +137,21 @@ def summary(console: Console, mined: Mined, lang: str, seconds: float) -> None:
     for outcome in mined.failed:
         error = outcome.error or outcome.status
         console.print(f"{outcome.source.id} {words['failed']} {error}", style="yellow", markup=False, soft_wrap=True)
-    console.print(f"{words['files']} {_shown(mined.published.directory)}", markup=False, soft_wrap=True)
-    for name in ("annex.csv", "service_table.csv", "annex.xlsx"):
-        console.print(f"  {_shown(mined.published.directory / name)}", markup=False, soft_wrap=True)
+    _files(console, mined.published, words)
     console.print(words["seconds"].format(seconds))
     console.print(f"{words['next']}: {NEXT}", markup=False, soft_wrap=True)
+
+
+def _files(console: Console, published: Published, words: Mapping[str, str]) -> None:
+    """Where the files lie, or why there are no new ones."""
+    if published.refused:
+        console.print(words["refused"], style="red")
+        for why in published.refused:
+            console.print(f"  {why}", markup=False, soft_wrap=True)
+        return
+    console.print(f"{words['files']} {_shown(published.directory)}", markup=False, soft_wrap=True)
+    for name in ("annex.csv", "service_table.csv", "annex.xlsx"):
+        console.print(f"  {_shown(published.directory / name)}", markup=False, soft_wrap=True)
 
 
 def _shown(path: Path) -> str:

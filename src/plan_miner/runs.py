@@ -41,6 +41,7 @@ def record(
             for outcome, have in zip(outcomes, fetched, strict=True)
         ],
         "rows": dict(published.rows),
+        "refused": list(published.refused),
     }
     path = data / "runs" / f"{started.replace(':', '')}.json"
     write_atomically(path, msgspec.json.format(msgspec.json.encode(run), indent=1))

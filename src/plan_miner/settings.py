@@ -32,6 +32,7 @@ class Settings:
     lang: str = "en"  # of the command line: en | tr
     offline: bool = False
     workers: int = field(default_factory=processors)
+    shrink: float = 0.2  # the share of a table's rows that may be gone against the last run before nothing is published
     only: tuple[str, ...] = ()  # document ids, or ids of municipalities; empty means all
 
     @classmethod
@@ -121,6 +122,16 @@ def _seconds(name: str, value: object) -> float:
     return seconds
 
 
+def _share(name: str, value: object) -> float:
+    try:
+        share = float(str(value))
+    except ValueError:
+        share = math.nan
+    if not 0 <= share <= 1:
+        raise SettingsError(f"{name}: {value!r} is no share; give one between 0 and 1, such as 0.2")
+    return share
+
+
 def _language(name: str, value: object) -> str:
     if value not in ("en", "tr"):
         raise SettingsError(f"{name}: {value!r} is no language of the command line; give en or tr")
@@ -152,6 +163,7 @@ READERS: dict[str, Callable[[str, object], object]] = {
     "lang": _language,
     "offline": _switch,
     "workers": _count,
+    "shrink": _share,
     "only": _ids,
 }
-FROM_ENVIRONMENT = frozenset({"data", "contact", "archive_url", "allow_private_hosts", "rate", "lang"})
+FROM_ENVIRONMENT = frozenset({"data", "contact", "archive_url", "allow_private_hosts", "rate", "lang", "shrink"})

@@ -59,6 +59,7 @@ class Findings:
     registry: Registry
     data: Path
     changes: Sequence[Mapping[str, str]] = ()
+    shrink: float = tables.SHRINK
     name: str = "tables"
 
 
@@ -127,8 +128,9 @@ def tag(job: Job, tell: Tell) -> bool:
 
 
 def publish(findings: Findings) -> Published:
-    """Write the tables and the workbook to processed/."""
-    return tables.publish(findings.outcomes, findings.registry, findings.data / "processed", findings.changes)
+    """Write the tables and the workbook to processed/, or say why not."""
+    place = findings.data / "processed"
+    return tables.publish(findings.outcomes, findings.registry, place, findings.changes, findings.shrink)
 
 
 def tagged(reading: Reading, kind: str, period_start: int) -> TaggedDocument:

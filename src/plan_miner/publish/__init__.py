@@ -7,13 +7,27 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plan_miner.model import Outcome, Registry
+from plan_miner.publish.checks import failures, sizes
+from plan_miner.publish.replacing import InUse, finish, replace_together
 from plan_miner.publish.schema import BY_NAME, TABLES, Row, Tables, Value
 from plan_miner.publish.tables import build_tables
 from plan_miner.publish.workbook import workbook_bytes
 from plan_miner.publish.writing import csv_bytes, parquet_bytes
-from plan_miner.store import write_atomically
 
-__all__ = ["PRODUCTS", "TABLES", "Published", "Row", "Tables", "build_tables", "file_bytes", "publish", "write_files"]
+__all__ = [
+    "PRODUCTS",
+    "TABLES",
+    "InUse",
+    "Published",
+    "Row",
+    "Tables",
+    "build_tables",
+    "file_bytes",
+    "finish",
+    "publish",
+]
+
+SHRINK = 0.2  # the share of a table's rows that may be gone against the last run, unless a setting says otherwise
 
 # What is made of all tables together, by file name.
 PRODUCTS: dict[str, Callable[[Tables], bytes]] = {"annex.xlsx": workbook_bytes}
@@ -21,11 +35,15 @@ PRODUCTS: dict[str, Callable[[Tables], bytes]] = {"annex.xlsx": workbook_bytes}
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What was published: the folder, its files in the order of writing, and the number of rows of each table."""
+    """What was published: the folder, its files in the order of writing, and the number of rows of each table.
+
+    `refused`: why nothing was replaced, a line each; then there are no files, and the tables of before stand.
+    """
 
     directory: Path
     files: tuple[Path, ...]
     rows: Mapping[str, int]
+    refused: tuple[str, ...] = ()
 
 
 def publish(
@@ -33,15 +51,21 @@ def publish(
     registry: Registry,
     directory: Path,
     changes: Sequence[Mapping[str, Value]] = (),
+    shrink: float = SHRINK,
 ) -> Published:
-    """Writes every table of the schema as CSV and Parquet, and annex.xlsx, into `directory`.
+    """Writes every table of the schema as CSV and Parquet, and annex.xlsx, into `directory`: all of them or none.
 
     `outcomes`: one for each source of the registry, whatever became of it. `changes`: rows of the table
-    `changes`. Raises whatever building raises, and OSError where the folder cannot be written.
+    `changes`. `shrink`: the share of a table's rows that may be gone against the tables in `directory`. Tables that
+    do not pass the checks replace nothing. Raises whatever building raises, InUse where another program keeps a file
+    open, and OSError where the folder cannot be written.
     """
+    finish(directory)
     tables = build_tables(outcomes, registry, changes)
-    files = write_files(file_bytes(tables), directory)
-    return Published(directory, files, {name: len(rows) for name, rows in tables.items()})
+    rows = {name: len(of_one) for name, of_one in tables.items()}
+    if refused := failures(tables, sizes(directory), shrink):
+        return Published(directory, (), rows, refused)
+    return Published(directory, replace_together(file_bytes(tables), directory), rows)
 
 
 def file_bytes(tables: Tables) -> dict[str, bytes]:
@@ -51,17 +75,3 @@ def file_bytes(tables: Tables) -> dict[str, bytes]:
         files[f"{name}.csv"] = csv_bytes(BY_NAME[name], rows)
         files[f"{name}.parquet"] = parquet_bytes(BY_NAME[name], rows)
     return files | {name: make(tables) for name, make in PRODUCTS.items()}
-
-
-def write_files(files: Mapping[str, bytes], directory: Path) -> tuple[Path, ...]:
-    """Replaces the files one by one, each at once; those that hold the same bytes already are left alone.
-
-    Every file is whole in memory before the first is touched, so a table that cannot be built leaves the folder
-    as it was. The folder itself is not swapped: it may be open in another program (Windows then refuses the
-    rename), and people keep files of their own in it.
-    """
-    paths = tuple(directory / name for name in files)
-    for path, data in zip(paths, files.values(), strict=True):
-        if not (path.is_file() and path.read_bytes() == data):
-            write_atomically(path, data)
-    return paths

@@ -1,0 +1,110 @@
+"""What must hold of new tables before they take the place of the old ones; pure, but for a look at the old ones."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pyarrow.parquet as pq
+from pyarrow import ArrowInvalid
+
+from plan_miner.publish.relations import REFERENCES, SERVICES, VALUES, Reference
+from plan_miner.publish.schema import BY_NAME, TABLES, Row, Table, Tables, Value
+
+Sizes = Mapping[str, Mapping[str, int]]  # by table: rows by document
+SIZED = ("goals", "objectives", "activities", "indicators", "annex", "service_mentions")
+FEW = 10  # so many rows may go without a word: a document can be corrected
+
+
+def failures(tables: Tables, before: Sizes, shrink: float) -> tuple[str, ...]:
+    """Why these tables must not be published, a line each with what to do; none where all is well.
+
+    `before`: how many rows each document had in the tables that would be replaced. `shrink`: the share of a
+    table's rows, between 0 and 1, that documents which are still in the registry may lose.
+    """
+    return (
+        *_doubles(tables),
+        *(line for reference in REFERENCES for line in _astray(reference, tables)),
+        *_strange_values(tables),
+        *_incomplete_services(tables),
+        *_shrunken(tables, before, shrink),
+    )
+
+
+def sizes(directory: Path) -> Sizes:
+    """How many rows each document has in the published tables of a folder; a table that cannot be read has none."""
+    return {name: _by_document(directory / f"{name}.parquet") for name in SIZED}
+
+
+def _by_document(path: Path) -> Counter[str]:
+    try:
+        column = pq.read_table(path, columns=["document_id"]).column("document_id")
+    except (OSError, ArrowInvalid):
+        return Counter()
+    return Counter(column.to_pylist())
+
+
+# --- each check ---------------------------------------------------------------------------------
+
+
+def _doubles(tables: Tables) -> Iterator[str]:
+    for table in TABLES:
+        twice = [key for key, times in Counter(_keys(table, tables[table.name])).items() if times > 1]
+        if twice:
+            yield f"{table.name}: {_some(twice)} stand for more than one row; this is a fault of the program: report it"
+
+
+def _keys(table: Table, rows: list[Row]) -> list[str]:
+    return [table.row_key(row) for row in rows] if table.key else []
+
+
+def _astray(reference: Reference, tables: Tables) -> Iterator[str]:
+    there = {_values(row, reference.to_columns) for row in tables[reference.to]}
+    asked = dict.fromkeys(_values(row, reference.columns) for row in tables[reference.table])
+    lost = [":".join(map(str, key)) for key in asked if all(key) and key not in there]
+    if lost:
+        yield (
+            f"{reference.table}: {_some(lost)} lead to no row of {reference.to}; "
+            "this is a fault of the program: report it"
+        )
+
+
+def _values(row: Row, columns: tuple[str, ...]) -> tuple[Value, ...]:
+    return tuple(row[column] for column in columns)
+
+
+def _strange_values(tables: Tables) -> Iterator[str]:
+    for (name, column), allowed in VALUES.items():
+        strange = sorted({str(row[column]) for row in tables[name]} - {"", *allowed})
+        if strange:
+            yield f"{name}: {column} holds {_some(strange)}; this is a fault of the program: report it"
+
+
+def _incomplete_services(tables: Tables) -> Iterator[str]:
+    """Exactly one row a municipality and service (a second one is told as a double)."""
+    wanted = {f"{row['municipality_id']}:{service}" for row in tables["municipalities"] for service in SERVICES}
+    missing = sorted(wanted - set(_keys(BY_NAME["service_table"], tables["service_table"])))
+    if missing:
+        yield f"service_table: no row for {_some(missing)}; this is a fault of the program: report it"
+
+
+def _shrunken(tables: Tables, before: Sizes, shrink: float) -> Iterator[str]:
+    """Documents that lost more rows than may go unseen; those that left the registry do not count."""
+    still = {str(row["document_id"]) for row in tables["documents"]}
+    for name in SIZED:
+        now = Counter(str(row["document_id"]) for row in tables[name])
+        had = {document: rows for document, rows in before.get(name, {}).items() if document in still}
+        lost = {document: rows - now[document] for document, rows in had.items() if rows > now[document]}
+        if sum(lost.values()) > max(FEW, shrink * sum(had.values())):
+            most = max(lost, key=lambda document: (lost[document], document))
+            yield (
+                f"{name}: {sum(lost.values())} of {sum(had.values())} rows are gone, most of {most} "
+                f"({had[most]} before, {now[most]} now): look there; if all is right, run again with --shrink 1"
+            )
+
+
+def _some(names: list[str]) -> str:
+    """The first few of a list, and how many more."""
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    return ", ".join(names[:3]) + more

@@ -1,0 +1,102 @@
+"""How the tables hang together, as data: rows that a row needs in another table, and values that a column may hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Rows of `table` whose `columns` are filled need a row in the table `to` with the same values in `to_columns`."""
+
+    table: str
+    columns: tuple[str, ...]
+    to: str
+    to_columns: tuple[str, ...]
+
+
+# table: columns -> table that they lead to, under the same names.
+_WRITTEN = """
+documents: municipality_id -> municipalities
+pages: document_id -> documents
+goals: document_id -> documents
+objectives: document_id -> documents
+objectives: municipality_id -> municipalities
+activities: document_id objective_code -> objectives
+indicators: document_id objective_code -> objectives
+indicator_targets: document_id indicator_code -> indicators
+performance_targets: document_id objective_code -> objectives
+annex: document_id objective_code -> objectives
+annex: municipality_id -> municipalities
+service_mentions: document_id -> documents
+service_mentions: municipality_id -> municipalities
+service_table: municipality_id -> municipalities
+service_table: document_id -> documents
+mechanisms: document_id -> documents
+mechanisms: municipality_id -> municipalities
+evidence: document_id -> documents
+doubts: document_id -> documents
+changes: municipality_id -> municipalities
+"""
+
+
+def _references(written: str) -> Iterator[Reference]:
+    for line in written.strip().splitlines():
+        table, _, rest = line.partition(": ")
+        columns, _, to = rest.partition(" -> ")
+        yield Reference(table, tuple(columns.split()), to, tuple(columns.split()))
+
+
+REFERENCES: tuple[Reference, ...] = tuple(_references(_WRITTEN))
+
+SERVICES = ("women_counselling_centre", "home_care", "women_shelter", "childcare")
+_SERVICE_STATUSES = (
+    "available",
+    "other_form",
+    "planned",
+    "suspended",
+    "transferred",
+    "support_only",
+    "not_available",
+    "not_mentioned",
+)
+_DOCUMENT_STATUSES = (
+    "ok",
+    "not_fetched",
+    "unreachable",
+    "not_found",
+    "not_pdf",
+    "encrypted",
+    "damaged",
+    "too_large",
+    "blocked",
+    "timeout",
+    "wrong_document",
+)
+_BASES = ("equality", "women", "group")
+_REVIEWS = ("pending", "accepted", "corrected", "rejected", "added", "undecided")
+
+# The closed sets; themes, groups and mechanisms grow with the lexicon and are not among them.
+VALUES: dict[tuple[str, str], tuple[str, ...]] = {
+    ("municipalities", "kind"): ("metropolitan", "provincial", "district"),
+    ("documents", "kind"): (
+        "strategic_plan",
+        "performance_program",
+        "activity_report",
+        "service_report",
+        "web_page",
+        "regulation",
+    ),
+    ("documents", "via"): ("origin", "archive", "local", "none"),
+    ("documents", "status"): _DOCUMENT_STATUSES,
+    ("pages", "quality"): ("ok", "repaired", "ocr", "garbled", "blank", "unread"),
+    **{(table, "basis"): _BASES for table in ("goals", "objectives", "activities", "annex")},
+    ("annex", "review"): _REVIEWS,
+    ("service_mentions", "service"): SERVICES,
+    ("service_mentions", "status"): _SERVICE_STATUSES,
+    ("service_table", "service"): SERVICES,
+    ("service_table", "status"): _SERVICE_STATUSES,
+    ("service_table", "review"): _REVIEWS,
+    ("changes", "change"): ("added", "removed", "reworded", "moved", "target", "status"),
+}

@@ -1,0 +1,162 @@
+"""Tables take the place of the old ones together or not at all, and only where the checks hold."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from console import plan_miner
+from small_run import OBJECTIVE, PLAN, REGISTRY, RUN, mention, plan, report, tagged, words
+
+from plan_miner.model import Activity, Registry
+from plan_miner.publish import InUse, build_tables, publish
+from plan_miner.publish.checks import failures, sizes
+from plan_miner.publish.relations import REFERENCES, VALUES
+from plan_miner.publish.replacing import NEXT, WHOLE, replace_together
+from plan_miner.publish.schema import BY_NAME
+from plan_miner.settings import SAMPLE
+
+# --- the checks -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def tables():
+    return build_tables(RUN, REGISTRY)
+
+
+def test_tables_as_the_program_builds_them_pass(tables):
+    assert failures(tables, {}, 0.2) == ()
+
+
+def test_every_reference_and_every_closed_set_names_columns_that_are_there():
+    for reference in REFERENCES:
+        assert set(reference.columns) <= set(BY_NAME[reference.table].names)
+        assert set(reference.to_columns) <= set(BY_NAME[reference.to].names)
+    for table, column in VALUES:
+        assert column in BY_NAME[table].names
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value", "told"),
+    [
+        ("activities", "objective_code", "9.9", "activities: kars-sp-2020-2024:9.9 lead to no row of objectives"),
+        ("indicator_targets", "indicator_code", "9", "indicator_targets: kars-sp-2020-2024:9 lead to no row"),
+        ("annex", "municipality_id", "ankara-bb", "annex: ankara-bb lead to no row of municipalities"),
+        ("service_table", "status", "exists", "service_table: status holds exists"),
+        ("annex", "basis", "men", "annex: basis holds men"),
+        ("service_table", "service", "library", "service_table: no row for kars:"),
+    ],
+)
+def test_a_row_that_leads_nowhere_or_holds_a_strange_value_is_told(tables, table, column, value, told):
+    tables[table][0][column] = value
+    assert any(line.startswith(told) for line in failures(tables, {}, 0.2))
+
+
+def test_a_key_that_stands_twice_is_told(tables):
+    tables["goals"].append(dict(tables["goals"][0]))
+    assert any("goals: kars-sp-2020-2024:4 stand for more than one row" in line for line in failures(tables, {}, 0.2))
+
+
+@pytest.mark.parametrize(
+    ("had", "shrink", "refused"),
+    [
+        (2, 0.2, False),  # as many as before
+        (12, 0.2, False),  # ten are few: a document may be corrected
+        (13, 0.2, True),
+        (13, 0.9, False),
+        (13, 1.0, False),
+        (1, 0.0, False),  # more than before is never too few
+    ],
+)
+def test_more_rows_gone_than_the_setting_allows_refuses_the_tables(tables, had, shrink, refused):
+    lines = failures(tables, {"annex": {PLAN.id: had}}, shrink)
+    assert bool(lines) == refused
+    if refused:
+        assert f"most of {PLAN.id} ({had} before, 2 now)" in lines[0]
+        assert "--shrink 1" in lines[0]
+
+
+def test_a_document_that_left_the_registry_may_take_its_rows_along(tables):
+    assert failures(tables, {"annex": {"ankara-bb-sp-2020-2024": 500}}, 0.2) == ()
+
+
+# --- together or not at all -----------------------------------------------------------------------
+
+
+def many(count: int):
+    activities = tuple(Activity(number, words(f"Kadın kursu {number}", 41)) for number in range(1, count + 1))
+    return (plan(tagged(replace(OBJECTIVE, activities=activities))), *RUN[1:])
+
+
+def test_refused_tables_leave_every_file_as_it_was_and_say_why(tmp_path):
+    publish(many(40), REGISTRY, tmp_path)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert sizes(tmp_path)["annex"] == {PLAN.id: 40}
+    refused = publish(RUN, REGISTRY, tmp_path)
+    assert not refused.files
+    assert "38 of 40 rows are gone" in "\n".join(refused.refused)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+    assert publish(RUN, REGISTRY, tmp_path, shrink=1.0).files
+
+
+def test_a_run_that_is_refused_ends_with_3_says_why_and_keeps_the_tables(tmp_path):
+    """The registry's plan is replaced by a report of the same municipality: the goals would be gone."""
+    sources, data = tmp_path / "sources.yaml", tmp_path / "data"
+    text = (
+        "municipalities:\n  - {id: kars, name: Kars Belediyesi, province: Kars, kind: provincial, website: '',\n"
+        "     documents: [{kind: strategic_plan, period: 2020-2024, url: plan.pdf}]}\n"
+    )
+    sources.write_text(text, encoding="utf-8")
+    place = tmp_path / "plan.pdf"
+    place.write_bytes(SAMPLE.with_name("serinirmak-bb-sp-2020-2024.pdf").read_bytes())
+    assert plan_miner("run", "--sources", sources, "--data", data).returncode == 0
+    before = {path.name: path.read_bytes() for path in (data / "processed").iterdir()}
+    place.write_bytes(SAMPLE.with_name("serinirmak-bademkopru-fr-2020.pdf").read_bytes())
+    again = plan_miner("run", "--sources", sources, "--data", data)
+    assert again.returncode == 3, again.stderr
+    assert "Nothing was published" in again.stdout
+    assert "kars-sp-2020-2024" in again.stdout
+    assert {path.name: path.read_bytes() for path in (data / "processed").iterdir()} == before
+    lifted = plan_miner("run", "--sources", sources, "--data", data, "--shrink", 1)
+    assert lifted.returncode == 0, lifted.stderr
+
+
+def test_a_replacement_that_was_killed_while_moving_is_ended_by_the_next(tmp_path):
+    replace_together({"a.csv": b"old", "b.csv": b"old"}, tmp_path)
+    beside = tmp_path / NEXT
+    beside.mkdir()
+    (tmp_path / "a.csv").write_bytes(b"new")  # moved already
+    (beside / "b.csv").write_bytes(b"new")
+    (beside / WHOLE).write_text("a.csv\nb.csv", encoding="utf-8")
+    replace_together({}, tmp_path)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.csv": b"new", "b.csv": b"new"}
+
+
+def test_a_replacement_that_was_killed_while_writing_leaves_the_old_files(tmp_path):
+    replace_together({"a.csv": b"old", "b.csv": b"old"}, tmp_path)
+    (tmp_path / NEXT).mkdir()
+    (tmp_path / NEXT / "a.csv").write_bytes(b"half")
+    replace_together({}, tmp_path)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.csv": b"old", "b.csv": b"old"}
+
+
+def test_a_file_that_cannot_be_replaced_is_named_before_any_is(tmp_path):
+    replace_together({"a.csv": b"old", "annex.xlsx": b"old"}, tmp_path)
+    (tmp_path / "annex.xlsx").chmod(0o400)
+    try:
+        (tmp_path / "annex.xlsx").open("rb+").close()
+        pytest.skip("this user may write to protected files")
+    except PermissionError:
+        pass
+    with pytest.raises(InUse, match=r"annex\.xlsx is open in another program"):
+        replace_together({"a.csv": b"new", "annex.xlsx": b"new"}, tmp_path)
+    assert (tmp_path / "a.csv").read_bytes() == b"old"
+
+
+def test_a_service_that_is_not_of_the_contract_never_reaches_the_tables():
+    strange = (plan(tagged()), report(mention("Bir kütüphane vardır.", service="library")), RUN[2])
+    assert any("library" in line for line in failures(build_tables(strange, REGISTRY), {}, 0.2))
+
+
+def test_an_empty_registry_passes():
+    assert failures(build_tables((), Registry((), ())), {}, 0.2) == ()
