@@ -267,6 +267,25 @@ def test_lines_within_a_cell_keep_their_order_and_stand_inside_its_box(tmp_path:
         assert cell.box.top - 1 <= line.box.top < line.box.bottom <= cell.box.bottom + 1
 
 
+def test_rules_in_a_form_lie_where_the_form_is_placed(tmp_path: Path) -> None:
+    def page(canvas):
+        canvas.beginForm("card")
+        canvas.setFont("Vera", 10)
+        canvas.grid([0, 100, 240], [0, 20, 40])
+        for row, texts in enumerate((("Yıl", "Bütçe"), ("2020", "1.250"))):
+            for column, text in enumerate(texts):
+                canvas.drawString(5 + 100 * column, 26 - 20 * row, text)
+        canvas.endForm()
+        canvas.translate(60, 500)
+        canvas.scale(1.5, 1.5)
+        canvas.doForm("card")
+
+    (table,) = tables_of(read(sheets(tmp_path / "plan.pdf", page)).pages[0])
+    assert rows_of(table) == [["Yıl", "Bütçe"], ["2020", "1.250"]]
+    assert table.box.x0 == pytest.approx(60, abs=NEAR)
+    assert table.box.bottom == pytest.approx(841.89 - 500, abs=NEAR)
+
+
 def test_a_tables_last_row_alone_on_the_next_page_is_still_a_row_of_cells(tmp_path: Path) -> None:
     path = pdf(
         tmp_path / "plan.pdf",

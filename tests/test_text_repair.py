@@ -14,9 +14,10 @@ from small_plans import FONTS, pdf, sheets, words
 
 from plan_miner.model import Box, Page
 from plan_miner.text import read
+from plan_miner.text.drawn import drawing
 from plan_miner.text.quality import judged
 from plan_miner.text.repair import mended_text
-from plan_miner.text.words import Word, drawing, paper
+from plan_miner.text.words import Word, paper
 
 SIGNS = [
     ("sınıﬁ", "sınıfi"),
@@ -96,7 +97,7 @@ def test_a_sheet_with_nothing_on_it_is_blank(tmp_path: Path) -> None:
 
 
 def judge(text: str, picture_share: float = 0.0, *, damaged: bool = False) -> str:
-    return judged([Word(word, Box(1, 0, 0, 9, 9), 0) for word in text.split()], picture_share, damaged=damaged)
+    return judged([Word(word, Box(1, 0, 0, 9, 9)) for word in text.split()], picture_share, damaged=damaged)
 
 
 @pytest.mark.parametrize(

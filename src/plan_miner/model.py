@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import msgspec
+
 # --- the registry -------------------------------------------------------------------------------
 
 
@@ -74,9 +76,11 @@ class Edition:
 # --- a document as read -------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle on a page, in points, origin at the top left."""
+class Box(msgspec.Struct, frozen=True, gc=False):
+    """A rectangle on a page, in points, origin at the top left.
+
+    There are more boxes than anything else: as a Struct one is made ten times faster than as a dataclass.
+    """
 
     page: int
     x0: float

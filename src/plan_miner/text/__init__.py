@@ -9,13 +9,14 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from plan_miner.model import Box, Line, Page, Reading
+from plan_miner.text.drawn import drawing
 from plan_miner.text.furniture import set_aside
 from plan_miner.text.grid import grids
 from plan_miner.text.layout import blocks
 from plan_miner.text.quality import judged
 from plan_miner.text.repair import repaired
 from plan_miner.text.unreadable import Unreadable
-from plan_miner.text.words import Paper, Word, drawing, paper, words
+from plan_miner.text.words import Paper, Word, paper, words
 
 __all__ = ["Unreadable", "read"]
 

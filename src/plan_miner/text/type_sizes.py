@@ -35,8 +35,8 @@ def in_type(seen: Sequence[Seen], page: int, scale: float) -> Iterator[Word]:
         texts.setdefault(_text(one), []).append(one)
     sizes = _settled([(_size(text), sum(len(s.text) for s in text)) for text in texts.values()])
     size_of = dict(zip(texts, sizes, strict=True))
-    for number, line in enumerate(lines.values()):
-        yield from _set(line, size_of[_text(line[0])], number, page, scale)
+    for line in lines.values():
+        yield from _set(line, size_of[_text(line[0])], page, scale)
 
 
 def _text(one: Seen) -> tuple[int, int, int, int]:
@@ -81,13 +81,13 @@ def _settled(sizes: Sequence[tuple[float, int]]) -> list[float]:
     return [min(common, key=lambda c: abs(c - s)) for s, _ in sizes]
 
 
-def _set(line: Sequence[Seen], size: float, number: int, page: int, scale: float) -> Iterator[Word]:
+def _set(line: Sequence[Seen], size: float, page: int, scale: float) -> Iterator[Word]:
     """The words of a line with boxes as high as their font, standing on the line's foot."""
     foot = _foot(line)
     for one in line:
         for text, x0, x1 in _parts(one, size):
             points = (round(v / scale, 2) for v in (x0, foot - ASCENT * size, x1, foot + DESCENT * size))
-            yield Word(text, Box(page, *points), number, size=round(size / scale, 1))
+            yield Word(text, Box(page, *points), size=round(size / scale, 1))
 
 
 def _parts(one: Seen, size: float) -> list[tuple[str, float, float]]:

@@ -1,30 +1,31 @@
-"""What pdfium says of one page: its words with boxes, its drawn paths, and how much of it is picture."""
+"""The words of a page with their boxes, as pdfium has them."""
 
 from __future__ import annotations
 
-import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from ctypes import byref, c_double, c_float, c_int, create_string_buffer
 from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple
 
+import msgspec
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from plan_miner.model import Box
+from plan_miner.text import calls
+from plan_miner.text.calls import Handle
 
 BOLD_WEIGHT = 600  # the font weight from which print looks bold (CSS: 600 and more)
-BREAKS = "\r\n"
 JOINER = "\x02"  # pdfium's mark for a hyphen at a line end
+PRINTED = re.compile(r"[^\s\0]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A printed word; `line` counts the lines in which pdfium strings words together."""
+class Word(msgspec.Struct, frozen=True, gc=False):
+    """A printed word."""
 
     text: str
     box: Box
-    line: int
     bold: bool = False
     size: float = 0.0  # of the font, in points; 0 where the text does not run from left to right
     slanted: bool = False  # neither along nor across the page: a watermark
@@ -78,25 +79,27 @@ def _on(sheet: Paper, box: Box) -> bool:
 
 
 def _words(text_page: pdfium.PdfTextPage, sheet: Paper) -> Iterator[Word]:
-    count = text_page.count_chars()
-    text = _characters(text_page, count)
-    line, start = 0, -1
-    for index, char in enumerate([*text, "\n"]):
-        if char.isspace() or char == "\0":
-            if start >= 0:
-                yield _word(text_page, text, start, index, line, sheet)
-                start = -1
-            line += char in BREAKS
-        elif start < 0:
-            start = index
+    here = calls.handle(text_page)
+    text = _characters(text_page, here)
+    faces: dict[int, Face] = {}
+    for printed in PRINTED.finditer(text):
+        start, end = printed.span()
+        item = calls.object_of(here, start)
+        face = faces.get(item)
+        if face is None:
+            face = _face(here, start, sheet)
+            if face.top is not None and item:
+                faces[item] = face
+        yield _word(here, text, start, end, face, sheet)
 
 
-def _characters(text_page: pdfium.PdfTextPage, count: int) -> str:
+def _characters(text_page: pdfium.PdfTextPage, here: Handle) -> str:
     """One character for each index that pdfium counts (its own text skips what has no Unicode)."""
+    count = text_page.count_chars()
     text: str = text_page.get_text_range() if count else ""
     if len(text) == count:
         return text
-    codes = [raw.FPDFText_GetUnicode(text_page, i) for i in range(count)]
+    codes = [calls.unicode_of(here, i) for i in range(count)]
     return "".join(chr(code) if 0 < code < 0xD800 or 0xDFFF < code < 0x110000 else "\0" for code in codes)
 
 
@@ -104,92 +107,77 @@ FLAT = 0.01  # sine of the angle below which text runs straight
 RAISED = 0.85  # of the word's font size: smaller figures behind it are a footnote's number
 NOTE = re.compile(r"(?<=[a-zçğıöşü.,)%])\d{1,3}$")
 ASCENT, DESCENT = 0.8, 0.22  # of the font's size, above and below the line on which letters stand
-_RECTANGLE = raw.FS_RECTF()
-_MATRIX = raw.FS_MATRIX()
-_X, _Y = ctypes.c_double(), ctypes.c_double()
+HEAVY = re.compile(rb"bold|black|heavy|semibold", re.IGNORECASE)
+
+# where pdfium writes what it is asked for
+_RECTANGLE, _MATRIX, _FLAGS = (c_float * 4)(), raw.FS_MATRIX(), c_int()
+_EDGES = memoryview(_RECTANGLE).cast("B").cast("f")  # left, upper, right, lower
+_X, _Y, _NAME = c_double(), c_double(), create_string_buffer(256)
+_TO_RECTANGLE, _TO_MATRIX, _TO_X, _TO_Y, _TO_FLAGS = (byref(place) for place in (_RECTANGLE, _MATRIX, _X, _Y, _FLAGS))
 
 
-def _word(text_page: Any, text: str, start: int, end: int, line: int, sheet: Paper) -> Word:
-    """The word of those characters. Its box is as high as its font, so that words of one line share top and bottom."""
-    bold = raw.FPDFText_GetFontWeight(text_page, start) >= BOLD_WEIGHT or _heavy(text_page, start)
-    x0, y0, _, y1 = _char_box(text_page, start)
-    xa, ya, x1, yb = _char_box(text_page, end - 1)
-    raw.FPDFText_GetMatrix(text_page, start, _MATRIX)
+class Face(NamedTuple):
+    """What the words of one text object share: one command draws it, in one font."""
+
+    bold: bool
+    size: float  # in points; 0 where the text does not run from left to right
+    slanted: bool = False
+    top: float = 0.0  # of words as high as their font, so that words of one line share top and bottom
+    bottom: float = 0.0
+    level: bool = False  # whether every word in it has this top and bottom
+
+
+def _face(here: Handle, index: int, sheet: Paper) -> Face:
+    bold = calls.weight_of(here, index) >= BOLD_WEIGHT or _heavy(here, index)
+    calls.matrix_of(here, index, _TO_MATRIX)
     across, along = abs(_MATRIX.b), abs(_MATRIX.d)
     if across > FLAT * (along or 1) or sheet.turn:
-        around = sheet.box(min(x0, xa), min(y0, ya), max(x1, _), max(y1, yb))
-        return Word(text[start:end], around, line, bold, 0.0, slanted=min(across, along) > FLAT * max(across, along))
-    size = raw.FPDFText_GetFontSize(text_page, start) * (along or 1)
-    end = _without_note(text_page, text, start, end)
-    raw.FPDFText_GetCharOrigin(text_page, start, _X, _Y)
-    box = sheet.box(x0, _Y.value - DESCENT * size, max(x0, x1), _Y.value + ASCENT * size)
-    return Word(text[start:end], box, line, bold, round(size, 1))
+        return Face(bold, 0.0, slanted=min(across, along) > FLAT * max(across, along))
+    size = calls.size_of(here, index) * (along or 1)
+    calls.origin_of(here, index, _TO_X, _TO_Y)
+    foot = sheet.height - (_Y.value - sheet.bottom)
+    return Face(
+        bold, round(size, 1), False, round(foot - ASCENT * size, 2), round(foot + DESCENT * size, 2), not across
+    )
 
 
-def _without_note(text_page: Any, text: str, start: int, end: int) -> int:
+def _heavy(here: Handle, index: int) -> bool:
+    """Whether the font's name says that it is bold; some producers give no weight."""
+    length = calls.font_of(here, index, _NAME, len(_NAME), _TO_FLAGS)
+    return bool(0 < length <= len(_NAME) and HEAVY.search(_NAME.value))
+
+
+def _word(here: Handle, text: str, start: int, end: int, face: Face, sheet: Paper) -> Word:
+    calls.loose_box(here, start, _TO_RECTANGLE)
+    if not face.size:
+        first = _EDGES.tolist()
+        calls.loose_box(here, end - 1, _TO_RECTANGLE)
+        return Word(text[start:end], _around(first, _EDGES.tolist(), sheet), face.bold, 0.0, face.slanted)
+    left = _EDGES[0]
+    if end - start > 1:
+        calls.loose_box(here, end - 1, _TO_RECTANGLE)
+    right = _EDGES[2]
+    if text[end - 1].isdigit():
+        end = _without_note(here, text, start, end)
+    x0, x1 = round(left - sheet.left, 2), round(max(left, right) - sheet.left, 2)
+    return Word(text[start:end], Box(sheet.number, x0, face.top, x1, face.bottom), face.bold, face.size)
+
+
+def _around(first: Sequence[float], last: Sequence[float], sheet: Paper) -> Box:
+    """The box around two characters' edges."""
+    (left, upper, right, lower), (other_left, other_upper, other_right, other_lower) = first, last
+    return sheet.box(
+        min(left, other_left),
+        min(upper, lower, other_upper, other_lower),
+        max(right, other_right),
+        max(upper, lower, other_upper, other_lower),
+    )
+
+
+def _without_note(here: Handle, text: str, start: int, end: int) -> int:
     """Where a word ends before the raised number of a footnote: figures in smaller print behind letters."""
     note = NOTE.search(text[start:end])
     if not note:
         return end
-    small = raw.FPDFText_GetFontSize(text_page, start + note.start()) < RAISED * raw.FPDFText_GetFontSize(
-        text_page, start
-    )
+    small = calls.size_of(here, start + note.start()) < RAISED * calls.size_of(here, start)
     return start + note.start() if small else end
-
-
-_NAME = ctypes.create_string_buffer(128)
-_FLAGS = ctypes.c_int()
-HEAVY = re.compile(rb"bold|black|heavy|semibold", re.IGNORECASE)
-
-
-def _heavy(text_page: Any, index: int) -> bool:
-    """Whether the font's name says that it is bold; some producers give no weight."""
-    length = raw.FPDFText_GetFontInfo(text_page, index, _NAME, 128, _FLAGS)
-    return bool(length and HEAVY.search(_NAME.raw[: min(length, 128)]))
-
-
-def _char_box(text_page: Any, index: int) -> tuple[float, float, float, float]:
-    """A character's left, lower, right and upper edge in PDF coordinates."""
-    raw.FPDFText_GetLooseCharBox(text_page, index, _RECTANGLE)
-    r = _RECTANGLE
-    return r.left, min(r.bottom, r.top), r.right, max(r.bottom, r.top)
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """The straight strokes and filled rectangles of a page, and the share of it that pictures cover."""
-
-    boxes: tuple[Box, ...]
-    picture_share: float
-
-
-def drawing(page: pdfium.PdfPage, sheet: Paper) -> Drawing:
-    """What is drawn on a page beside its text."""
-    boxes: list[Box] = []
-    picture = 0.0
-    kinds = [raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE]
-    for item in page.get_objects(filter=kinds):
-        around = sheet.box(*item.get_bounds())
-        if item.type == raw.FPDF_PAGEOBJ_IMAGE:
-            picture += (around.x1 - around.x0) * (around.bottom - around.top)
-        elif raw.FPDFPath_CountSegments(item.raw) <= 6:
-            boxes.append(around)
-        else:
-            boxes.extend(_strokes(item, sheet))
-    return Drawing(tuple(boxes), min(1.0, picture / max(1.0, sheet.width * sheet.height)))
-
-
-def _strokes(item: Any, sheet: Paper) -> Iterator[Box]:
-    """The straight strokes of a path of many segments (some producers draw a whole grid as one path)."""
-    matrix = item.get_matrix()
-    x, y = ctypes.c_float(), ctypes.c_float()
-    here: tuple[float, float] | None = None
-    for index in range(min(raw.FPDFPath_CountSegments(item.raw), 4000)):
-        segment = raw.FPDFPath_GetPathSegment(item.raw, index)
-        raw.FPDFPathSegment_GetPoint(segment, x, y)
-        there = matrix.on_point(x.value, y.value)
-        if here and raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_LINETO:
-            (xa, ya), (xb, yb) = here, there
-            if abs(xa - xb) < 1 or abs(ya - yb) < 1:
-                yield sheet.box(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))
-        here = there
