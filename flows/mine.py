@@ -29,12 +29,13 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.utilities.annotations import quote
 
 from plan_miner.children import Children
-from plan_miner.cli import at_console, run_command
+from plan_miner.cli import run_command
 from plan_miner.locally import CONNECTIONS, done
 from plan_miner.mine import Mined, mine
 from plan_miner.settings import Settings
 from plan_miner.sources import choose, load
 from plan_miner.store import Store
+from plan_miner.terminal import at_console
 
 RETRY_DELAYS = [10.0, 60.0]  # seconds before a host that did not answer is asked again
 WORTH_ANOTHER_TRY = {"timeout", "unreachable"}

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import json
-import os
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 
+from plan_miner.commands.evaluate import coding_sheet, evaluate
 from plan_miner.settings import Settings, SettingsError
+from plan_miner.terminal import INTERRUPTED, LOCKED, NOT_PUBLISHED, OK, SOME_FAILED, USAGE, at_console, err, out, stop
 
 if TYPE_CHECKING:
     from plan_miner.mine import Mined
 
-OK, SOME_FAILED, USAGE, NOT_PUBLISHED, LOCKED, INTERRUPTED = 0, 1, 2, 3, 4, 130
 app = typer.Typer(
     name="plan-miner",
     help="Turkish municipal plans and activity reports as tables in which every cell leads back to its page.",
@@ -26,13 +24,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-out = Console(soft_wrap=False)
-err = Console(stderr=True, soft_wrap=True)
-
-
-def _stop(message: str, code: int) -> NoReturn:
-    err.print(message, markup=False, highlight=False)
-    raise typer.Exit(code)
 
 
 @app.callback(invoke_without_command=True)
@@ -81,13 +72,13 @@ def run_command(work: Callable[[Settings], Mined]) -> Callable[..., None]:
             )
             mined = work(settings)
         except (SettingsError, SourcesError, LexiconError) as mistake:
-            _stop(str(mistake), USAGE)
+            stop(str(mistake), USAGE)
         except InUse as kept:
-            _stop(str(kept), NOT_PUBLISHED)
+            stop(str(kept), NOT_PUBLISHED)
         except Locked as held:
-            _stop(str(held), LOCKED)
+            stop(str(held), LOCKED)
         except KeyboardInterrupt:
-            _stop("interrupted: what was read so far is kept", INTERRUPTED)
+            stop("interrupted: what was read so far is kept", INTERRUPTED)
         summary(out, mined, settings.lang, time.monotonic() - started)
         if mined.published.refused:
             raise typer.Exit(NOT_PUBLISHED)
@@ -123,11 +114,11 @@ def extract(
     try:
         found = extract_apart(file, kind or "")
     except Unreadable as why:
-        _stop(why.message, SOME_FAILED)
+        stop(why.message, SOME_FAILED)
     except ValueError as mistake:
-        _stop(str(mistake), USAGE)
+        stop(str(mistake), USAGE)
     if isinstance(found, Died):
-        _stop(f"{file} {found.error}", SOME_FAILED)
+        stop(f"{file} {found.error}", SOME_FAILED)
     if to is not None:
         published = publish_extract(found, to)
         err.print(f"{len(published.files)} files in {to}", markup=False, highlight=False)
@@ -138,37 +129,8 @@ def extract(
             typer.echo(line)
 
 
-@app.command()
-def evaluate(
-    truth: Annotated[Path, typer.Option(help="Folder with coded documents: <document_id>.truth.json.")],
-    tables: Annotated[Path | None, typer.Option(help="Folder with the tables; processed/ of the data folder.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
-    misses: Annotated[bool, typer.Option("--misses", help="List every error as well.")] = False,
-) -> None:
-    """Score the published tables against documents that a person has coded."""
-    from plan_miner.evaluate import CodedError
-    from plan_miner.evaluate import evaluate as scored
-    from plan_miner.evaluate.showing import show
-
-    try:
-        evaluation = scored(truth, tables or Settings.from_environment().data / "processed")
-    except (CodedError, SettingsError) as mistake:
-        _stop(str(mistake), USAGE)
-    if as_json:
-        typer.echo(json.dumps(evaluation.as_data(misses=misses), ensure_ascii=False, indent=1))
-    else:
-        show(out, evaluation, misses=misses)
-
-
-def at_console(command: Callable[[], object]) -> None:
-    """Run a command for a person: every letter can be printed, and it ends quietly where nobody reads on."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
-    try:
-        command()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+app.command()(evaluate)
+app.command("coding-sheet")(coding_sheet)
 
 
 def main() -> None:

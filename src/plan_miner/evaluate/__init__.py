@@ -12,17 +12,22 @@ from plan_miner.evaluate.coded import Coded, CodedError, Row, Tables, coded_docu
 from plan_miner.evaluate.judged import Figure, Judged, figures
 from plan_miner.evaluate.plans import judge_plan
 from plan_miner.evaluate.reports import judge_mechanisms, judge_services
+from plan_miner.evaluate.slices import Slices, slices
 
 __all__ = ["CodedError", "Evaluation", "Figure", "Judged", "evaluate", "judge"]
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """Every judgement made, and the figures that they come to: overall and by document, in the order of the ids."""
+    """Every judgement made, and the figures that they come to: overall, by document, and by what else people ask for.
+
+    `slices` has the figures by municipality, layout, service and theme.
+    """
 
     judged: tuple[Judged, ...]
     overall: Mapping[str, Figure]
     documents: Mapping[str, Mapping[str, Figure]]
+    slices: Slices
 
     @property
     def misses(self) -> tuple[Judged, ...]:
@@ -32,17 +37,21 @@ class Evaluation:
     def as_data(self, *, misses: bool = False) -> dict[str, Any]:
         """For JSON: shares and counts by figure, and the misses where asked for."""
         found: dict[str, Any] = {
-            "overall": {name: figure.as_data() for name, figure in self.overall.items()},
-            "documents": {
-                document_id: {name: figure.as_data() for name, figure in of_one.items()}
-                for document_id, of_one in self.documents.items()
+            "overall": _as_data(self.overall),
+            "documents": {document_id: _as_data(of_one) for document_id, of_one in self.documents.items()},
+            "by": {
+                what: {value: _as_data(of_one) for value, of_one in cut.items()} for what, cut in self.slices.items()
             },
         }
         return found | ({"misses": [miss.as_data() for miss in self.misses]} if misses else {})
 
 
+def _as_data(of_one: Mapping[str, Figure]) -> dict[str, dict[str, float | int]]:
+    return {name: figure.as_data() for name, figure in of_one.items()}
+
+
 def evaluate(truth: Path, tables: Path) -> Evaluation:
-    """The tables in the folder `tables` against the files ``*.truth.json`` in the folder `truth`.
+    """The tables in the folder `tables` against coded documents: a folder of ``*.truth.json``, or a coding sheet.
 
     Raises CodedError where either has nothing to read, or a truth file is not one.
     """
@@ -55,7 +64,8 @@ def judge(documents: Sequence[Coded], tables: Tables) -> Evaluation:
     by_document: dict[str, list[Judged]] = {str(document["document_id"]): [] for document in documents}
     for one in judged:
         by_document[one.document_id].append(one)
-    return Evaluation(judged, figures(judged), {key: figures(ones) for key, ones in by_document.items()})
+    documents_figures = {key: figures(ones) for key, ones in by_document.items()}
+    return Evaluation(judged, figures(judged), documents_figures, slices(judged, documents, tables))
 
 
 def _judgements(documents: Sequence[Coded], tables: Tables) -> Iterator[Judged]:

@@ -12,7 +12,17 @@ Coded = Mapping[str, Any]
 Row = Mapping[str, str]
 Tables = Mapping[str, Sequence[Row]]
 
-TABLES = ("goals", "objectives", "activities", "indicators", "indicator_targets", "service_table", "mechanisms")
+TABLES = (
+    "municipalities",
+    "documents",
+    "goals",
+    "objectives",
+    "activities",
+    "indicators",
+    "indicator_targets",
+    "service_table",
+    "mechanisms",
+)
 
 
 class CodedError(ValueError):
@@ -20,7 +30,11 @@ class CodedError(ValueError):
 
 
 def coded_documents(folder: Path) -> list[Coded]:
-    """The documents of the files ``<document_id>.truth.json`` in a folder, in the order of their ids."""
+    """The documents in a folder of ``<document_id>.truth.json`` or in a coding sheet, in the order of their ids."""
+    if folder.suffix == ".xlsx":
+        from plan_miner.evaluate.coding_sheet import coded_in
+
+        return coded_in(folder)
     paths = sorted(folder.glob("*.truth.json"))
     if not paths:
         raise CodedError(f"{folder}: no coded documents here (files named <document_id>.truth.json)")

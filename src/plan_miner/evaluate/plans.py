@@ -1,7 +1,8 @@
 """A plan's rows against its coding: the goal tree, what belongs in the annex, basis and groups.
 
 A row counts as found where code and text agree with a coded one; every row beyond is spurious, so a row read twice
-costs precision. What was coded as null (debatable) is not judged.
+costs precision. What was coded as null (debatable) is not judged, nor is what a coding leaves out altogether
+(activities, indicators, pages, the goals' words).
 """
 
 from __future__ import annotations
@@ -24,10 +25,17 @@ def judge_plan(document: Coded, rows: Rows) -> Iterator[Judged]:
     document_id = str(document["document_id"])
     goals = list(document["goals"])
     objectives = [objective for goal in goals for objective in goal["objectives"]]
-    yield from _goals(document_id, goals, rows.get("goals", ()))
+    if _coded(goals, "text"):
+        yield from _goals(document_id, goals, rows.get("goals", ()))
     yield from _objectives(document_id, objectives, rows.get("objectives", ()))
-    yield from _activities(document_id, objectives, rows.get("activities", ()))
-    yield from _indicators(document_id, objectives, rows)
+    if _coded(objectives, "activities"):
+        yield from _activities(document_id, objectives, rows.get("activities", ()))
+    if _coded(objectives, "indicators"):
+        yield from _indicators(document_id, objectives, rows)
+
+
+def _coded(items: Sequence[Coded], name: str) -> bool:
+    return any(name in one for one in items)
 
 
 def _tree(document_id: str, figure: str, found: Matching) -> Iterator[Judged]:
@@ -54,10 +62,10 @@ def _objectives(document_id: str, objectives: Sequence[Coded], rows: Sequence[Ro
     coded = [item(objective["code"], objective["text"], objective) for objective in objectives]
     found = matched(coded, (item(row["objective_code"], row["objective"], row) for row in rows), ALIKE)
     yield from _tree(document_id, "objectives", found)
-    for objective, row in found.pairs:
-        yield said(
-            document_id, "pages", objective.code, str(objective.data["page_first"]), row.data.get("page_first", "")
-        )
+    if _coded(objectives, "page_first"):
+        for objective, row in found.pairs:
+            coded_page, page = str(objective.data["page_first"]), row.data.get("page_first", "")
+            yield said(document_id, "pages", objective.code, coded_page, page)
     for objective, data in _with_rows(found):
         yield from _annex(document_id, objective, data)
     yield from _basis(document_id, found)

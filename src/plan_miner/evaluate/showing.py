@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from rich.console import Console
 from rich.table import Table
 
 from plan_miner.evaluate import Evaluation, Figure
+from plan_miner.evaluate.against import AGREES, Compared, counts, kappa
+from plan_miner.evaluate.agreement import Agreement
 from plan_miner.evaluate.judged import FOUND
 
 LONGEST = 90  # characters of a text that a line of a miss shows
@@ -44,6 +46,43 @@ def _by_document(documents: Mapping[str, Mapping[str, Figure]]) -> Table:
     for document_id, figures in documents.items():
         table.add_row(document_id, ", ".join(f"{f.name} {f.score:.3f}" for f in figures.values() if f.score < 1))
     return table
+
+
+def show_slice(console: Console, what: str, cut: Mapping[str, Mapping[str, Figure]]) -> None:
+    """The figures by one thing that people ask for, a line each."""
+    table = Table(box=None, pad_edge=False)
+    table.add_column(what, no_wrap=True)
+    table.add_column("figures")
+    for value, figures in cut.items():
+        table.add_row(value, ", ".join(f"{f.name} {f.score:.3f}" for f in figures.values()))
+    console.print()
+    console.print(table)
+
+
+def show_agreements(console: Console, agreements: Sequence[Agreement]) -> None:
+    """How far two people agree: what they share, what is alike, and kappa."""
+    table = Table(box=None, pad_edge=False)
+    for heading in ("two coders", "both coded", "alike", "kappa"):
+        table.add_column(heading, justify="left" if heading == "two coders" else "right")
+    for one in agreements:
+        table.add_row(one.what, str(one.shared), str(one.same), _kappa(one))
+    console.print()
+    console.print(table)
+
+
+def show_compared(console: Console, compared: Sequence[Compared]) -> None:
+    """What differs and what cannot be known, a line each; then the counts and the agreement beyond chance."""
+    for one in compared:
+        if one.verdict != AGREES:
+            why = f" ({one.why})" if one.why else ""
+            line = f"{one.municipality} {one.what}: {one.verdict} | {one.theirs} | {one.ours}{why}"
+            console.print(line, markup=False, highlight=False, soft_wrap=True)
+    words = ", ".join(f"{count} {verdict}" for verdict, count in counts(compared).items())
+    console.print(f"{words}; kappa {_kappa(kappa(compared))}", markup=False, highlight=False)
+
+
+def _kappa(of: Agreement) -> str:
+    return "-" if of.kappa is None else f"{of.kappa:.3f}"
 
 
 def _short(text: str) -> str:

@@ -51,7 +51,7 @@ def _references(written: str) -> Iterator[Reference]:
 REFERENCES: tuple[Reference, ...] = tuple(_references(_WRITTEN))
 
 SERVICES = ("women_counselling_centre", "home_care", "women_shelter", "childcare")
-_SERVICE_STATUSES = (
+SERVICE_STATUSES = (
     "available",
     "other_form",
     "planned",
@@ -94,9 +94,9 @@ VALUES: dict[tuple[str, str], tuple[str, ...]] = {
     **{(table, "basis"): _BASES for table in ("goals", "objectives", "activities", "annex")},
     ("annex", "review"): _REVIEWS,
     ("service_mentions", "service"): SERVICES,
-    ("service_mentions", "status"): _SERVICE_STATUSES,
+    ("service_mentions", "status"): SERVICE_STATUSES,
     ("service_table", "service"): SERVICES,
-    ("service_table", "status"): _SERVICE_STATUSES,
+    ("service_table", "status"): SERVICE_STATUSES,
     ("service_table", "review"): _REVIEWS,
     ("changes", "change"): ("added", "removed", "reworded", "moved", "target", "status"),
 }

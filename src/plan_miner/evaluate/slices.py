@@ -1,0 +1,60 @@
+"""The figures once more, cut by what people ask for: municipality, layout, service, theme."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from plan_miner.evaluate.coded import Coded, Tables
+from plan_miner.evaluate.judged import Figure, Judged, figures
+
+Slices = Mapping[str, Mapping[str, Mapping[str, Figure]]]  # by what, by its values: the figures
+OF_SERVICES = frozenset({"status", "unit_count", "yades"})
+OF_OBJECTIVES = frozenset({"in_annex", "groups", "basis"})
+ENDING = re.compile(r"-(?:sp|pp|fr|srv|web|reg)-[\d-]+$")  # of a document's id, after its municipality's
+
+
+def slices(judged: Sequence[Judged], documents: Sequence[Coded], tables: Tables) -> Slices:
+    """Every judgement under each value it falls under; what falls under none (a layout not coded) is left out.
+
+    An objective's themes are those that were coded for it or, where the coding has none, those of its row.
+    """
+    coded = {str(document["document_id"]): document for document in documents}
+    themes = _themes(documents, tables)
+    values: dict[str, Callable[[Judged], Iterable[str]]] = {
+        "municipality": lambda one: [_municipality(coded[one.document_id])],
+        "layout": lambda one: [str(coded[one.document_id].get("layout") or "")],
+        "service": lambda one: [one.key] if one.figure in OF_SERVICES else [],
+        "theme": lambda one: themes.get((one.document_id, _code(one)), ()) if one.figure in OF_OBJECTIVES else (),
+    }
+    return {what: _cut(judged, of) for what, of in values.items()}
+
+
+def _cut(judged: Iterable[Judged], values: Callable[[Judged], Iterable[str]]) -> dict[str, dict[str, Figure]]:
+    under: dict[str, list[Judged]] = defaultdict(list)
+    for one in judged:
+        for value in values(one):
+            under[value].append(one)
+    return {value: figures(under[value]) for value in sorted(under) if value}
+
+
+def _municipality(document: Coded) -> str:
+    return str(document.get("municipality_id") or ENDING.sub("", str(document["document_id"])))
+
+
+def _code(one: Judged) -> str:
+    """A judgement on basis names code and text, the others the code alone."""
+    return one.key.split(" ", 1)[0]
+
+
+def _themes(documents: Sequence[Coded], tables: Tables) -> dict[tuple[str, str], tuple[str, ...]]:
+    found = {
+        (row["document_id"], row["objective_code"]): tuple(filter(None, row.get("themes", "").split("|")))
+        for row in tables.get("objectives", ())
+    }
+    for document in documents:
+        for objective in (one for goal in document.get("goals", ()) for one in goal["objectives"]):
+            if "themes" in objective:
+                found[str(document["document_id"]), str(objective["code"])] = tuple(objective["themes"])
+    return found
