@@ -15,6 +15,7 @@ from plan_miner.evaluate.agreement import agreement, agreements
 from plan_miner.evaluate.coded import coded_documents, published_tables
 from plan_miner.evaluate.coding_sheet import OBJECTIVES, REPORTS, coded_in, sheet_bytes
 
+GROUPS = "kadınlar, Çocuklar"
 TRUTH = Path(__file__).resolve().parent / "sample_truth"
 PLAN, REPORT = "serinirmak-bb-sp-2020-2024", "serinirmak-bb-fr-2020"
 
@@ -57,7 +58,7 @@ def test_the_sheet_shows_what_was_read_and_none_of_the_verdicts(tables, sheet):
 
 def test_what_a_person_fills_in_comes_back_as_coded_truth_and_what_is_empty_is_not_judged(tables, sheet):
     fill(sheet, OBJECTIVES, {
-        (PLAN, "4.1"): {"EK 2'de yeri var mı?": "Evet", "Dayanak": "eşitlik", "Gruplar (virgülle)": "kadınlar,Çocuklar"},
+        (PLAN, "4.1"): {"EK 2'de yeri var mı?": "Evet", "Dayanak": "eşitlik", "Gruplar (virgülle)": GROUPS},
         (PLAN, "1.1"): {"EK 2'de yeri var mı?": "HAYIR", "Dayanak": "yok"},
         (PLAN, "1.2"): {"EK 2'de yeri var mı?": "kararsız"},
         (PLAN, "1.3"): {"Belgede böyle mi?": "yok"},
