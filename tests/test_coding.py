@@ -225,6 +225,11 @@ def test_figures_are_cut_by_layout_service_and_theme(sample_run):
     data = json.loads(plan_miner("evaluate", "--truth", TRUTH, "--tables", sample_run / "processed", "--json").stdout)
     assert data["by"]["service"].keys() == {"women_counselling_centre", "home_care", "women_shelter", "childcare"}
     assert "gender_equality" in data["by"]["theme"]
+    assert all(0 <= float(stated) <= 1 for stated in data["by"]["confidence"])
+    assert (
+        sum(of_one["status"]["right"] for of_one in data["by"]["confidence"].values() if "status" in of_one)
+        == (data["overall"]["status"]["right"])
+    )
     assert set(data["by"]["municipality"]) == {"serinirmak-bb", "serinirmak-bademkopru"}
 
 

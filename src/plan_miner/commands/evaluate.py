@@ -13,7 +13,7 @@ from plan_miner.terminal import USAGE, err, out, stop
 
 Tables = Annotated[Path | None, typer.Option(help="Folder with the tables; processed/ of the data folder.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-BY = ("municipality", "layout", "service", "theme")
+BY = ("municipality", "layout", "service", "theme", "confidence")
 
 
 def evaluate(
@@ -33,7 +33,9 @@ def evaluate(
     tables: Tables = None,
     as_json: AsJson = False,
     misses: Annotated[bool, typer.Option("--misses", help="List every error as well.")] = False,
-    by: Annotated[str | None, typer.Option(help="Also by municipality, layout, service or theme.")] = None,
+    by: Annotated[
+        str | None, typer.Option(help="Also by municipality, layout, service, theme or stated confidence.")
+    ] = None,
 ) -> None:
     """Score the published tables against documents that a person has coded."""
     from plan_miner.evaluate import CodedError

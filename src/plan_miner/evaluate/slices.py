@@ -1,4 +1,4 @@
-"""The figures once more, cut by what people ask for: municipality, layout, service, theme."""
+"""The figures once more, cut by what people ask for: municipality, layout, service, theme, stated confidence."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from plan_miner.evaluate.judged import Figure, Judged, figures
 
 Slices = Mapping[str, Mapping[str, Mapping[str, Figure]]]  # by what, by its values: the figures
 OF_SERVICES = frozenset({"status", "unit_count", "yades"})
+SURE = frozenset({"in_annex", "status"})  # the figures for which the tables state a confidence
 OF_OBJECTIVES = frozenset({"in_annex", "groups", "basis"})
 ENDING = re.compile(r"-(?:sp|pp|fr|srv|web|reg)-[\d-]+$")  # of a document's id, after its municipality's
 
@@ -22,10 +23,12 @@ def slices(judged: Sequence[Judged], documents: Sequence[Coded], tables: Tables)
     """
     coded = {str(document["document_id"]): document for document in documents}
     themes = _themes(documents, tables)
+    confidences = _confidences(documents, tables)
     values: dict[str, Callable[[Judged], Iterable[str]]] = {
         "municipality": lambda one: [_municipality(coded[one.document_id])],
         "layout": lambda one: [str(coded[one.document_id].get("layout") or "")],
         "service": lambda one: [one.key] if one.figure in OF_SERVICES else [],
+        "confidence": lambda one: confidences.get((one.document_id, one.key), ()) if one.figure in SURE else (),
         "theme": lambda one: themes.get((one.document_id, _code(one)), ()) if one.figure in OF_OBJECTIVES else (),
     }
     return {what: _cut(judged, of) for what, of in values.items()}
@@ -46,6 +49,20 @@ def _municipality(document: Coded) -> str:
 def _code(one: Judged) -> str:
     """A judgement on basis names code and text, the others the code alone."""
     return one.key.split(" ", 1)[0]
+
+
+def _confidences(documents: Sequence[Coded], tables: Tables) -> dict[tuple[str, str], tuple[str, ...]]:
+    """What the tables say of how sure they are: of an objective by its code, of a service by its name."""
+    said = {
+        (row["document_id"], row["objective_code"]): row.get("confidence", "") for row in tables.get("objectives", ())
+    }
+    cells = {
+        (row["municipality_id"], row["service"]): row.get("confidence", "") for row in tables.get("service_table", ())
+    }
+    for document in documents:
+        for service in document.get("services", ()):
+            said[str(document["document_id"]), service] = cells.get((_municipality(document), service), "")
+    return {key: (value,) for key, value in said.items()}
 
 
 def _themes(documents: Sequence[Coded], tables: Tables) -> dict[tuple[str, str], tuple[str, ...]]:
