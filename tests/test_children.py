@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -16,6 +17,8 @@ import pytest
 from console import clean_environment, python
 
 from plan_miner.children import ENDED, Children, Died
+from plan_miner.limits import Limits
+from plan_miner.system import allow_more_work
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs the signals of POSIX")
 
@@ -65,6 +68,46 @@ def raise_it(error, tell):
     raise error
 
 
+def search_in_vain(letters, tell):
+    return re.match(r"(a+)+$", "a" * letters + "b")  # no other thread of the process gets its turn
+
+
+def compute(seconds, tell):
+    end = time.process_time() + seconds
+    while time.process_time() < end:
+        pass
+    return "computed"
+
+
+def compute_as_allowed(seconds, tell):
+    allow_more_work(seconds)
+    return compute(seconds, tell)
+
+
+def hold(megabytes, tell):
+    held = b"x" * (megabytes << 20)
+    time.sleep(600)
+    return len(held)
+
+
+KEPT = []
+
+
+def keep(megabytes, tell):
+    KEPT.append(b"x" * (megabytes << 20))
+    return os.getpid()
+
+
+def answer_with_a_lock(item, tell):
+    return threading.Lock()
+
+
+def start_a_process_and_die(path, tell):
+    grandchild = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+    Path(path).write_text(str(grandchild.pid), encoding="ascii")
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
 def start_a_process_and_hang(path, tell):
     grandchild = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
     Path(path).write_text(str(grandchild.pid), encoding="ascii")
@@ -76,7 +119,7 @@ def start_a_process_and_hang(path, tell):
 
 @pytest.fixture(scope="module")
 def pair():
-    with Children(2, silence=60) as children:
+    with Children(2) as children:
         yield children
 
 
@@ -126,7 +169,7 @@ DEATHS = [
     pytest.param(abort, "damaged", "SIGABRT", marks=posix),
     pytest.param(segfault, "damaged", "SIGSEGV", marks=posix),
     (leave, "damaged", "exit code 3"),
-    pytest.param(devour, "too_large", "4 GB", marks=pytest.mark.skipif(sys.platform != "linux", reason="no limit")),
+    pytest.param(devour, "too_large", "2048 MB", marks=pytest.mark.skipif(sys.platform != "linux", reason="no limit")),
 ]
 
 
@@ -139,7 +182,7 @@ def test_a_child_that_dies_is_told_as_data_and_replaced(pair, death, status, wor
 
 
 def test_a_child_without_a_sign_of_life_is_ended_and_replaced():
-    with Children(1, silence=1.5) as children:
+    with Children(1, Limits(silence=1.5)) as children:
         before = children.run(pid_of, None)
         died = children.run(sleep, 600)
         assert isinstance(died, Died)
@@ -149,17 +192,55 @@ def test_a_child_without_a_sign_of_life_is_ended_and_replaced():
 
 
 def test_a_long_document_may_take_its_time_as_long_as_it_gives_signs_of_life():
-    with Children(1, silence=1.5) as children:
+    with Children(1, Limits(silence=1.5)) as children:
         children.run(pid_of, None)
         assert children.run(sleep_with_signs_of_life, 2) == "awake"
 
 
 def test_a_document_that_takes_longer_than_the_longest_is_ended_for_all_its_signs_of_life():
-    with Children(1, silence=60, longest=2) as children:
+    with Children(1, Limits(longest=2)) as children:
         children.run(pid_of, None)
         died = children.run(sleep_with_signs_of_life, 600)
     assert isinstance(died, Died)
     assert died.status == "timeout"
+
+
+@posix
+def test_a_child_that_computes_too_long_is_ended_and_one_that_is_allowed_more_is_not():
+    with Children(1, Limits(work=1)) as children:
+        died = children.run(compute, 600)
+        assert isinstance(died, Died)
+        assert (died.status, "processor time" in died.error) == ("timeout", True), died.error
+        assert children.run(compute_as_allowed, 2) == "computed"
+
+
+@posix
+def test_what_one_document_computed_is_not_counted_against_the_next():
+    with Children(1, Limits(work=2)) as children:
+        assert [children.run(compute, 1.2) for _ in range(3)] == ["computed"] * 3
+
+
+def test_memory_is_watched_where_the_system_limits_none():
+    with Children(1, Limits(memory=200 << 20, of_system=False)) as children:
+        died = children.run(hold, 300)
+        assert isinstance(died, Died)
+        assert (died.status, "200 MB" in died.error) == ("too_large", True), died.error
+        assert children.run(doubled, 2) == 4
+
+
+def test_a_child_that_has_grown_is_replaced():
+    with Children(1, Limits(grown=100 << 20)) as children:
+        small = children.run(pid_of, None)
+        grown = children.run(keep, 150)
+        fresh = children.run(pid_of, None)
+    assert small == grown
+    assert fresh != grown
+
+
+def test_an_answer_that_cannot_be_sent_is_told_and_the_child_lives_on(pair):
+    with pytest.raises(RuntimeError, match="cannot be sent"):
+        pair.run(answer_with_a_lock, None)
+    assert pair.run(doubled, 5) == 10
 
 
 @pytest.mark.parametrize("error", [ValueError("Kötü sayfa"), KeyError("x"), FileNotFoundError(2, "none")])
@@ -202,10 +283,18 @@ def test_closing_from_another_thread_ends_what_is_under_way():
 
 @posix
 def test_what_a_child_started_ends_with_it(tmp_path):
-    with Children(1, silence=3) as children:
+    with Children(1, Limits(silence=3)) as children:
         children.run(pid_of, None)
         died = children.run(start_a_process_and_hang, str(tmp_path / "pid"))
     assert isinstance(died, Died)
+    wait_until_gone(int((tmp_path / "pid").read_text(encoding="ascii")))
+
+
+@posix
+def test_what_a_child_started_ends_even_where_the_child_dies_first(pair, tmp_path):
+    died = pair.run(start_a_process_and_die, str(tmp_path / "pid"))
+    assert isinstance(died, Died)
+    assert (died.status, "memory" in died.error) == ("too_large", True), died.error
     wait_until_gone(int((tmp_path / "pid").read_text(encoding="ascii")))
 
 
@@ -224,22 +313,39 @@ import sys, time
 sys.path.insert(0, {folder!r})
 from concurrent.futures import ThreadPoolExecutor
 from plan_miner.children import Children
-from test_children import pid_of, sleep
-children, threads = Children(2), ThreadPoolExecutor(2)
+from test_children import pid_of, {work}
+children, threads = Children(1), ThreadPoolExecutor(1)
 print(children.run(pid_of, None), flush=True)
-futures = [threads.submit(children.run, sleep, 600) for _ in range(2)]
+threads.submit(children.run, {work}, {item!r})
 time.sleep(600)
 """
 
 
-@posix
-def test_children_of_a_killed_parent_do_not_outlive_it():
-    script = PARENT.format(folder=str(Path(__file__).parent))
+def killed_at(work, item):
+    """The process id of the child of a parent that was killed while the child was at that work."""
+    script = PARENT.format(folder=str(Path(__file__).parent), work=work, item=item)
     parent = subprocess.Popen(
         [sys.executable, "-c", script], stdout=subprocess.PIPE, text=True, env=clean_environment()
     )
     pid = int(parent.stdout.readline())
+    time.sleep(0.5)
     assert not gone(pid)
     parent.send_signal(signal.SIGKILL)
     parent.communicate()
-    wait_until_gone(pid)
+    return pid
+
+
+@posix
+def test_the_child_of_a_killed_parent_does_not_outlive_it():
+    wait_until_gone(killed_at("sleep", 600))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere it ends once its processor time is spent")
+def test_the_child_of_a_killed_parent_ends_even_in_the_midst_of_a_search():
+    wait_until_gone(killed_at("search_in_vain", 60))
+
+
+@posix
+def test_what_the_child_of_a_killed_parent_started_ends_too(tmp_path):
+    path = tmp_path / "pid"
+    wait_until_gone(killed_at("start_a_process_and_hang", str(path)), int(path.read_text(encoding="ascii")))

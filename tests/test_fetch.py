@@ -14,11 +14,11 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Response
 
 from plan_miner.fetch import Fetched, Limits, fetch, kept
-from plan_miner.fetch.content import what_came
 from plan_miner.fetch.guard import TURNS, Turns, is_public, public_addresses
 from plan_miner.fetch.trouble import Trouble, one_line
 from plan_miner.model import Municipality, Source
 from plan_miner.settings import Settings
+from plan_miner.sniff import what_came
 from plan_miner.store import Store
 
 KARS = Municipality("kars", "Kars Belediyesi", "Kars", 36, "provincial")

@@ -130,8 +130,8 @@ def test_a_holder_that_left_no_name_is_told_as_such(tmp_path):
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems do not limit address space")
 def test_a_limited_process_fails_to_take_more_memory_and_its_parent_does_not():
     code = (
-        "from plan_miner.system import limit_this_process as limit\n"
-        "limit(address_space_bytes=400_000_000, cpu_seconds=60)\n"
+        "from plan_miner.system import limit_memory\n"
+        "limit_memory(400_000_000)\n"
         "try:\n    bytearray(800_000_000)\nexcept MemoryError:\n    print('refused')"
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -140,12 +140,27 @@ def test_a_limited_process_fails_to_take_more_memory_and_its_parent_does_not():
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such limit")
 def test_a_process_that_computes_beyond_its_seconds_is_ended():
-    code = "from plan_miner.system import limit_this_process as limit\nlimit(cpu_seconds=1)\nwhile True: pass"
+    code = "from plan_miner.system import limit_work\nlimit_work(0.5)\nwhile True: pass"
     result = subprocess.run([sys.executable, "-c", code], check=False)
     assert result.returncode == -signal.SIGXCPU
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells")
+def test_a_process_may_compute_anew_with_each_limit_and_as_much_longer_as_it_is_allowed():
+    code = (
+        "import time\n"
+        "from plan_miner.system import allow_more_work, limit_work\n"
+        "allow_more_work(1)\n"  # nothing was limited yet
+        "for _ in range(2):\n"
+        "    limit_work(1)\n"
+        "    allow_more_work(60)\n"
+        "    end = time.process_time() + 1.2\n"
+        "    while time.process_time() < end: pass\n"
+        "print('done')"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == "done"
+
+
 def test_the_memory_of_a_process_is_told_in_bytes_and_of_a_dead_one_not():
     assert 1_000_000 < memory_of(os.getpid()) < 10_000_000_000
     ended = subprocess.Popen([sys.executable, "-c", ""])

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
-from small_plans import NEW_PAGE, pdf, words
+from small_plans import NEW_PAGE, pdf, sheets, words
 
 from plan_miner.text import Unreadable, read
 
@@ -76,30 +76,43 @@ def test_a_document_that_only_forbids_printing_is_read(tmp_path: Path) -> None:
     assert [b.text for b in pages[0].blocks] == ["Stratejik Plan"]
 
 
-BROKEN = {
-    "cut in half": lambda data: data[: len(data) // 2],
-    "a page of the web": lambda _: b"<!doctype html><html><body>Sayfa bulunamad\xc4\xb1</body></html>",
-    "empty": lambda _: b"",
-    "only its first line": lambda _: b"%PDF-1.7\n",
-}
+BROKEN = [
+    ("cut in half", lambda data: data[: len(data) // 2], "damaged", "download it again"),
+    ("only its first line", lambda _: b"%PDF-1.7\n", "damaged", "download it again"),
+    ("random after its first line", lambda data: b"%PDF-1.7\n" + data[-5000:], "damaged", "download it again"),
+    ("a page of the web", lambda _: b"<!doctype html><html><body>Sayfa</body></html>", "not_pdf", "an HTML page"),
+    ("the mark too late", lambda data: b" " * 2000 + data, "not_pdf", "plain text"),
+    ("empty", lambda _: b"", "not_pdf", "holds nothing"),
+    ("no pages", lambda _: NO_PAGES, "damaged", "download it again"),
+]
 
 
-@pytest.mark.parametrize("name", BROKEN)
-def test_a_broken_file_is_damaged_and_the_remedy_is_said(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(("name", "broken", "status", "word"), BROKEN, ids=[name for name, *_ in BROKEN])
+def test_a_broken_file_has_a_status_and_one_line_that_says_what_to_do(tmp_path, name, broken, status, word):
     whole = pdf(tmp_path / "whole.pdf", *[block for _ in range(30) for block in (*words("Metin " * 80), NEW_PAGE)])
-    (tmp_path / "plan.pdf").write_bytes(BROKEN[name](whole.read_bytes()))
+    (tmp_path / "plan.pdf").write_bytes(broken(whole.read_bytes()))
     told = why(tmp_path / "plan.pdf")
-    assert told.status == "damaged"
-    assert str(told).startswith("plan.pdf ")
-    assert "download it again" in str(told)
+    assert (told.status, word in str(told)) == (status, True), str(told)
+    assert "plan.pdf " in str(told)
+    assert ": " in told.reason
     assert "\n" not in str(told)
 
 
-def test_a_file_without_pages_is_damaged(tmp_path: Path) -> None:
-    (tmp_path / "plan.pdf").write_bytes(NO_PAGES)
-    told = why(tmp_path / "plan.pdf")
-    assert told.status == "damaged"
-    assert "plan.pdf" in str(told)
+def test_a_few_bytes_before_the_mark_are_no_fault(tmp_path: Path) -> None:
+    data = pdf(tmp_path / "whole.pdf", words("Bir")).read_bytes()
+    (tmp_path / "plan.pdf").write_bytes(b"\xef\xbb\xbf\r\n" + data)
+    assert len(read(tmp_path / "plan.pdf").pages) == 1
+
+
+def test_a_document_of_more_pages_than_a_report_can_have_is_too_large(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr("plan_miner.text.MOST_PAGES", 2)
+    told = why(pdf(tmp_path / "plan.pdf", words("Bir"), NEW_PAGE, words("İki"), NEW_PAGE, words("Üç")))
+    assert (told.status, told.reason) == ("too_large", "has 3 pages, and 2 are read at most: split it")
+
+
+def test_a_document_without_a_letter_is_no_result(tmp_path: Path) -> None:
+    told = why(sheets(tmp_path / "plan.pdf", *[lambda canvas: canvas.line(50, 50, 500, 50)] * 2))
+    assert (told.status, "has no text on any of its 2 pages" in told.reason) == ("damaged", True)
 
 
 def test_a_name_with_turkish_letters_and_spaces_is_read(tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """Child processes in which documents are read: a crash, a hang or a bomb costs one document, never the run.
 
-A child is used for one document after another and replaced when it dies. It is judged by its signs of life
-(one for each page), so a long document may take its time and a stuck one may not.
+A child is used for one document after another and replaced when it dies or has grown. It is judged by its signs of
+life (one for each page), so a long document may take its time and a stuck one may not. What it may take of the machine
+stands in `limits`.
 """
 
 from __future__ import annotations
@@ -16,19 +17,18 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from types import ModuleType
 from typing import Any, TypeVar
 
-from plan_miner.system import kill_family, limit_this_process, own_family
+from plan_miner.limits import MEGABYTE, Limits
+from plan_miner.system import end_with, kill_family, limit_memory, limit_work, memory_of, own_family
 
 T = TypeVar("T")
 R = TypeVar("R")
 Tell = Callable[[int, int], None]  # (done, of all): pages, as a sign of life
-
-ADDRESS_SPACE = 4 << 30  # bytes: libraries alone map more than one gigabyte
-SILENCE = 90.0  # seconds without a sign of life after which a child is ended
-LONGEST = 3600.0  # seconds for one document in all
+LIMITS = Limits()
+LOOK = 0.5  # seconds between two looks at the memory of a child at work
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,9 @@ ENDED = Died("timeout", "was not worked on to its end: the run was stopped")
 class Children:
     """At most `count` child processes; `run` may be called from many threads at once, `close` ends them for good."""
 
-    def __init__(self, count: int, *, silence: float = SILENCE, longest: float = LONGEST) -> None:
+    def __init__(self, count: int, limits: Limits = LIMITS) -> None:
         self._free: queue.LifoQueue[_Child | None] = queue.LifoQueue()
-        self._silence, self._longest = silence, longest
+        self._limits = limits
         self._all: set[_Child] = set()
         self._closed = False
         self._guard = threading.Lock()
@@ -62,7 +62,7 @@ class Children:
         child = self._free.get()
         try:
             child = child if child and child.alive else self._born()
-            result = child.run(function, item, tell, self._silence, self._longest) if child else ENDED
+            result = child.run(function, item, tell) if child else ENDED
             return ENDED if self._closed and isinstance(result, Died) else result
         finally:
             self._take_back(child)
@@ -86,12 +86,12 @@ class Children:
         with self._guard:
             if self._closed:
                 return None
-            child = _Child()
+            child = _Child(self._limits)
             self._all.add(child)
             return child
 
     def _take_back(self, child: _Child | None) -> None:
-        if child and not child.alive:
+        if child and not child.fit():
             with self._guard:
                 self._all.discard(child)
             child = None
@@ -101,62 +101,92 @@ class Children:
 class _Child:
     """One child process and the pipe to it, which closes with the last reference: `end` may come from any thread."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits) -> None:
         context = multiprocessing.get_context("spawn")
+        self._limits = limits
+        self._ended = False
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs,), daemon=True)
+        self._process = context.Process(target=_serve, args=(theirs, limits), daemon=True)
         with _main_set_aside():
             self._process.start()
         theirs.close()
 
     @property
     def alive(self) -> bool:
-        return self._process.is_alive()
+        return not self._ended and self._process.is_alive()
 
-    def run(
-        self, function: Callable[..., R], item: object, tell: Tell | None, silence: float, longest: float
-    ) -> R | Died:
-        started = time.monotonic()
+    def fit(self) -> bool:
+        """Whether it can take another item; one that has grown is ended."""
+        if self.alive and (memory_of(self._process.pid or 0) or 0) > self._limits.grown:
+            self.end()
+        return self.alive
+
+    def run(self, function: Callable[..., R], item: object, tell: Tell | None) -> R | Died:
         try:
             self._pipe.send((function, item))
-            answer = self._answer(tell, silence, started + longest)
+            answer = self._answer(tell)
         except (EOFError, ConnectionError):
             return self._dead()
         except BaseException:  # interrupted: half an answer may lie in the pipe
             self.end()
             raise
-        if answer is None:
+        if isinstance(answer, Died):
             self.end()
-            waited = time.monotonic() - started
-            return Died("timeout", f"gave no sign of life and was ended after {waited:.0f} s: try another copy of it")
+            return answer
         kind, value = answer
         if kind == "raised":
             raise value
         result: R = value
         return result
 
-    def _answer(self, tell: Tell | None, silence: float, until: float) -> tuple[str, Any] | None:
-        """What the child answers in the end; None where it is silent for too long, or not done in time."""
-        while self._pipe.poll(min(silence, max(0.0, until - time.monotonic()))):
-            answer: tuple[str, Any] = self._pipe.recv()
-            if answer[0] != "page":
-                return answer
-            if tell:
-                tell(*answer[1])
-        return None
+    def _answer(self, tell: Tell | None) -> tuple[str, Any] | Died:
+        """What the child answers in the end, or why it is not waited for any longer."""
+        started = heard = time.monotonic()
+        while True:
+            if self._pipe.poll(LOOK):
+                answer: tuple[str, Any] = self._pipe.recv()
+                if answer[0] != "page":
+                    return answer
+                heard = time.monotonic()
+                if tell:
+                    tell(*answer[1])
+            elif (memory_of(self._process.pid or 0) or 0) > self._limits.memory:
+                return _too_large(self._limits)
+            now = time.monotonic()
+            if now - heard > self._limits.silence:
+                return _timeout(f"gave no sign of life for {now - heard:.0f} s")
+            if now - started > self._limits.longest:
+                return _timeout(f"was not done after {now - started:.0f} s")
 
     def end(self) -> None:
-        kill_family(self._process.pid or 0)
+        if not self._ended:
+            self._ended = True
+            kill_family(self._process.pid or 0)
         self._process.join(5)
 
     def _dead(self) -> Died:
-        self._process.join(5)
-        code = self._process.exitcode
+        """What it died of. What it had started is ended before its exit code is asked for: later it is not found."""
+        wait([self._process.sentinel], 5)
         self.end()
+        code = self._process.exitcode
         if code == MEMORY_SPENT:
-            return Died("too_large", f"needs more than {ADDRESS_SPACE >> 30} GB of memory: split it or print it anew")
+            return _too_large(self._limits)
         name = signal.Signals(-code).name if code is not None and code < 0 else f"exit code {code}"
+        if name == "SIGXCPU":
+            return _timeout("took more processor time than a document of its length needs")
+        if name == "SIGKILL":
+            why = "was ended by the system, which seems to have run out of memory: run with --workers 1"
+            return Died("too_large", why)
         return Died("damaged", f"made the reader crash ({name}): download it again or ask for another copy")
+
+
+def _too_large(limits: Limits) -> Died:
+    size = f"{limits.memory / MEGABYTE:g} MB"
+    return Died("too_large", f"needs more than {size} of memory: split it, or print it anew as PDF")
+
+
+def _timeout(what: str) -> Died:
+    return Died("timeout", f"{what} and was ended: print it anew as PDF, or ask for another copy")
 
 
 _setting_aside = threading.Lock()
@@ -175,20 +205,25 @@ def _main_set_aside() -> Iterator[None]:
 
 
 MEMORY_SPENT = 86  # exit code of a child that ran out of memory
+ALONE = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")  # documents are read side by side already
 
 
-def _serve(pipe: Connection) -> None:
+def _serve(pipe: Connection, limits: Limits) -> None:
     """A child's life: take an item, work, answer, until the parent closes the pipe or dies."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.environ.update(ALONE)
     own_family()
-    limit_this_process(address_space_bytes=ADDRESS_SPACE)
-    threading.Thread(target=_die_with_parent, daemon=True).start()
+    _die_with_parent()
+    if limits.of_system:
+        limit_memory(limits.memory)
     while True:
         try:
             function, item = pipe.recv()
         except (EOFError, ConnectionError):
             return
-        pipe.send(_answer(function, item, lambda done, of: pipe.send(("page", (done, of)))))
+        if limits.of_system:
+            limit_work(limits.work)
+        _send(pipe, _answer(function, item, lambda done, of: pipe.send(("page", (done, of)))))
 
 
 def _answer(function: Callable[[Any, Tell], Any], item: object, tell: Tell) -> tuple[str, object]:
@@ -200,8 +235,27 @@ def _answer(function: Callable[[Any, Tell], Any], item: object, tell: Tell) -> t
         return "raised", error
 
 
+def _send(pipe: Connection, answer: tuple[str, object]) -> None:
+    """Send an answer; one that cannot be pickled is told as such."""
+    try:
+        pipe.send(answer)
+    except MemoryError:
+        os._exit(MEMORY_SPENT)
+    except ConnectionError:
+        os._exit(1)  # nobody listens any more
+    except Exception as error:  # noqa: BLE001
+        pipe.send(("raised", RuntimeError(f"the answer cannot be sent: {error}")))
+
+
 def _die_with_parent() -> None:
+    """End this child and what it started when its parent dies: by the system where it can, else by a thread."""
     parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+    if parent is None:
+        return
+    end_with(parent.sentinel)
+    threading.Thread(target=_outlive, args=(parent,), daemon=True).start()
+
+
+def _outlive(parent: Any) -> None:
+    parent.join()
+    kill_family(os.getpid())

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from plan_miner.children import Children, Died
-from plan_miner.fetch.content import MARK, SNIFFED, what_came
 from plan_miner.model import (
     Edition,
     Municipality,
@@ -68,7 +67,7 @@ def extract_apart(path: Path, kind: str) -> Extract | Died:
 
     What is wrong on sight is raised before a child takes its time to start.
     """
-    _checked_bytes(path, kind)
+    _check(path, kind)
     with Children(1) as children:
         return children.run(_extract, (path, kind))
 
@@ -78,32 +77,25 @@ def _extract(job: tuple[Path, str], tell: Any) -> Extract:
     from plan_miner.text import read
 
     path, kind = job
-    data = _checked_bytes(path, kind)
+    _check(path, kind)
     reading = read(path, tell)
     kind = kind or _kind_on_cover(reading)
     document = tagged(reading, kind, 0)
     source = _source(path, kind, document.cover_period)
-    edition = _edition(source, path, data)
+    edition = _edition(source, path)
     states = tuple(PageState(p.number, p.quality) for p in reading.pages)
     outcome = Outcome(source, "ok", "", edition, states, reading.producer, document)
     cells = settle([(source, document.mentions)])
     return Extract(path, kind, states, reading.producer, document, cells, outcome)
 
 
-def _checked_bytes(path: Path, kind: str) -> bytes:
-    """The bytes of a PDF; raises Unreadable where there is none, ValueError for an unknown kind."""
-    from plan_miner.text.unreadable import Unreadable
+def _check(path: Path, kind: str) -> None:
+    """Raises Unreadable where no PDF is at `path`, ValueError for an unknown kind."""
+    from plan_miner.text.unreadable import check_head
 
     if kind and kind not in KIND_CODES:
         raise ValueError(f"unknown kind {kind!r}: give one of {', '.join(KIND_CODES)}")
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise Unreadable("not_found", f"{path} cannot be read ({error.strerror}): check the path") from None
-    head = data[:SNIFFED]
-    if MARK not in head:
-        raise Unreadable("not_pdf", f"{path} holds {what_came(head)} and not a PDF: give the path of the PDF itself")
-    return data
+    check_head(path)
 
 
 def _kind_on_cover(reading: Any) -> str:
@@ -128,9 +120,11 @@ def _source(path: Path, kind: str, period: str) -> Source:
     return Source(f"{stem}-{KIND_CODES[kind]}", municipality, kind, years[0], years[-1], str(path), path)
 
 
-def _edition(source: Source, path: Path, data: bytes) -> Edition:
+def _edition(source: Source, path: Path) -> Edition:
+    with path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     when = datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    return Edition(source.id, hashlib.sha256(data).hexdigest(), path, len(data), str(path), "local", when)
+    return Edition(source.id, sha256, path, path.stat().st_size, str(path), "local", when)
 
 
 def publish_extract(found: Extract, directory: Path) -> Published:

@@ -13,10 +13,12 @@ from plan_miner import fetch as web
 from plan_miner import publish as tables
 from plan_miner import work
 from plan_miner.fetch import Fetched
+from plan_miner.limits import PAGE_SECONDS
 from plan_miner.model import Doubt, Edition, Outcome, PageState, Plan, Reading, Registry, Source, TaggedDocument
 from plan_miner.publish import Published
 from plan_miner.settings import Settings
 from plan_miner.store import Store
+from plan_miner.system import allow_more_work
 
 Tell = Callable[[int, int], None]
 POOR = {
@@ -72,6 +74,7 @@ class Read:
     pages: tuple[PageState, ...] = ()
     producer: str = ""
     engine: str = ""  # what reads pictures, as far as there was any
+    digest: str = ""  # the hash of the pages as kept
 
 
 def fetch(wanted: Wanted) -> Fetched:
@@ -86,8 +89,11 @@ def earlier(have: Fetched, data: Path) -> Fetched | None:
 
 
 def already_read(job: Job) -> Read | None:
-    """What came of reading an edition earlier, by the same code; None where more of it can be read by now."""
-    state = work.kept(work.path_of(job.data, job.edition, "reading", "state"), Read)
+    """What came of reading an edition earlier, by the same code; None where more of it can be read by now.
+
+    A document that cannot be read is not opened again either, until its bytes or the code change.
+    """
+    state = _state(job)
     if state and not state.engine and any(page.quality in POOR for page in state.pages):
         from plan_miner.text.tesseract import version
 
@@ -96,7 +102,9 @@ def already_read(job: Job) -> Read | None:
 
 
 def already_tagged(job: Job) -> TaggedDocument | None:
-    return work.kept(_tagged_path(job), TaggedDocument)
+    """The tags of an edition as it was read last; None where that reading was never tagged by the same code."""
+    path = _tagged_path(job)
+    return work.kept(path, TaggedDocument) if path else None
 
 
 def read(job: Job, tell: Tell) -> Read:
@@ -108,21 +116,22 @@ def read(job: Job, tell: Tell) -> Read:
     try:
         reading = read_pages(job.edition.path, tell, cache=job.data / "work" / "ocr")
     except Unreadable as why:
-        return Read(why.status, why.message)
-    work.keep_reading(work.path_of(job.data, job.edition, "reading"), reading)
-    _tagged_path(job).unlink(missing_ok=True)  # it rests on an earlier reading
-    pages = tuple(PageState(p.number, p.quality) for p in reading.pages)
-    state = Read("ok", "", pages, reading.producer, version())
-    work.keep(work.path_of(job.data, job.edition, "reading", "state"), state)
+        state = Read(why.status, why.reason)
+    else:
+        digest = work.keep_reading(_path(job, "reading"), reading)
+        pages = tuple(PageState(p.number, p.quality) for p in reading.pages)
+        state = Read("ok", "", pages, reading.producer, version(), digest)
+    work.keep(_path(job, "reading", "state"), state)
     return state
 
 
 def tag(job: Job, tell: Tell) -> bool:
     """Rebuild the goal tree of an edition that was read, tag it, and keep the result under work/."""
-    reading = work.kept_reading(work.path_of(job.data, job.edition, "reading"))
-    if reading is None:
+    reading, path = work.kept_reading(_path(job, "reading")), _tagged_path(job)
+    if reading is None or path is None:
         return False
-    work.keep(_tagged_path(job), tagged(reading, job.source.kind, job.source.period_start))
+    allow_more_work(PAGE_SECONDS * len(reading.pages))
+    work.keep(path, tagged(reading, job.source.kind, job.source.period_start))
     tell(1, 1)
     return True
 
@@ -151,8 +160,18 @@ def tagged(reading: Reading, kind: str, period_start: int) -> TaggedDocument:
     )
 
 
-def _tagged_path(job: Job) -> Path:
-    return work.path_of(job.data, job.edition, "tagged", f"{job.source.kind}-{job.source.period_start}")
+def _path(job: Job, stage: str, variant: str = "") -> Path:
+    return work.path_of(job.data, job.edition, stage, variant)
+
+
+def _state(job: Job) -> Read | None:
+    return work.kept(_path(job, "reading", "state"), Read)
+
+
+def _tagged_path(job: Job) -> Path | None:
+    """Where the tags lie that rest on the reading at hand; None where there is none."""
+    state, source = _state(job), job.source
+    return _path(job, "tagged", f"{source.kind}-{source.period_start}-{state.digest}") if state else None
 
 
 def _poor_pages(reading: Reading) -> list[Doubt]:

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import errno
 import json
+import math
 import os
 import signal
 import socket
 import sys
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
@@ -105,8 +107,14 @@ if sys.platform == "win32":
         file.seek(LOCKED_BYTE)
         msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
 
-    def limit_this_process(address_space_bytes: int | None = None, cpu_seconds: int | None = None) -> None:
-        """Nothing here: Windows has no such limits for a process on itself."""
+    def limit_memory(address_space: int) -> None:
+        """Nothing here: Windows has no such limit for a process on itself."""
+
+    def _limit_work(seconds: float) -> None:
+        """Nothing here: Windows has no such limit for a process on itself."""
+
+    def end_with(pipe: int) -> None:
+        """Nothing here: Windows sends no signals."""
 
     def sync_folder(folder: Path) -> None:
         """Nothing here: NTFS keeps its own journal of names."""
@@ -121,25 +129,33 @@ else:
     def _unlock(file: IO[str]) -> None:
         fcntl.lockf(file, fcntl.LOCK_UN, 1, LOCKED_BYTE)
 
-    def limit_this_process(address_space_bytes: int | None = None, cpu_seconds: int | None = None) -> None:
-        """Let this process never use more address space (bytes) or processor time (seconds) than given.
+    def limit_memory(address_space: int) -> None:
+        """Let this process never use more address space (bytes) than given: beyond it, allocation fails (MemoryError).
 
-        Beyond the first, allocation fails (MemoryError); beyond the second, the system ends the process.
-        A limit that is lower already stays; one that the system does not know (macOS: address space) is passed over.
+        A limit that is lower already stays; macOS knows none and goes without.
         """
-        _lower(resource.RLIMIT_AS, address_space_bytes)
-        _lower(resource.RLIMIT_CPU, cpu_seconds)
-        _lower(resource.RLIMIT_CORE, 0)
+        _set(resource.RLIMIT_AS, address_space)
+        _set(resource.RLIMIT_CORE, 0)
 
-    def _lower(which: int, limit: int | None) -> None:
-        if limit is None:
-            return
-        soft, hard = resource.getrlimit(which)
-        least = min(limit, *(old for old in (soft, hard) if old != resource.RLIM_INFINITY), limit)
+    def _limit_work(seconds: float) -> None:
+        _set(resource.RLIMIT_CPU, math.ceil(seconds))
+
+    def _set(which: int, limit: int) -> None:
+        _, hard = resource.getrlimit(which)
         try:
-            resource.setrlimit(which, (least, hard))
+            resource.setrlimit(which, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
         except (ValueError, OSError):
             return
+
+    def end_with(pipe: int) -> None:
+        """End this process and its family as soon as nobody holds the other end of `pipe` any more.
+
+        The system does it with a signal, whatever the process is at: a thread that waits for the same would not get
+        its turn while a regular expression is searched. Linux alone ends what gets this signal.
+        """
+        signal.signal(signal.SIGIO, signal.SIG_DFL)
+        fcntl.fcntl(pipe, fcntl.F_SETOWN, -os.getpgrp())
+        fcntl.fcntl(pipe, fcntl.F_SETFL, fcntl.fcntl(pipe, fcntl.F_GETFL) | os.O_ASYNC)
 
     def sync_folder(folder: Path) -> None:
         """Make the names in `folder` (a file just renamed into it) survive a power cut."""
@@ -152,16 +168,32 @@ else:
             os.close(handle)
 
 
+_allowed: float | None = None  # processor time (seconds) that this process may come to, where that is limited
+
+
+def limit_work(seconds: float) -> None:
+    """Let this process compute for so many seconds from now on; then the system ends it, where it knows such limits."""
+    global _allowed  # noqa: PLW0603 - a process has one such limit
+    _allowed = time.process_time() + seconds
+    _limit_work(_allowed)
+
+
+def allow_more_work(seconds: float) -> None:
+    """Add to what `limit_work` allowed; nothing where it was never called."""
+    global _allowed  # noqa: PLW0603
+    if _allowed is not None:
+        _allowed += seconds
+        _limit_work(_allowed)
+
+
 def memory_of(pid: int) -> int | None:
     """The memory that process `pid` has in use now, in bytes; None where it has ended or the system does not tell."""
+    import psutil
+
     try:
-        status = Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace")
-    except OSError:
+        return int(psutil.Process(pid).memory_info().rss) or None
+    except (psutil.Error, OSError, ValueError):
         return None
-    for line in status.splitlines():
-        if line.startswith("VmRSS:"):
-            return int(line.split()[1]) * 1024
-    return None
 
 
 def processors() -> int:
@@ -178,15 +210,32 @@ def own_family() -> None:
 
 
 def kill_family(pid: int) -> None:
-    """End a process that called `own_family`, and all that it started; nothing where it is gone already."""
+    """End a process that called `own_family`, and all that it started; nothing where they are gone already.
+
+    What it started is found even where it has died itself, as long as nobody has asked for its exit code.
+    """
     if pid <= 0:
         return
-    try:
-        if sys.platform == "win32":
-            os.kill(pid, signal.SIGTERM)
-        elif os.getpgid(pid) == pid:
-            os.killpg(pid, signal.SIGKILL)
-        else:
-            os.kill(pid, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
+    if sys.platform == "win32":
+        _kill_tree(pid)
         return
+    try:
+        os.killpg(pid, signal.SIGKILL)
+    except (ProcessLookupError, PermissionError):
+        _kill_one(pid)  # it has not yet come to have a family
+
+
+def _kill_one(pid: int) -> None:
+    with suppress(ProcessLookupError, PermissionError):
+        os.kill(pid, signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)
+
+
+def _kill_tree(pid: int) -> None:
+    """The same where processes have no groups: by who started whom."""
+    import psutil
+
+    with suppress(psutil.Error):
+        for process in psutil.Process(pid).children(recursive=True):
+            with suppress(psutil.Error):
+                process.kill()
+    _kill_one(pid)

@@ -1,7 +1,8 @@
 """Results of the stages by edition: what is done is told by content, never by a clock.
 
-A result's name holds what it rests on: the edition's hash, the hash of the code of its stage and, for tags, of the
-lexicon. A changed lexicon tags anew and reads nothing; the folder `work/` may be deleted at any time.
+A result's name holds what it rests on: the edition's hash, the hash of the code that made it and, for tags, of the
+lexicon and of the very reading that was tagged. A changed lexicon tags anew and reads nothing, a changed rule of
+reading does both, and one of publishing neither; the folder `work/` may be deleted at any time.
 """
 
 from __future__ import annotations
@@ -19,10 +20,10 @@ from plan_miner.store import write_atomically
 
 T = TypeVar("T")
 PACKAGE = Path(__file__).parent
+READING = ("text", "limits", "sniff")
 STAGES = {
-    "reading": ("text",),
-    "plan": ("structure", "turkish"),
-    "tagged": ("structure", "turkish", "lexicon", "tag", "services", "mechanisms", "stages"),
+    "reading": READING,
+    "tagged": (*READING, "structure", "turkish", "lexicon", "tag", "services", "mechanisms", "stages"),
 }
 
 
@@ -58,7 +59,7 @@ def version(stage: str) -> str:
 
 
 def path_of(data: Path, edition: Edition, stage: str, variant: str = "") -> Path:
-    """Where the result of a stage for an edition lies; `variant` is what else it depends on (kind, years)."""
+    """Where the result of a stage for an edition lies; `variant` is what else it depends on."""
     parts = [stage, version(stage), *([variant] if variant else [])]
     return data / "work" / edition.sha256[:12] / ("-".join(parts) + ".json")
 
@@ -80,8 +81,11 @@ def kept_reading(path: Path) -> Reading | None:
     return Reading(tuple(_taken_up(page) for page in stored.pages), stored.producer) if stored else None
 
 
-def keep_reading(path: Path, reading: Reading) -> None:
-    keep(path, _Reading(tuple(_laid_down(page) for page in reading.pages), reading.producer))
+def keep_reading(path: Path, reading: Reading) -> str:
+    """Lay a reading down; comes back with the hash of what lies there, by which others can say that they rest on it."""
+    laid_down = msgspec.json.encode(_Reading(tuple(_laid_down(page) for page in reading.pages), reading.producer))
+    write_atomically(path, laid_down)
+    return hashlib.sha256(laid_down).hexdigest()[:12]
 
 
 def _laid_down(page: Page) -> _Page:

@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
 from plan_miner.fetch.trouble import LATER, MEGABYTE, NEW_ADDRESS, Limits, Trouble
+from plan_miner.sniff import SIGNATURES, SNIFFED, is_pdf, what_came
 
 CHUNK = 1 << 17
-SNIFFED = 1024  # other bytes may come first, but %PDF- within the first kilobyte (PDF 1.7, appendix H, note 13)
-MARK = b"%PDF-"
-
-SIGNATURES = {
-    b"PK\x03\x04": "a ZIP archive or an Office file",
-    b"\xd0\xcf\x11\xe0": "an old Office file",
-    b"Rar!": "a RAR archive",
-    b"7z\xbc\xaf": "a 7z archive",
-    b"\x1f\x8b": "a gzip archive",
-    b"\xff\xd8\xff": "a JPEG picture",
-    b"\x89PNG": "a PNG picture",
-    b"II*\x00": "a TIFF picture",
-    b"MM\x00*": "a TIFF picture",
-}
-HTML = re.compile(rb"<(!doctype html|html|head|body|script|meta|title|div|p|h1)\b", re.IGNORECASE)
 REMEDIES = {
     **dict.fromkeys(SIGNATURES.values(), "unpack it or save it as PDF, and give the path of the PDF as its url"),
     "an HTML page": "give the address of the PDF itself, not of a page about it",
@@ -50,7 +35,7 @@ def copy_pdf(chunks: Iterator[bytes], part: Path, limits: Limits) -> None:
 
 def _is_pdf(head: bytes, *, whole: bool) -> bool:
     """Whether the mark of a PDF is in `head`; raises Trouble once it can no longer come."""
-    if MARK in head[:SNIFFED]:
+    if is_pdf(head):
         return True
     if whole or len(head) >= SNIFFED:
         came = what_came(head)
@@ -68,20 +53,3 @@ def file_chunks(file: IO[bytes]) -> Iterator[bytes]:
     """What is in an open file, bit by bit."""
     while chunk := file.read(CHUNK):
         yield chunk
-
-
-def what_came(head: bytes) -> str:
-    """What the first bytes of a file are, in words with an article."""
-    if not head:
-        return "nothing"
-    for signature, words in SIGNATURES.items():
-        if head.startswith(signature):
-            return words
-    if HTML.search(head):
-        return "an HTML page"
-    text = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    if text.startswith(b"<"):
-        return "an XML file"
-    if text.startswith((b"{", b"[")):
-        return "a JSON answer"
-    return "other bytes" if b"\x00" in head else "plain text"

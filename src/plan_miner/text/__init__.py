@@ -8,14 +8,16 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from plan_miner.limits import MOST_PAGES, PAGE_SECONDS, SIGHT_SECONDS
 from plan_miner.model import Box, Line, Page, Reading
+from plan_miner.system import allow_more_work
 from plan_miner.text.drawn import drawing
 from plan_miner.text.furniture import set_aside
 from plan_miner.text.grid import grids
 from plan_miner.text.layout import blocks
 from plan_miner.text.quality import judged
 from plan_miner.text.repair import repaired
-from plan_miner.text.unreadable import Unreadable
+from plan_miner.text.unreadable import Unreadable, check_head
 from plan_miner.text.words import Paper, Word, paper, words
 
 __all__ = ["Unreadable", "read"]
@@ -24,28 +26,49 @@ __all__ = ["Unreadable", "read"]
 def read(path: Path, tell: Callable[[int, int], None] | None = None, cache: Path | None = None) -> Reading:
     """All pages of the PDF at `path`; `tell` hears (pages read, of all) after each.
 
-    What is read from pictures is kept in the folder `cache`, where one is given. Raises Unreadable where the PDF is
-    encrypted with a user password, damaged, or has no pages.
+    What is read from pictures is kept in the folder `cache`, where one is given. Raises Unreadable where the file is no
+    PDF, asks for a password, is damaged, has too many pages, or not a letter on any of them.
     """
     document = _opened(path)
     try:
-        if not len(document):
-            raise Unreadable("damaged", f"{path.name} has no pages: download it again or ask for another copy")
+        count = _bearable(len(document), path)
+        allow_more_work(PAGE_SECONDS * count)
         producer = str(document.get_metadata_value("Producer") or "")
-        return Reading(set_aside(list(_pages(document, tell, cache))), producer)
+        pages = list(_pages(document, tell, cache))
     finally:
         document.close()
+    _check_text(pages, path)
+    return Reading(set_aside(pages), producer)
 
 
 def _opened(path: Path) -> pdfium.PdfDocument:
+    check_head(path)
     try:
         return pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:
-        if error.err_code == raw.FPDF_ERR_PASSWORD:
-            raise Unreadable("encrypted", f"{path.name} asks for a password: put an open copy in its place") from None
-        raise Unreadable(
-            "damaged", f"{path.name} cannot be opened ({error}): it may be cut short; download it again"
-        ) from None
+        why, code = error, error.err_code
+    if code == raw.FPDF_ERR_PASSWORD:
+        raise Unreadable("encrypted", path.name, "asks for a password: put an open copy in its place")
+    if code == raw.FPDF_ERR_SECURITY:
+        raise Unreadable("encrypted", path.name, "is locked in a way that nothing here opens: ask for an open copy")
+    raise Unreadable("damaged", path.name, f"cannot be opened ({why}): it may be cut short; download it again")
+
+
+def _bearable(pages: int, path: Path) -> int:
+    """The number of pages; raises Unreadable where there are none, or more than a report can have."""
+    if pages <= 0:
+        raise Unreadable("damaged", path.name, "has no pages: download it again or ask for another copy")
+    if pages > MOST_PAGES:
+        raise Unreadable("too_large", path.name, f"has {pages} pages, and {MOST_PAGES} are read at most: split it")
+    return pages
+
+
+def _check_text(pages: Sequence[Page], path: Path) -> None:
+    """Raises Unreadable where nothing is to be had from any page, and no picture is left that could yet be read."""
+    if not any(page.width and page.height for page in pages):
+        raise Unreadable("damaged", path.name, "has no page that can be opened: download it again")
+    if not any(page.blocks or page.aside or page.quality in ("unread", "garbled") for page in pages):
+        raise Unreadable("damaged", path.name, f"has no text on any of its {len(pages)} pages: ask for another copy")
 
 
 def _pages(document: pdfium.PdfDocument, tell: Callable[[int, int], None] | None, cache: Path | None) -> Iterator[Page]:
@@ -86,6 +109,7 @@ def _seen(page: pdfium.PdfPage, sheet: Paper, drawn: Sequence[Box], cache: Path 
     """A page as tesseract reads its picture; None where that cannot be had. `drawn` makes tables as its rules do."""
     from plan_miner.text.ocr import sight
 
+    allow_more_work(SIGHT_SECONDS)
     found = sight(page, sheet, cache)
     if found is None:
         return None

@@ -1,13 +1,36 @@
 """Why a document cannot be read, in words that a person can act on."""
 
+from __future__ import annotations
+
+from pathlib import Path
+
+from plan_miner.sniff import SNIFFED, is_pdf, what_came
+
 
 class Unreadable(Exception):
-    """A document that cannot be read; `status` is the contract's word for why, the message says what to do."""
+    """A document that cannot be read.
 
-    def __init__(self, status: str, message: str) -> None:
-        super().__init__(status, message)
+    `status` is the contract's word for why; `reason` says what is wrong and what to do, and reads on from a name.
+    """
+
+    def __init__(self, status: str, name: str, reason: str) -> None:
+        super().__init__(status, name, reason)
         self.status = status
-        self.message = message
+        self.reason = reason
+        self.message = f"{name} {reason}"
 
     def __str__(self) -> str:
         return self.message
+
+
+def check_head(path: Path) -> None:
+    """Raises Unreadable where the file at `path` is not there, or does not begin as a PDF."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(SNIFFED)
+    except OSError as error:
+        raise Unreadable("not_found", str(path), f"cannot be read ({error.strerror}): check the path") from None
+    if not head:
+        raise Unreadable("not_pdf", str(path), "holds nothing (0 bytes): download it again")
+    if not is_pdf(head):
+        raise Unreadable("not_pdf", str(path), f"holds {what_came(head)} and not a PDF: give the PDF itself")
