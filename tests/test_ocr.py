@@ -19,7 +19,7 @@ from plan_miner.model import Edition, Line, Municipality, Page, Source, Table
 from plan_miner.stages import Job, already_read, tag, tagged
 from plan_miner.stages import read as stage_read
 from plan_miner.structure import structured
-from plan_miner.text import read, tesseract
+from plan_miner.text import Unreadable, read, tesseract
 from plan_miner.text.misread import mended, settled, shaky
 from plan_miner.text.rulings import rulings, skew, turned
 from plan_miner.text.tesseract import Seen
@@ -146,8 +146,15 @@ def test_boxes_are_in_points_of_the_page(tmp_path: Path) -> None:
 
 @needs_tesseract
 def test_a_picture_without_words_is_blank(tmp_path: Path) -> None:
-    (page,) = read(scanned(pdf(tmp_path / "plan.pdf", gap()), grain=8)).pages
+    (page, other) = read(scanned(pdf(tmp_path / "plan.pdf", gap(), NEW_PAGE, words("Metin ve metin")), grain=8)).pages
     assert (page.quality, page.blocks) == ("blank", ())
+    assert other.quality == "ocr"
+
+
+@needs_tesseract
+def test_a_scan_without_a_word_on_any_page_is_no_result(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable, match="no text on any"):
+        read(scanned(pdf(tmp_path / "plan.pdf", gap()), grain=8))
 
 
 # --- kept answers, and no engine ---
