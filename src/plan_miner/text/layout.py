@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 
 from plan_miner.model import Box, Cell, Line, Table
@@ -35,12 +35,7 @@ def blocks(words: Sequence[Word], grids: Sequence[Grid], page_height: float) -> 
     """The lines and tables of a page in reading order. A band is no table but part of running text."""
     bands = [grid for grid in grids if grid.band or (grid.rows == 1 and _are_boxes(grid, words))]
     grids = [grid for grid in grids if grid not in bands]
-    filled: list[dict[Slot, list[Word]]] = [{} for _ in grids]
-    outside: list[Word] = []
-    last: tuple[int, int] | None = None
-    for word in words:
-        last = _place_of(word, grids, last)
-        (filled[last[0]].setdefault(grids[last[0]].slots[last[1]], []) if last else outside).append(word)
+    filled, outside = _dealt(words, grids)
     tables = [_table(grid, by_slot) for grid, by_slot in zip(grids, filled, strict=True)]
     placed: list[Line | Table] = []
     for column in _columns(outside, page_height):
@@ -54,22 +49,37 @@ def _are_boxes(grid: Grid, words: Sequence[Word]) -> bool:
     return all(len(tops) >= BOX_LINES for tops in lines if tops) and any(lines)
 
 
-def _place_of(word: Word, grids: Sequence[Grid], last: tuple[int, int] | None) -> tuple[int, int] | None:
+def _dealt(words: Sequence[Word], grids: Sequence[Grid]) -> tuple[list[dict[int, list[Word]]], list[Word]]:
+    """The words of each grid by the number of their slot, and those outside all grids."""
+    filled: list[dict[int, list[Word]]] = [{} for _ in grids]
+    if not grids:
+        return filled, list(words)
+    outside: list[Word] = []
+    last: tuple[int, int] | None = None
+    for word in words:
+        last = _place_of(word.box, grids, last)
+        (filled[last[0]].setdefault(last[1], []) if last else outside).append(word)
+    return filled, outside
+
+
+def _place_of(box: Box, grids: Sequence[Grid], last: tuple[int, int] | None) -> tuple[int, int] | None:
     """The grid and slot (by number) that a word stands in: mostly those of the word before, or the next ones.
 
     Of slots that lie in one another it is the inner one.
     """
-    x, y = _middle(word.box)
+    x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
     if last and not grids[last[0]].nested:
-        slots = grids[last[0]].slots
-        for number in range(last[1], min(last[1] + NEXT_SLOTS, len(slots))):
-            if _holds(slots[number].box, x, y):
-                return last[0], number
-    for index, grid in enumerate(grids):
-        if _holds(grid.box, x, y):
-            inside = [n for n, slot in enumerate(grid.slots) if _holds(slot.box, x, y)]
+        grid, number = last
+        for slot in grids[grid].slots[number : number + NEXT_SLOTS]:
+            near = slot.box
+            if near.x0 <= x <= near.x1 and near.top <= y <= near.bottom:
+                return last if number == last[1] else (grid, number)
+            number += 1
+    for index, grid_ in enumerate(grids):
+        if _holds(grid_.box, x, y):
+            inside = [n for n, slot in enumerate(grid_.slots) if _holds(slot.box, x, y)]
             if inside:
-                return index, min(inside, key=lambda n: _area(grid.slots[n]))
+                return index, min(inside, key=lambda n: _area(grid_.slots[n]))
     return None
 
 
@@ -81,8 +91,8 @@ def _holds(box: Box, x: float, y: float) -> bool:
     return box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
 
 
-def _table(grid: Grid, by_slot: dict[Slot, list[Word]]) -> Table:
-    cells = [cell for s in grid.slots for cell in _cells(s, by_slot.get(s, []))] if by_slot else []
+def _table(grid: Grid, by_slot: Mapping[int, Sequence[Word]]) -> Table:
+    cells = [cell for n, s in enumerate(grid.slots) for cell in _cells(s, by_slot.get(n, ()))] if by_slot else []
     return Table(tuple(cells), grid.box, grid.rows, grid.columns)
 
 
@@ -92,12 +102,11 @@ def _area(slot: Slot) -> float:
 
 def _cells(slot: Slot, words: Sequence[Word]) -> list[Cell]:
     """A slot as a cell; one shaded over a whole row of figures without rules between them as the cells it shows."""
-    runs = [] if _turned(words) else [_parted(row) for row in _rows(words)]
-    most = max(runs, key=len, default=[])
-    if len(runs) > MOST_ROWS or sum(bool(FIGURE.match(" ".join(w.text for w in run))) for run in most) < 2:
-        return [
-            Cell(slot.row, slot.column, tuple(_lines(words, part=False)), slot.box, slot.column_span, slot.row_span)
-        ]
+    rows = [words] if _turned(words) else _rows(words)
+    most = _most_figures(rows)
+    if not most:
+        lines = tuple(_line(row) for row in rows)
+        return [Cell(slot.row, slot.column, lines, slot.box, slot.column_span, slot.row_span)]
     starts = [run[0].box.x0 for run in most]
     ends = [*(start - 1 for start in starts[1:]), slot.box.x1]
     shown = []
@@ -106,6 +115,14 @@ def _cells(slot: Slot, words: Sequence[Word]) -> list[Cell]:
         box = Box(slot.box.page, start, slot.box.top, end, slot.box.bottom)
         shown.append(Cell(slot.row, slot.column + index, tuple(_lines(inside, part=False)), box, 1, slot.row_span))
     return shown
+
+
+def _most_figures(rows: Sequence[Sequence[Word]]) -> list[list[Word]]:
+    """The row of the most runs among a few, where two or more of those are figures."""
+    if len(rows) > MOST_ROWS or sum(bool(FIGURE.match(word.text)) for row in rows for word in row) < 2:
+        return []
+    most = max((_parted(row) for row in rows), key=len)
+    return most if sum(len(run) == 1 and bool(FIGURE.match(run[0].text)) for run in most) >= 2 else []
 
 
 def _columns(words: Sequence[Word], page_height: float) -> list[list[Word]]:
@@ -152,7 +169,7 @@ def _lines(words: Sequence[Word], *, part: bool = True, bands: Sequence[Grid] = 
     for row in rows:
         here = next((b for b in bands if b.box.top <= _middle(row[0].box)[1] <= b.box.bottom), None)
         cuts = tuple(s.box.x0 for s in here.slots[1:]) if here else cuts
-        if any(word.box.x0 + 1 < cut < word.box.x1 - 1 for word in row for cut in cuts):
+        if cuts and any(word.box.x0 + 1 < cut < word.box.x1 - 1 for word in row for cut in cuts):
             cuts = ()
         parted.append(_parted(row, cuts))
     starts = Counter(round(run[0].box.x0) for runs in parted if len(runs) > 1 for run in runs[1:])
@@ -161,11 +178,17 @@ def _lines(words: Sequence[Word], *, part: bool = True, bands: Sequence[Grid] = 
 
 def _parted(row: Sequence[Word], cuts: Sequence[float] = ()) -> list[list[Word]]:
     """A row of words split at its wide gaps, and at `cuts`."""
-    runs: list[list[Word]] = []
-    for word in row:
-        if not runs or _apart(runs[-1][-1], word) or any(runs[-1][-1].box.x1 <= cut <= word.box.x0 + 1 for cut in cuts):
+    runs = [[row[0]]]
+    before = row[0].box
+    for word in row[1:]:
+        box = word.box
+        gap = box.x0 - before.x1
+        if (gap > FIGURE_GAP * (before.bottom - before.top) and _apart(runs[-1][-1], word)) or (
+            cuts and any(before.x1 <= cut <= box.x0 + 1 for cut in cuts)
+        ):
             runs.append([])
         runs[-1].append(word)
+        before = box
     return runs
 
 
@@ -193,8 +216,13 @@ def _aligned(runs: list[list[Word]], starts: Counter[int]) -> list[list[Word]]:
 
 def _turned(words: Sequence[Word]) -> bool:
     """Whether the words run up or down the page (labels at the side of a table)."""
-    long = [w for w in words if len(w.text) > 2]
-    return bool(long) and all(not w.size and _height(w.box) > 1.5 * (w.box.x1 - w.box.x0) for w in long)
+    long = False
+    for word in words:
+        if len(word.text) > 2:
+            if word.size or _height(word.box) <= 1.5 * (word.box.x1 - word.box.x0):
+                return False
+            long = True
+    return long
 
 
 def _height(box: Box) -> float:
@@ -203,26 +231,65 @@ def _height(box: Box) -> float:
 
 def _rows(words: Sequence[Word]) -> list[list[Word]]:
     """Words that stand on one baseline, from the top down and from left to right."""
+    if len(words) < 2:
+        return [list(words)] if words else []
     rows: list[list[Word]] = []
     middle = 0.0
-    for word in sorted(words, key=lambda w: w.box.top + w.box.bottom):
-        here = (word.box.top + word.box.bottom) / 2
-        if rows and here - middle <= SAME_LINE * min(_height(word.box), _height(rows[-1][0].box)):
+    for word in sorted(words, key=_level):
+        box = word.box
+        here = (box.top + box.bottom) / 2
+        if rows and (here == middle or here - middle <= SAME_LINE * min(_height(box), _height(rows[-1][0].box))):
             rows[-1].append(word)
         else:
             rows.append([word])
             middle = here
-    return [sorted(row, key=lambda w: w.box.x0) for row in rows]
+    for row in rows:
+        row.sort(key=_left)
+    return rows
+
+
+def _level(word: Word) -> float:
+    return word.box.top + word.box.bottom
+
+
+def _left(word: Word) -> float:
+    return word.box.x0
 
 
 def _line(words: Sequence[Word]) -> Line:
-    box = words[0].box
-    for word in words[1:]:
-        box = box.joined(word.box)
-    text = " ".join(w.text for w in words).replace(JOINER, "-")
-    heavy = sum(len(w.text) for w in words if w.bold) * 2 > sum(len(w.text) for w in words)
-    size = max((w.size for w in words), key=lambda s: sum(len(w.text) for w in words if w.size == s))
-    return Line(text, box, size or round(_height(words[0].box), 1), heavy)
+    first = words[0]
+    text = " ".join([word.text for word in words]).replace(JOINER, "-")
+    size, heavy = first.size, first.bold
+    if len(words) > 1 and any(word.size != size or word.bold != heavy for word in words):
+        size, heavy = _type(words)
+    box = first.box if len(words) == 1 else _around(words)
+    return Line(text, box, size or round(_height(first.box), 1), heavy)
+
+
+def _type(words: Sequence[Word]) -> tuple[float, bool]:
+    """The size in which most letters are set, and whether more than half are bold."""
+    sizes: Counter[float] = Counter()
+    for word in words:
+        sizes[word.size] += len(word.text)
+    bold = sum(len(word.text) for word in words if word.bold)
+    return max(sizes, key=lambda size: sizes[size]), 2 * bold > sizes.total()
+
+
+def _around(words: Sequence[Word]) -> Box:
+    """The box around all words."""
+    first = words[0].box
+    x0, top, x1, bottom = first.x0, first.top, first.x1, first.bottom
+    for word in words:
+        box = word.box
+        if box.x0 < x0:
+            x0 = box.x0
+        if box.top < top:
+            top = box.top
+        if box.x1 > x1:
+            x1 = box.x1
+        if box.bottom > bottom:
+            bottom = box.bottom
+    return Box(first.page, x0, top, x1, bottom)
 
 
 def _with_tables(lines: Sequence[Line | Table], tables: Iterable[Table]) -> tuple[Line | Table, ...]:

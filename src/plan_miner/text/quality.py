@@ -16,9 +16,9 @@ LOST_SHARE = 0.25
 FOREIGN_SHARE = 0.08
 NO_VOWEL_SHARE = 0.25
 MIXED_CASE_SHARE = 0.25
-TURKISH = re.compile(r"[a-zA-ZçğıöşüÇĞİÖŞÜâîûÂÎÛ]")
-VOWEL = re.compile(r"[aeıioöuüâîûAEIİOÖUÜÂÎÛ]")
-MIXED_CASE = re.compile(r"[a-zçğıöşü][A-ZÇĞİÖŞÜ]")
+TURKISH = re.compile(r"[a-zA-ZçğıöşüÇĞİÖŞÜâîûÂÎÛ]+")
+NO_VOWEL = re.compile(r"(?<!\S)[^\saeıioöuüâîûAEIİOÖUÜÂÎÛ]+(?!\S)")
+MIXED_CASE = re.compile(r"[a-zçğıöşü][A-ZÇĞİÖŞÜ]\S*")
 
 
 def judged(words: Sequence[Word], picture_share: float, *, damaged: bool, lost: int = 0) -> str:
@@ -37,13 +37,14 @@ def judged(words: Sequence[Word], picture_share: float, *, damaged: bool, lost: 
 
 
 def _garbled(words: Sequence[str], text: str) -> bool:
-    letters = [c for c in text if c.isalpha()]
+    letters = sum(map(str.isalpha, text))
     if not letters:
         return len(text) > FEW and not any(c.isdigit() for c in text)
-    foreign = sum(not TURKISH.match(c) for c in letters) / len(letters)
+    foreign = (letters - len(text) + len(TURKISH.sub("", text))) / letters
     long = [w for w in words if len(w) >= 4 and w.isalpha() and not w.isupper()]
     if foreign > FOREIGN_SHARE or not long:
         return foreign > FOREIGN_SHARE
-    no_vowel = sum(not VOWEL.search(w) for w in long) / len(long)
-    mixed = sum(bool(MIXED_CASE.search(w)) for w in long) / len(long)
+    together = " ".join(long)
+    no_vowel = len(NO_VOWEL.findall(together)) / len(long)
+    mixed = len(MIXED_CASE.findall(together)) / len(long)
     return no_vowel > NO_VOWEL_SHARE or mixed > MIXED_CASE_SHARE

@@ -18,18 +18,21 @@ CODE_PAGE = str.maketrans("ðýþÐÝÞßÑ", "ğışĞİŞşğ")
 OLD_FONT = str.maketrans("ĠġĢģ", "İşşğ")
 DAMAGED = re.compile("[ðýþÐÝÞĠġĢģ]")
 DAMAGED_SHARE = 0.004  # of a page's letters: more is damage, less may be a foreign name
-INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff\x00-\x01\x03-\x08\x0e-\x1f]")
+UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff\x00-\x01\x03-\x08\x0e-\x1f"
+INVISIBLE = re.compile(f"[{UNSEEN}]")
 PRIVATE_BULLET = re.compile("^[\ue000-\uf8ff]$")  # Symbol and Wingdings bullets have no other code
 LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 FULL_WIDTH = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFF01, 0xFF5F)}
+SPECIAL = re.compile(f"[{UNSEEN}\ue000-\uf8ff\ufb00-\ufb06\uff01-\uff5e]")  # what is mended on any page
 PLAIN = {**LIGATURES, **FULL_WIDTH}
 
 
 def repaired(words: list[Word]) -> tuple[list[Word], bool]:
     """The words of a page mended, and whether its code page was damaged."""
-    letters = sum(len(word.text) for word in words)
-    damage = sum(len(DAMAGED.findall(word.text)) for word in words)
-    damaged = damage > DAMAGED_SHARE * letters
+    text = "".join([word.text for word in words])
+    damaged = len(DAMAGED.findall(text)) > DAMAGED_SHARE * len(text)
+    if not damaged and not SPECIAL.search(text) and unicodedata.is_normalized("NFC", text):
+        return words, False
     mended = [(word, mended_text(word.text, damaged=damaged)) for word in words]
     return [word if text == word.text else replace(word, text=text) for word, text in mended if text], damaged
 
