@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plan_miner.model import Box, Line
-from plan_miner.structure.items import items, running
+from plan_miner.structure.items import item_of, items
 
 EDGE = 300.0
 CHARACTER = 5.0  # points: all letters are as wide as this here
@@ -56,7 +56,7 @@ def test_a_blank_line_between_parts_paragraphs() -> None:
 
 def test_each_letter_of_joined_lines_leads_back_to_its_own_line() -> None:
     lines = printed("Kadınların kentin sokakların-", "daki güvenliği")
-    passage = running(lines)
+    passage = item_of(lines).passage()
     assert passage.text == "Kadınların kentin sokaklarındaki güvenliği"
     where = passage.text.index("güvenliği")
     assert passage.box(where, where + 9) == lines[1].box

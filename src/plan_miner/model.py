@@ -155,16 +155,14 @@ class Reading:
     producer: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(msgspec.Struct, frozen=True, gc=False):
     """Where in a passage's text a printed line begins, and its box."""
 
     start: int
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(msgspec.Struct, frozen=True, gc=False):
     """Running text that belongs together (a paragraph, bullet, heading or cell), joined over line ends.
 
     `pieces` lead each character back to the printed line it came from. `section` says where in the

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from plan_miner.model import Line, Page, Plan, Reading
 from plan_miner.structure.drafts import Listing
@@ -28,28 +29,32 @@ def structured(reading: Reading, kind: str, period_start: int = 0) -> Plan:
     """
     period = cover_period(reading.pages)
     first = period_start or (int(period[:4]) if period else 0)
-    found = with_sections(rows(reading.pages))
+    as_printed = rows(reading.pages)
+    body = body_size(as_printed)
+    found = with_sections(as_printed, body)
     text = passages(found)
     if kind not in WITH_GOALS:
         return Plan(passages=text, cover_period=period)
-    goals, doubts = tree(_listings(found), first)
+    goals, doubts = tree(_listings(found, body), first)
     return Plan(goals, text, doubts, period)
 
 
-def _listings(found: Sequence[Row]) -> list[Listing]:
+def _listings(found: Sequence[Row], body: float) -> list[Listing]:
     """The passes through goals, read the way that finds a plan set out.
 
     First as plans mostly print (codes with their words, chapters by their headings), then with codes that have no word,
     then with no chapter left out, for a plan whose chapter headings were missed.
     """
-    body = body_size(found)
-    everywhere = [replace(row, section=row.section if row.section == "contents" else "") for row in found]
     listings: list[Listing] = []
-    for rows_read, plain in ((found, False), (found, True), (everywhere, False)):
-        listings = scan(rows_read, body, plain=plain)
+    for chapters, plain in ((True, False), (True, True), (False, False)):
+        listings = scan(found if chapters else _without_chapters(found), body, plain=plain)
         if any(x.payload for x in listings if x.section not in FOREIGN | APART):
             break
     return listings
+
+
+def _without_chapters(found: Sequence[Row]) -> list[Row]:
+    return [replace(row, section=row.section if row.section == "contents" else "") for row in found]
 
 
 def cover_period(pages: Sequence[Page]) -> str:

@@ -48,6 +48,7 @@ IN_BRACKETS = {
     for level, (words, abbreviations) in WORDS.items()
 }
 PLAIN = re.compile(rf"[(\[【]?{NUMBERS}{CLOSE}")
+NUMBERED = re.compile(r"[(\[【]?\d")
 FIGURE = re.compile(r"\d{1,3}(?:\.\d{3})+(?!\d)|\d+,\d|\d{1,2}\.\d{1,2}\.\d{4}")  # 1.250 | 12,5 | 12.05.2020
 DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 BEFORE_WORD = {  # "1. STRATEJİK AMAÇ:", "1.1. HEDEF:"
@@ -100,7 +101,7 @@ def _code_of(text: str) -> Code | None:
 
 def plain_code(text: str) -> Code | None:
     """A code without a word: "1.", "1.1", "【1.1.1】"; None for years, amounts and dates."""
-    match = PLAIN.match(text[:LOOK].translate(DASHES))
+    match = PLAIN.match(text[:LOOK].translate(DASHES)) if NUMBERED.match(text) else None
     if not match or FIGURE.match(text) or len(match["code"].split(".")[0]) > 2:
         return None
     return _made("plain", match, text[:LOOK], match.end(), 0)

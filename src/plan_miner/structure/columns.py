@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from plan_miner.structure.codes import Code, code_of
 from plan_miner.structure.labels import field_of, year_of
 from plan_miner.structure.rows import Row, Slot
 
 MOSTLY = 0.6  # of a row's slots must be labels for the row to be a heading
+NEARLY = 1e-9  # so much may be lost in reckoning
+LONGEST_CODE = 60  # characters of a column's name that is a code
+LONGEST_NAME = 90
 FIGURES = {"year", "baseline", "unit", "weight", "frequency", "other"}
 NOT_ALONE = {"goal", "objective", "goal_or_objective", "year", "other"}
 
@@ -25,20 +29,29 @@ class Column:
     code: Code | None = None  # of the objective whose label heads the column
 
 
-@dataclass(frozen=True, slots=True)
+Name = tuple[str, int | None, Code | None]  # a column's role, year and code
+
+
+@dataclass(frozen=True)
 class Heading:
+    """The columns that a row heads, and where that row stands (no slots: its roles are worked out once and kept)."""
+
     columns: tuple[Column, ...]
     table: int
     row: int
 
-    @property
+    @cached_property
     def roles(self) -> frozenset[str]:
         return frozenset(c.role for c in self.columns)
 
     def of(self, slot: Slot) -> Column | None:
         """The column under which a slot stands."""
-        best = max(self.columns, key=lambda c: _overlap(c, slot), default=None)
-        return best if best and _overlap(best, slot) > 0 else None
+        best, most = None, 0.0
+        for column in self.columns:
+            shared = min(column.x1, slot.x1) - max(column.x0, slot.x0)
+            if shared > most:
+                best, most = column, shared
+        return best
 
     def with_names(self) -> Heading:
         """A heading of figures alone, completed by the column of names that stands left of them unlabelled."""
@@ -58,7 +71,10 @@ def heading_of(row: Row) -> Heading | None:
     slots = [slot for slot in row.slots if slot.items]
     if len(slots) < 2:
         return None
-    columns = [_column(slot) for slot in slots]
+    names = _names(slots)
+    if not names:
+        return None
+    columns = [Column(slot.x0, slot.x1, *name) if name else None for slot, name in zip(slots, names, strict=True)]
     named = [c for c in columns if c is not None]
     if any(slot.items[0].bullet for slot, c in zip(slots, columns, strict=True) if c is None):
         return None
@@ -88,19 +104,28 @@ def _pair(columns: Sequence[Column | None]) -> bool:
     )
 
 
-def _column(slot: Slot) -> Column | None:
-    text = slot.text
-    code = code_of(text) if len(text) < 60 else None
+def _names(slots: Sequence[Slot]) -> list[Name | None]:
+    """What each slot names; nothing at all where too few name something for a heading."""
+    unnamed = (1 - MOSTLY) * len(slots) + NEARLY
+    names: list[Name | None] = []
+    for slot in slots:
+        name = _name_of(slot.text) if len(slot.text) <= LONGEST_NAME else None
+        if name is None:
+            unnamed -= 1
+            if unnamed < 0:
+                return []
+        names.append(name)
+    return names
+
+
+@lru_cache(maxsize=50_000)
+def _name_of(text: str) -> Name | None:
+    """What a column under these words holds: a field, or what belongs to the goal or objective of that code."""
+    code = code_of(text) if len(text) < LONGEST_CODE else None
     if code and code.level in ("goal", "objective") and not text[code.end :].strip():
-        return Column(slot.x0, slot.x1, code.level, code=code)
+        return code.level, None, code
     field = field_of(text)
-    if field:
-        return Column(slot.x0, slot.x1, field, year_of(text) if field in ("year", "baseline") else None)
-    return None
-
-
-def _overlap(column: Column, slot: Slot) -> float:
-    return min(column.x1, slot.x1) - max(column.x0, slot.x0)
+    return (field, year_of(text) if field in ("year", "baseline") else None, None) if field else None
 
 
 def _overlap_of(a: Column, b: Column) -> float:

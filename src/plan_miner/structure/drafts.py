@@ -73,6 +73,16 @@ class Listing:
     section: str
     goals: list[GoalDraft] = field(default_factory=list)
     objectives: list[ObjectiveDraft] = field(default_factory=list)
+    goal_codes: set[tuple[int, ...]] = field(default_factory=set)
+    objective_codes: set[tuple[int, ...]] = field(default_factory=set)
+
+    def add_goal(self, goal: GoalDraft) -> None:
+        self.goals.append(goal)
+        self.goal_codes.add(goal.numbers)
+
+    def add_objective(self, objective: ObjectiveDraft) -> None:
+        self.objectives.append(objective)
+        self.objective_codes.add(objective.numbers)
 
     @property
     def payload(self) -> int:

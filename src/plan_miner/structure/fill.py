@@ -3,35 +3,46 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 
 from plan_miner.model import Activity, Indicator, Number, Objective, Passage, PerformanceTarget, Piece
 from plan_miner.structure.drafts import ActivityDraft, IndicatorDraft, ObjectiveDraft
-from plan_miner.structure.items import BULLET, Item, running
+from plan_miner.structure.items import BULLET, Item, item_of
 from plan_miner.structure.numbers import number
 
 SECTION = "goals"
 UNIT_IN_BRACKETS = re.compile(r"\(([^()]{1,24})\)\s*$")
 AMOUNT = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
-LEADER_TAIL = re.compile(r"\s*(?:\.\s?){4,}\s*\d*\s*$")
+FEWEST_DOTS = 4  # that lead from a text to its page in a list of contents
 YEAR_IN_TEXT = re.compile(r"((?:19|20)\d\d)\s?[:=]\s?([%\d.,]*\d%?)")
 YEARS_IN_TEXT = re.compile(rf"\(?{YEAR_IN_TEXT.pattern}(?:[;,]? {YEAR_IN_TEXT.pattern})+\)?")  # "(2020: 12; 2021: 14)"
-SEPARATOR = re.compile(r"\s*;\s*")
 
 
 def passage_of(items: Sequence[Item], kind: str) -> Passage:
     """The lines of items as one passage of the plan's goals."""
-    passage = running([line for item in items for line in item.lines], kind, SECTION)
-    text = LEADER_TAIL.sub("", passage.text).rstrip()
+    passage = item_of([line for item in items for line in item.lines]).passage(kind, SECTION)
+    text = _without_leader(passage.text)
     return Passage(text, tuple(p for p in passage.pieces if p.start < max(1, len(text))), kind, SECTION)
+
+
+def _without_leader(text: str) -> str:
+    """A text without the dots, and the page's number behind them, that lead from it in a list of contents."""
+    before = text.rstrip(" 0123456789")
+    bare = before.rstrip(" .")
+    return bare if before.count(".", len(bare)) >= FEWEST_DOTS else text.rstrip()
 
 
 def sliced(passage: Passage, start: int, end: int) -> Passage:
     """passage.text[start:end] with the pieces that lead it back to its lines."""
-    before = [p for p in passage.pieces if p.start <= start][-1:]
-    inside = [p for p in passage.pieces if start < p.start < end]
-    pieces = tuple(Piece(max(0, p.start - start), p.box) for p in [*before, *inside])
+    first = max(0, bisect_right(passage.pieces, start, key=_start) - 1)
+    last = bisect_left(passage.pieces, end, lo=first + 1, key=_start)
+    pieces = tuple(Piece(max(0, p.start - start), p.box) for p in passage.pieces[first:last])
     return Passage(passage.text[start:end], pieces, passage.kind, passage.section)
+
+
+def _start(piece: Piece) -> int:
+    return piece.start
 
 
 def objective_of(draft: ObjectiveDraft, code: str, period_start: int) -> Objective:
@@ -65,17 +76,24 @@ def activities_of(drafts: Sequence[ActivityDraft]) -> tuple[Activity, ...]:
     found: list[tuple[Passage, str]] = []
     for draft in drafts:
         passage = passage_of([draft.item], "bullet")
-        cuts = [m.span() for m in SEPARATOR.finditer(passage.text)]
         listed = len(drafts) == 1 or passage.text.endswith(";")
-        if not listed or draft.item.bullet or draft.printed or not cuts:
+        if not listed or draft.item.bullet or draft.printed or ";" not in passage.text:
             found.append((passage, draft.printed))
-            continue
-        starts = [0, *(end for _, end in cuts)]
-        ends = [*(start for start, _ in cuts), len(passage.text)]
-        starts = [a + len(part) - len(BULLET.sub("", part)) for a, part in ((a, passage.text[a:]) for a in starts)]
-        parts = [sliced(passage, a, b) for a, b in zip(starts, ends, strict=True) if b > a]
-        found.extend((part, "") for part in parts)
+        else:
+            found.extend((part, "") for part in _parts(passage))
     return tuple(Activity(i, passage, printed) for i, (passage, printed) in enumerate(found, 1))
+
+
+def _parts(passage: Passage) -> Iterator[Passage]:
+    """What semicolons part, without the bullets and spaces around it."""
+    start = 0
+    for part in passage.text.split(";"):
+        words = part.lstrip()
+        words = BULLET.sub("", words, count=1)
+        begin = start + len(part) - len(words)
+        if words.rstrip():
+            yield sliced(passage, begin, begin + len(words.rstrip()))
+        start += len(part) + 1
 
 
 def _indicators(drafts: Sequence[IndicatorDraft], objective: str, period_start: int) -> list[Indicator]:

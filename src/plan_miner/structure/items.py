@@ -7,11 +7,12 @@ would have fitted, the next line begins something new.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
 
-from plan_miner.model import Box, Line, Passage, Piece
+import msgspec
+
+from plan_miner.model import Line, Passage, Piece
 from plan_miner.structure.codes import Code, code_of
 from plan_miner.structure.labels import field_of, labelled
 
@@ -23,19 +24,19 @@ SAME_SIZE = 0.6  # points by which the letters of one paragraph's lines may diff
 SLACK = 0.6  # of the letters' height, by which a line may end before the edge and still be full
 STARTS_SMALL = re.compile(r"^[a-zçğıöşüâîû(,;&/%+]")
 NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+[A-ZÇĞİÖŞÜ]")
+BELOW_ZERO = re.compile(r"[-–—]\s*[\d.,%]*")
 HYPHENATED = re.compile(r"[a-zçğıöşüâîûA-ZÇĞİÖŞÜ][-‐\u00ad]$")
+ONE_START = (0,)
+NO_TEXT = " .:-–—•"  # what is left behind a code that stands alone
 
 
-@dataclass(frozen=True)
-class Item:
-    """A run of lines that belong together (no slots: its text is worked out once and kept)."""
+class Item(msgspec.Struct, frozen=True, gc=False):
+    """A run of lines that belong together; `starts` says where in its text each line begins. Made by `item_of`."""
 
     lines: tuple[Line, ...]
-    bullet: bool = False
-
-    @property
-    def box(self) -> Box:
-        return self.lines[0].box
+    bullet: bool
+    text: str
+    starts: tuple[int, ...]
 
     @property
     def bold(self) -> bool:
@@ -45,58 +46,81 @@ class Item:
     def size(self) -> float:
         return self.lines[0].size
 
-    @cached_property
-    def text(self) -> str:
-        return self.passage().text
+    def pieces(self, shift: int = 0) -> list[Piece]:
+        """The printed lines of its text, in a text in which it stands `shift` characters from the beginning."""
+        return [Piece(start + shift, line.box) for start, line in zip(self.starts, self.lines, strict=True)]
 
     def passage(self, kind: str = "paragraph", section: str = "") -> Passage:
         """The lines as running text, hyphens at line ends closed and the bullet taken off."""
-        return running(self.lines, "bullet" if self.bullet else kind, section)
+        return Passage(self.text, tuple(self.pieces()), "bullet" if self.bullet else kind, section)
 
 
-def running(lines: Sequence[Line], kind: str = "paragraph", section: str = "") -> Passage:
-    """Printed lines as one passage, each line's place in the text kept."""
-    text, pieces = "", []
-    for index, line in enumerate(lines):
-        shown = line.text if index or _is_number(line.text) else BULLET.sub("", line.text, count=1)
-        if HYPHENATED.search(text) and STARTS_SMALL.match(shown):
-            text = text[:-1]
-        elif text:
-            text += " "
-        pieces.append(Piece(len(text), line.box))
-        text += shown
-    return Passage(text, tuple(pieces), kind, section)
+def item_of(lines: Sequence[Line], *, bullet: bool = False) -> Item:
+    """Printed lines as one item: its text without the bullet, each line's place in it kept."""
+    first = lines[0].text
+    return _item(tuple(lines), bullet, first[bullet_end(first) :])
 
 
-def items(lines: Sequence[Line], edge: float) -> list[Item]:
+def items(lines: Sequence[Line], edge: float) -> tuple[Item, ...]:
     """Lines under each other, in items; `edge` is where the column ends (points)."""
+    if len(lines) == 1:
+        return (opened(lines),)
     groups: list[list[Line]] = []
     for line in lines:
         if groups and runs_on(groups[-1][-1], line, edge):
             groups[-1].append(line)
         else:
             groups.append([line])
-    return [Item(tuple(g), bool(BULLET.match(g[0].text)) and not _is_number(g[0].text)) for g in groups]
+    return tuple([opened(group) for group in groups])
 
 
-def _is_number(text: str) -> bool:
-    """A figure below zero, or the dash of an empty cell, is no bullet."""
-    return bool(re.fullmatch(r"[-–—]\s*[\d.,%]*", text.strip()))
+def opened(lines: Sequence[Line]) -> Item:
+    """Lines that belong together as an item; a bullet where they begin with one."""
+    text = lines[0].text
+    mark = bullet_end(text)
+    return _item(tuple(lines), True, text[mark:]) if mark else _item(tuple(lines), False, text)
+
+
+def _item(lines: tuple[Line, ...], bullet: bool, text: str) -> Item:
+    """Lines as an item, the first of which reads `text`."""
+    if len(lines) == 1:
+        return Item(lines, bullet, text, ONE_START)
+    starts, parts, length = [0], [text], len(text)
+    for line in lines[1:]:
+        shown = line.text
+        if HYPHENATED.search(parts[-1][-2:]) and STARTS_SMALL.match(shown):
+            parts[-1] = parts[-1][:-1]
+            length -= 1
+        elif length:
+            parts.append(" ")
+            length += 1
+        starts.append(length)
+        parts.append(shown)
+        length += len(shown)
+    return Item(lines, bullet, "".join(parts), tuple(starts))
+
+
+def bullet_end(text: str) -> int:
+    """Where a text begins behind its bullet; 0 without one. A figure below zero, or an empty cell's dash, is none."""
+    match = BULLET.match(text)
+    return match.end() if match and not BELOW_ZERO.fullmatch(text.strip()) else 0
 
 
 def runs_on(above: Line, line: Line, edge: float) -> bool:
     """Whether `line` continues the text of the line `above` it."""
+    if abs(above.size - line.size) > SAME_SIZE:
+        return False
     gap = line.box.top - above.box.bottom
     high = max(above.size, line.size, 1.0)
-    if gap > NEAR * high or gap < -1.5 * high or abs(above.size - line.size) > SAME_SIZE:
+    if gap > NEAR * high or gap < -1.5 * high:
         return False
-    if BULLET.match(line.text) and not _is_number(line.text):
+    if bullet_end(line.text):
         return False
     if HYPHENATED.search(above.text) or STARTS_SMALL.match(line.text):
         return not field_of(above.text) and not (labelled(above.text) and above.bold != line.bold)
-    if above.bold != line.bold or field_of(above.text) or begins_something(line.text):
+    if above.bold != line.bold or not full(above, line, edge):
         return False
-    return full(above, line, edge)
+    return not field_of(above.text) and not begins_something(line.text)
 
 
 def begins_something(text: str) -> bool:
@@ -114,23 +138,27 @@ def full(above: Line, line: Line, edge: float) -> bool:
 
 def rest_after(items: Sequence[Item], code: Code) -> list[Item]:
     """The items without the code at their beginning; nothing where only the code was there."""
-    first = cut(items[0], code.end)
-    rest = [first] if first.text.strip(" .:-–—") else []
+    first = items[0]
+    rest = [cut(first, code.end)] if first.text[code.end :].strip(NO_TEXT) else []
     return [*rest, *items[1:]]
 
 
 def cut(item: Item, start: int, end: int | None = None) -> Item:
     """An item's text from `start` to `end`: the lines at both ends shortened, their boxes kept."""
-    passage = item.passage()
-    stops = [*(p.start for p in passage.pieces[1:]), len(passage.text)]
-    end = len(passage.text) if end is None else end
+    end = len(item.text) if end is None else end
+    stops = [*item.starts[1:], len(item.text)]
+    first = max(0, bisect_right(item.starts, start) - 1)
     kept = []
-    for line, piece, stop in zip(item.lines, passage.pieces, stops, strict=True):
-        text = passage.text[max(start, piece.start) : min(end, stop)].strip()
+    for index in range(first, max(first + 1, bisect_left(item.starts, end))):
+        text = item.text[max(start, item.starts[index]) : min(end, stops[index])].strip()
         if text:
-            kept.append(replace(line, text=text))
-    return Item(tuple(kept) or (replace(item.lines[-1], text=""),))
+            kept.append(_reading(item.lines[index], text))
+    return item_of(kept or [_reading(item.lines[-1], "")])
+
+
+def _reading(line: Line, text: str) -> Line:
+    return Line(text, line.box, line.size, line.bold)
 
 
 def joined(items: Sequence[Item]) -> Item:
-    return Item(tuple(line for item in items for line in item.lines), items[0].bullet)
+    return item_of([line for item in items for line in item.lines], bullet=items[0].bullet)

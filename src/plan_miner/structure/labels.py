@@ -66,13 +66,14 @@ FIELDS: dict[str, tuple[str, ...]] = {
     ),
 }
 ANY_FIELD = re.compile("|".join(f"(?P<{name}>{'|'.join(forms)})" for name, forms in FIELDS.items()))
-EDGES = re.compile(r"^[\s•\-–*]+|[\s:;.*\-–]+$")
-BRACKETS = re.compile(r"\s*\([^()]*\)?\s*")
-COLON = re.compile(r"\s*:\s")
+BEFORE, BEHIND = " •-*", " :;.*-"  # what may stand around a label
+BRACKETS = re.compile(r" ?\([^()]*\)? ?")
+COLON = re.compile(r":\s")
 WORD_START = re.compile(r"(?<!\S)[A-ZÇĞİÖŞÜ]\S*")
 LONGEST_LABEL = 5  # words with a capital
 UNSAID = ("year", "code", "other", "unit", "total", "frequency")  # too short to be told from words of a sentence
-INLINE = re.compile(r"^(?P<label>[^:]{2,60}?)\s*:\s*(?P<value>.*)$", re.DOTALL)
+LONGEST_INLINE = 60  # characters of a label with its value behind it
+LOOK_BACK = 100  # characters before a colon in which its label begins
 
 
 @lru_cache(maxsize=50_000)
@@ -80,10 +81,15 @@ def field_of(text: str) -> str | None:
     """The field that a whole text names ("Sorumlu Birim:" -> responsible), or None."""
     if len(text) > 90:
         return None
-    plain = EDGES.sub("", fold(" ".join(text.split())))
-    bare = EDGES.sub("", BRACKETS.sub(" ", plain))
-    match = ANY_FIELD.fullmatch(plain) or (ANY_FIELD.fullmatch(bare) if bare != plain else None)
+    plain = _without_edges(fold(" ".join(text.split())))
+    match = ANY_FIELD.fullmatch(plain)
+    if match is None and "(" in plain:
+        match = ANY_FIELD.fullmatch(_without_edges(BRACKETS.sub(" ", plain)))
     return match.lastgroup if match else None
+
+
+def _without_edges(text: str) -> str:
+    return text.lstrip(BEFORE).rstrip(BEHIND)
 
 
 def year_of(text: str) -> int | None:
@@ -94,20 +100,21 @@ def year_of(text: str) -> int | None:
 
 def labelled(text: str) -> tuple[str, int] | None:
     """The field and where its value begins, for a text such as "Sorumlu Birim: Fen İşleri Müdürlüğü"."""
-    match = INLINE.match(text)
-    if not match:
+    colon = text.find(":")
+    label = text[:colon].rstrip() if colon > 1 else ""
+    field = field_of(label) if 1 < len(label) <= LONGEST_INLINE else None
+    if field is None or field in UNSAID:
         return None
-    field = field_of(match["label"])
-    return (field, match.start("value")) if field and field not in UNSAID else None
+    return field, len(text) - len(text[colon + 1 :].lstrip())
 
 
 def labels_within(text: str) -> list[int]:
     """Where further labels begin in a text: "Sorumlu Birim: X. İş Birliği Yapılacak Birimler: Y" has one."""
     found = []
     for colon in COLON.finditer(text):
-        before = text[: colon.start()]
-        starts = [m.start() for m in WORD_START.finditer(before)][-LONGEST_LABEL:]
-        begin = next((i for i in starts if i and field_of(before[i:]) not in (None, *UNSAID)), None)
+        stop = colon.start()
+        starts = [m.start() for m in WORD_START.finditer(text, max(0, stop - LOOK_BACK), stop)][-LONGEST_LABEL:]
+        begin = next((i for i in starts if i and field_of(text[i:stop].rstrip()) not in (None, *UNSAID)), None)
         if begin is not None:
             found.append(begin)
     return found

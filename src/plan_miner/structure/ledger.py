@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from plan_miner.structure.codes import Code, code_of, plain_code
 from plan_miner.structure.drafts import ActivityDraft, GoalDraft, IndicatorDraft, Listing, ObjectiveDraft, TargetDraft
-from plan_miner.structure.items import Item, cut, joined, rest_after
+from plan_miner.structure.items import NO_TEXT, Item, cut, joined, rest_after
 from plan_miner.structure.rows import Row, Slot
 from plan_miner.structure.sections import LARGER
 from plan_miner.turkish import fold
@@ -26,6 +26,7 @@ ONE_LINE = {"responsible", "collaborating", "cost"}
 FIELDS = {"indicators", "activities"} | OBJECTIVE_FIELDS
 LONG_TITLE = 14  # letters: shorter words in capitals are a unit's abbreviation
 SHORTEST_TEXT = 5  # letters
+LONG_ENOUGH = 200  # characters in which words would have shown
 SHORT_HEADING = 70  # characters
 REFERS = re.compile(r"(?:kapsamında|altında|doğrultusunda|ile ilgili|için belirlenen|hedefleri?\b|[ae] (?:ait|bağlı))")
 SMALL = re.compile(r"^[a-zçğıöşüâîû'’]")
@@ -61,7 +62,7 @@ class Ledger:
             return None
         rest = text[code.end :]
         joined = code.end and text[code.end - 1] in ".:)-–—|】]"
-        if code.level == "goal" and REFERS.match(fold(rest)) and len(text) < SHORT_HEADING:
+        if code.level == "goal" and len(text) < SHORT_HEADING and REFERS.match(fold(rest)):
             return Code(code.level, code.numbers, code.printed, len(text))
         if code.level in ("goal", "objective") and SMALL.match(rest) and not joined:
             return None
@@ -70,7 +71,7 @@ class Ledger:
     def bare_code(self, slot: Slot) -> Code | None:
         """The code of a goal or objective that fills a slot without a text behind it."""
         code = self.code(slot.items[0]) if len(slot.items) == 1 else None
-        bare = code and code.level in ("goal", "objective") and not rest_after(slot.items, code)
+        bare = code and code.level in ("goal", "objective") and not slot.text[code.end :].strip(NO_TEXT)
         return code if bare else None
 
     def _plain_heading(self, item: Item) -> Code | None:
@@ -143,7 +144,7 @@ class Ledger:
             return
         listing = self._listing_for_goal(row, code)
         self.goal = GoalDraft(code, printed, list(items), row.page, realm(row), self._rule(code))
-        listing.goals.append(self.goal)
+        listing.add_goal(self.goal)
         self.objective, self.field = None, "goal"
 
     def _begin_objective(self, code: tuple[int, ...], printed: str, items: list[Item]) -> None:
@@ -161,7 +162,7 @@ class Ledger:
         self.objective = ObjectiveDraft(
             code, printed, list(items), row.page, row.page, realm(row), self._rule(code), self.goal
         )
-        listing.objectives.append(self.objective)
+        listing.add_objective(self.objective)
         if self.goal:
             self.goal.objectives.append(self.objective)
         self.field, self.resumable = "objective", None
@@ -176,7 +177,7 @@ class Ledger:
     def _listing_for_goal(self, row: Row, code: tuple[int, ...]) -> Listing:
         """The open listing, or a new one where this goal was met in it already."""
         current = self.listings[-1] if self.listings else None
-        again = current and code and any(g.numbers == code for g in current.goals)
+        again = current and code and code in current.goal_codes
         if current is None or again or current.section != realm(row):
             current = Listing(realm(row))
             self.listings.append(current)
@@ -184,7 +185,7 @@ class Ledger:
 
     def _listing_for_objective(self, row: Row, code: tuple[int, ...]) -> Listing:
         current = self.listings[-1] if self.listings else None
-        seen = current and len(code) > 1 and any(o.numbers == code for o in current.objectives)
+        seen = current and len(code) > 1 and code in current.objective_codes
         if current is None or seen or current.section != realm(row):
             current = Listing(realm(row))
             self.listings.append(current)
@@ -335,4 +336,4 @@ def _is_title(text: str) -> bool:
 
 def is_text(items: Sequence[Item]) -> bool:
     """Whether words can be a goal's: the marks and abbreviations of a matrix of units cannot."""
-    return sum(c.isalpha() for item in items for c in item.text) >= SHORTEST_TEXT
+    return sum(sum(map(str.isalpha, item.text[:LONG_ENOUGH])) for item in items) >= SHORTEST_TEXT

@@ -3,34 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+
+import msgspec
+from msgspec.structs import replace
 
 from plan_miner.model import Line, Page, Table
-from plan_miner.structure.items import NEAR, STARTS_SMALL, Item, begins_something, full, items, runs_on
+from plan_miner.structure.items import NEAR, STARTS_SMALL, Item, begins_something, full, items, joined, opened, runs_on
 from plan_miner.structure.labels import field_of
 
 SHARED = 0.2  # of a line's height that it must share with another to stand beside it
 TIGHT = 0.45  # of the letters' height: rows nearer than this may be one row whose cells run on
+LINES_OF_LABEL = 8  # at most, beside which another column's line may stand
+MOST_SLOTS = 80  # side by side on a page
 LOOK_BELOW = 6  # rows of the next page among which a cut row's label is looked for
 
 
-@dataclass(frozen=True)
-class Slot:
-    """What stands in one place of a row: a table cell, or a line apart from its neighbours."""
+class Slot(msgspec.Struct, frozen=True, gc=False):
+    """What stands in one place of a row: a table cell, or a line apart from its neighbours. Made by `slot_of`."""
 
     items: tuple[Item, ...]
     x0: float
     x1: float
-    row_span: int = 1
-
-    @cached_property
-    def text(self) -> str:
-        return " ".join(item.text for item in self.items)
+    text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+def slot_of(items: tuple[Item, ...], x0: float, x1: float) -> Slot:
+    """Items in one place, with their text read on."""
+    text = items[0].text if len(items) == 1 else " ".join([item.text for item in items])
+    return Slot(items, x0, x1, text)
+
+
+class Row(msgspec.Struct, frozen=True, gc=False):
     """Slots side by side; `table` numbers the table in the document, -1 in running text."""
 
     page: int
@@ -38,6 +41,12 @@ class Row:
     table: int = -1
     number: int = 0  # of the row in its table
     section: str = ""
+    title: bool = False  # whether it looks like a chapter's heading
+
+    @property
+    def heading(self) -> Item | None:
+        """What stands in it, where it looks like a chapter's heading."""
+        return self.slots[0].items[0] if self.title else None
 
 
 def rows(pages: Sequence[Page]) -> list[Row]:
@@ -100,9 +109,9 @@ def _label_without_value(row: Row) -> bool:
 def _table_rows(page: int, table: Table, number: int) -> Iterator[Row]:
     by_row: dict[int, list[Slot]] = {}
     for cell in table.cells:
-        edge = cell.box.x1 - max(0.0, min((x.box.x0 for x in cell.lines), default=cell.box.x1) - cell.box.x0)
-        slot = Slot(tuple(items(cell.lines, edge)), cell.box.x0, cell.box.x1, cell.row_span)
-        by_row.setdefault(cell.row, []).append(slot)
+        box, lines = cell.box, cell.lines
+        inset = max(0.0, min([x.box.x0 for x in lines]) - box.x0) if len(lines) > 1 else 0.0
+        by_row.setdefault(cell.row, []).append(slot_of(items(lines, box.x1 - inset), box.x0, box.x1))
     for row in sorted(by_row):
         yield Row(page, tuple(by_row[row]), number, row)
 
@@ -114,8 +123,8 @@ def _flow_rows(page: int, lines: Sequence[Line], edge: float) -> Iterator[Row]:
     """Lines outside tables: those side by side make one row, single ones that run on one item."""
     open_row: list[list[Line]] = []
     for slots in _side_by_side(lines):
-        single = [slot[0] for slot in slots]
-        if open_row and all(len(slot) == 1 for slot in slots) and _goes_on(open_row, single, edge):
+        single = [slot[0] for slot in slots if len(slot) == 1]
+        if open_row and len(single) == len(slots) and _goes_on(open_row, single, edge):
             _append(open_row, single)
             continue
         if open_row:
@@ -128,19 +137,27 @@ def _flow_rows(page: int, lines: Sequence[Line], edge: float) -> Iterator[Row]:
 def _side_by_side(lines: Sequence[Line]) -> Iterator[list[list[Line]]]:
     """Lines in groups that stand beside one another; a label of two lines may stand beside one line between them."""
     group: list[list[Line]] = []
+    lowest = 0.0
     for line in lines:
-        if group and any(_beside(line, slot) for slot in group):
+        box = line.box
+        level = lowest - box.top > SHARED * (box.bottom - box.top)
+        if group and level and len(group) < MOST_SLOTS and any(_beside(line, slot) for slot in group):
             under = next((slot for slot in group if _overlaps(line, slot[-1])), None)
             if under is not None:
                 under.append(line)
             else:
                 group.append([line])
+            lowest = max(lowest, box.bottom)
             continue
         if group:
-            yield sorted(group, key=lambda slot: slot[0].box.x0)
-        group = [[line]]
+            yield _from_left(group)
+        group, lowest = [[line]], box.bottom
     if group:
-        yield sorted(group, key=lambda slot: slot[0].box.x0)
+        yield _from_left(group)
+
+
+def _from_left(group: list[list[Line]]) -> list[list[Line]]:
+    return sorted(group, key=lambda slot: slot[0].box.x0) if len(group) > 1 else group
 
 
 def _beside(line: Line, slot: Sequence[Line]) -> bool:
@@ -149,7 +166,7 @@ def _beside(line: Line, slot: Sequence[Line]) -> bool:
     return any(
         min(line.box.bottom, other.box.bottom) - max(line.box.top, other.box.top) > SHARED * high
         and not _overlaps(line, other)
-        for other in slot
+        for other in slot[-LINES_OF_LABEL:]
     )
 
 
@@ -159,9 +176,9 @@ def _overlaps(line: Line, other: Line) -> bool:
 
 def _goes_on(row: Sequence[Sequence[Line]], group: Sequence[Line], edge: float) -> bool:
     """Whether lines below an open row belong to its slots."""
-    columns = [_column(row, line) for line in group]
     if len(row) == 1:
         return len(group) == 1 and runs_on(row[0][-1], group[0], edge)
+    columns = [_column(row, line) for line in group]
     if any(c is None for c in columns):
         return False
     gap = min(line.box.top - row[c or 0][-1].box.bottom for line, c in zip(group, columns, strict=True))
@@ -184,14 +201,17 @@ def _column(row: Sequence[Sequence[Line]], line: Line) -> int | None:
 
 def _append(row: list[list[Line]], group: Sequence[Line]) -> None:
     for line in group:
-        row[_column(row, line) or 0].append(line)
+        row[(_column(row, line) or 0) if len(row) > 1 else 0].append(line)
 
 
 def _flow_row(page: int, row: Sequence[Sequence[Line]], edge: float) -> Row:
+    if len(row) == 1:  # its lines run on: that is how they came together
+        start = row[0][0].box.x0
+        return Row(page, (slot_of((opened(row[0]),), start, max(edge, start + 1)),))
     starts = [slot[0].box.x0 for slot in row]
     ends = [start - 2 for start in starts[1:]] + [edge]
     slots = tuple(
-        Slot(tuple(items(lines, end)), start, max(end, start + 1))
+        slot_of(items(lines, end), start, max(end, start + 1))
         for lines, start, end in zip(row, starts, ends, strict=True)
     )
     return Row(page, slots)
@@ -208,11 +228,10 @@ def _over_pages(found: list[Row]) -> list[Row]:
         if last and row.page == last.page + 1 and _plain(last) and _plain(row):
             above, line = last.slots[0].items[-1].lines[-1], row.slots[0].items[0].lines[0]
             if STARTS_SMALL.match(line.text) and above.text[-1:] not in ".:;!?" and abs(above.size - line.size) < 1:
-                joined = Item(
-                    (*last.slots[0].items[-1].lines, *row.slots[0].items[0].lines), last.slots[0].items[-1].bullet
-                )
-                slot = replace(last.slots[0], items=(*last.slots[0].items[:-1], joined, *row.slots[0].items[1:]))
-                out[-1] = replace(last, slots=(slot,), page=last.page)
+                slot = last.slots[0]
+                whole = joined((slot.items[-1], row.slots[0].items[0]))
+                put = slot_of((*slot.items[:-1], whole, *row.slots[0].items[1:]), slot.x0, slot.x1)
+                out[-1] = replace(last, slots=(put,))
                 continue
         out.append(row)
     return out

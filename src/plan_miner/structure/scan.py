@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise
 
 from plan_miner.structure.codes import Code, code_of, plain_code
 from plan_miner.structure.columns import Heading, heading_of
@@ -16,13 +17,15 @@ from plan_miner.structure.items import Item, cut, rest_after
 from plan_miner.structure.labels import field_of, labelled, labels_within, year_of
 from plan_miner.structure.ledger import Ledger, is_text, realm
 from plan_miner.structure.rows import Row, Slot
-from plan_miner.structure.sections import LARGER, heading
+from plan_miner.structure.sections import LARGER
 from plan_miner.structure.values import BOXES, fits, spans, take_values, with_years
 from plan_miner.turkish import fold
 
 COST_SENTENCE = re.compile(r"[Mm]aliyeti? .{0,40}?\d[\d.,]*\s?(?:TL|₺)")  # "Hedefin beş yıllık maliyeti 1.000.000 TL …"
 MARKS = {"s": "responsible", "i": "collaborating", "ı": "collaborating"}
 UNITS = re.compile(r"müdürlü|başkanlı|birimi\b")
+SHORTEST_UNIT = 5  # letters
+FEWEST_UNITS = 2  # names of units side by side that head a matrix
 OUTSIDE = {"contents", "foreword", "survey", "staff"}  # nothing there sets out or lists the plan
 
 
@@ -57,6 +60,9 @@ class _Walk:
         slots = [slot for slot in row.slots if slot.items]
         if not slots:
             return
+        if row.table < 0 and len(slots) == 1 and self.heading is None:
+            self._take_labels(row, slots)
+            return
         if self._take_matrix(row, slots):
             return
         head = heading_of(row)
@@ -90,12 +96,16 @@ class _Walk:
 
     def _take_matrix(self, row: Row, slots: Sequence[Slot]) -> bool:
         """A row of a matrix of units: "Hedef 1.1 | S | İ | …" (sorumlu, iş birliği) under the units' names."""
-        if row.table >= 0 and sum(bool(UNITS.search(fold(slot.text))) for slot in row.slots[1:]) > 1:
+        if row.table < 0:
+            return False
+        if len(row.slots) > FEWEST_UNITS and sum(_is_unit(slot.text) for slot in row.slots[1:]) >= FEWEST_UNITS:
             self.matrix = row
             return False
-        code = self.ledger.bare_code(slots[0])
+        code = self.ledger.bare_code(slots[0]) if self.matrix and row.table == self.matrix.table else None
+        if not code or not self.matrix:
+            return False
         marks = [(MARKS.get(fold(slot.text).strip(" .()")), slot) for slot in slots[1:]]
-        if not code or not self.matrix or row.table != self.matrix.table or any(mark is None for mark, _ in marks):
+        if any(mark is None for mark, _ in marks):
             return False
         self.ledger.begin(code, [])
         for mark, slot in marks:
@@ -137,7 +147,7 @@ class _Walk:
     # --- labels and values side by side, and running text ---
 
     def _take_labels(self, row: Row, slots: Sequence[Slot]) -> None:
-        title = heading(row, self.ledger.body)
+        title = row.heading
         if title is not None and not self.ledger.code(title) and self._closes(title):
             self._close()
             return
@@ -226,16 +236,22 @@ class _Walk:
 
     def _take_labelled(self, item: Item, field: str, start: int) -> None:
         """ "Label: value", and further labels with their values in the same lines."""
-        within = [i for i in labels_within(item.text) if i > start]
-        value = cut(item, start, within[0] if within else None)
+        bounds = [*(i for i in labels_within(item.text) if i > start), len(item.text)]
+        value = cut(item, start, bounds[0])
         self.ledger.open(field)
         if field == "indicators" and value.text.strip():
             self.ledger.add_indicator_named([value], has_values=True)
         elif value.text.strip():
-            self.ledger.add(replace(value, bullet=False))
-        if within:
-            self._take_item(cut(item, within[0]))
+            self.ledger.add(value)
+        for begin, end in pairwise(bounds):
+            self._take_item(cut(item, begin, end))
 
     def _close(self) -> None:
         self.ledger.close()
         self.heading = None
+
+
+@lru_cache(maxsize=50_000)
+def _is_unit(text: str) -> bool:
+    """Whether a cell names a unit of the municipality."""
+    return len(text) > SHORTEST_UNIT and bool(UNITS.search(fold(text)))

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from statistics import median
 
 from plan_miner.structure.codes import code_of, plain_code
-from plan_miner.structure.items import Item
 from plan_miner.structure.labels import field_of
 from plan_miner.structure.rows import Row
 from plan_miner.turkish import fold
@@ -49,24 +47,28 @@ PAGE_AT_END = re.compile(r"(?:^|\s)\d{1,3}$")
 LEADERS_ON_CONTENTS = 4  # lines with dotted leaders that make a page one of contents
 NUMBERED_ON_CONTENTS = 6
 LONGEST_HEADING = 110
+LONGEST_NUMBERED = 90
+SHORTEST_IN_CAPITALS = 3  # letters: no more are an abbreviation
+LETTER = re.compile(r"[^\W\d_]")
 LARGER = 1.08  # a heading's letters against the body's
 
 
-def with_sections(found: Sequence[Row]) -> list[Row]:
-    """The rows with the section in which each stands."""
-    body = body_size(found)
+def with_sections(found: Sequence[Row], body: float) -> list[Row]:
+    """The rows with the section in which each stands; `body` is the usual height of letters (points)."""
     contents = _contents_pages(found)
     section, opened_by = "", 0.0
     out = []
     pending = False  # a code stands alone: the next line is its text, not a chapter's heading
     for row in found:
-        item = None if pending else heading(row, body)
-        if item is not None:
+        title = _is_heading(row, body)
+        if title and not pending:
+            item = row.slots[0].items[0]
             named = _named(item.text)
             if item.size >= opened_by - 0.6 or (named and section != "goals"):
                 section, opened_by = named or "", item.size
-        pending = _bare_code(row)
-        out.append(replace(row, section="contents" if row.page in contents else section))
+        pending = not title and _bare_code(row)
+        shown = "contents" if row.page in contents else section
+        out.append(Row(row.page, row.slots, row.table, row.number, shown, title))
     return out
 
 
@@ -76,22 +78,25 @@ def _bare_code(row: Row) -> bool:
     return bool(code and not text[code.end :].strip())
 
 
-def heading(row: Row, body: float) -> Item | None:
-    """The row's heading, or None: short, alone, not a sentence, and larger, bolder, numbered or in capitals."""
+def _is_heading(row: Row, body: float) -> bool:
+    """Whether a row is short, alone, not a sentence, and larger, bolder, numbered or in capitals."""
     if row.table >= 0 or len(row.slots) != 1 or len(row.slots[0].items) != 1:
-        return None
+        return False
     item = row.slots[0].items[0]
     text = item.text
-    if item.bullet or len(text) > LONGEST_HEADING or text.endswith((".", ",", ";", ":")) or field_of(text):
-        return None
-    if code_of(text):
-        return None
-    letters = [c for c in text if c.isalpha()]
-    if not letters:
-        return None
-    capitals = all(c.isupper() for c in letters) and len(letters) > 3
-    numbered = plain_code(text) is not None and len(text) < 90 and text[plain_code(text).end :][:1].isupper()  # type: ignore[union-attr]
-    return item if item.size > LARGER * body or item.bold or capitals or numbered else None
+    if item.bullet or len(text) > LONGEST_HEADING or text.endswith((".", ",", ";", ":")) or not LETTER.search(text):
+        return False
+    stands_out = item.size > LARGER * body or item.bold or _in_capitals(text) or _is_numbered(text)
+    return stands_out and not field_of(text) and not code_of(text)
+
+
+def _in_capitals(text: str) -> bool:
+    return text.isupper() and sum(map(str.isalpha, text)) > SHORTEST_IN_CAPITALS
+
+
+def _is_numbered(text: str) -> bool:
+    code = plain_code(text) if len(text) < LONGEST_NUMBERED else None
+    return code is not None and text[code.end :][:1].isupper()
 
 
 def _named(text: str) -> str:
@@ -114,7 +119,7 @@ def body_size(found: Sequence[Row]) -> float:
 
 
 def _leads(text: str) -> bool:
-    return bool(("..." in text or ". ." in text or "…" in text or "__" in text) and LEADER.search(text))
+    return ("..." in text or ". ." in text or "…" in text or "__" in text) and LEADER.search(text) is not None
 
 
 def _contents_pages(found: Sequence[Row]) -> frozenset[int]:
@@ -123,8 +128,8 @@ def _contents_pages(found: Sequence[Row]) -> frozenset[int]:
     numbered: dict[int, list[int]] = {}
     for row in found:
         for slot in row.slots:
-            for item in slot.items:
-                leaders[row.page] = leaders.get(row.page, 0) + _leads(item.text)
+            if _leads(slot.text):
+                leaders[row.page] = leaders.get(row.page, 0) + sum(_leads(item.text) for item in slot.items)
         last = row.slots[-1].text if row.slots else ""
         if row.table < 0 and len(row.slots) == 2 and PAGE_AT_END.fullmatch(last):
             numbered.setdefault(row.page, []).append(int(last))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from itertools import islice
 
 from plan_miner.model import Doubt, Goal, Objective
 from plan_miner.structure.drafts import GoalDraft, Listing, ObjectiveDraft
@@ -21,6 +22,9 @@ FOREIGN = {"previous", "policy", "law", "survey", "staff"}
 ALIKE = 0.8  # similarity from which two printings are one text
 FEWEST = 2  # objectives below which headings called "Amaç" and "Hedef" are no plan
 HUNDRED = 100.0
+SHORTEST_BEGINNING = 25  # characters in which one text may be another's beginning
+ENOUGH = 500  # characters of two texts that are compared
+MOST_GOALS = 99  # a goal without a number is looked for among so many
 
 Key = tuple[int, ...]
 
@@ -31,7 +35,17 @@ class _Tree:
     def __init__(self) -> None:
         self.goals: dict[int, GoalDraft] = {}
         self.objectives: dict[Key, ObjectiveDraft] = {}
+        self.under: dict[int, set[Key]] = {}  # the objectives' keys by their goal's number
+        self.goals_of: dict[int, set[int]] = {}  # the goals by an objective's own number
         self.doubts: list[Doubt] = []
+
+    def put(self, objective: ObjectiveDraft) -> ObjectiveDraft:
+        """The draft that is kept for an objective's numbers: the first that came."""
+        key = objective.numbers
+        self.under.setdefault(key[0], set()).add(key)
+        if len(key) == 2:
+            self.goals_of.setdefault(key[1], set()).add(key[0])
+        return self.objectives.setdefault(key, objective)
 
 
 def tree(listings: Sequence[Listing], period_start: int) -> tuple[tuple[Goal, ...], tuple[Doubt, ...]]:
@@ -80,12 +94,12 @@ def _number(listing: Listing, gathered: _Tree) -> None:
 
 def _goal_of(number: int, gathered: _Tree) -> int:
     """The goal under which an objective numbered through the whole plan stands; 0 where that is not clear."""
-    goals = {key[0] for key in gathered.objectives if key[1:] == (number,)}
-    return goals.pop() if len(goals) == 1 else 0
+    goals = gathered.goals_of.get(number, set())
+    return min(goals) if len(goals) == 1 else 0
 
 
 def _known(items: Sequence[Item], goals: dict[int, GoalDraft]) -> Key | None:
-    return next(((n,) for n, goal in goals.items() if _alike(goal.items, items)), None)
+    return next(((n,) for n, goal in islice(goals.items(), MOST_GOALS) if _alike(goal.items, items)), None)
 
 
 # --- which passes belong together ---
@@ -108,16 +122,25 @@ def _agrees(listing: Listing, gathered: _Tree) -> bool:
             same, other = same + alike, other + (not alike)
     if other > same:
         return other == 1 and listing.payload > 3 and len(listing.objectives) > 2
-    goals = {key[0] for key in gathered.objectives} | set(gathered.goals)
     keyed = any(o.numbers in gathered.objectives for o in listing.objectives)
-    return bool(same or keyed or listing.payload or any(g.numbers[0] in goals for g in listing.goals))
+    return bool(same or keyed or listing.payload or any(_is_known(g.numbers[0], gathered) for g in listing.goals))
+
+
+def _is_known(goal: int, gathered: _Tree) -> bool:
+    return goal in gathered.goals or goal in gathered.under
 
 
 def _alike(one: Sequence[Item], other: Sequence[Item]) -> bool:
-    a, b = (" ".join(fold(" ".join(i.text for i in items)).split()) for items in (one, other))
-    if not a or not b or a == b or (min(len(a), len(b)) > 25 and (a.startswith(b) or b.startswith(a))):
+    a, b = (_comparable(items) for items in (one, other))
+    if not a or not b or a == b or (min(len(a), len(b)) > SHORTEST_BEGINNING and (a.startswith(b) or b.startswith(a))):
         return bool(a and b)
-    return SequenceMatcher(None, a, b, autojunk=False).ratio() >= ALIKE
+    matcher = SequenceMatcher(None, a, b, autojunk=False)
+    return matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
+
+
+def _comparable(items: Sequence[Item]) -> str:
+    text = " ".join([i.text for i in items[:ENOUGH]])[:ENOUGH]
+    return " ".join(fold(text).split())
 
 
 def _gather(listing: Listing, gathered: _Tree) -> None:
@@ -126,7 +149,7 @@ def _gather(listing: Listing, gathered: _Tree) -> None:
         if known is None or not known.items or (goal.explained and not known.explained and not known.objectives):
             gathered.goals[goal.numbers[0]] = goal
     for objective in listing.objectives:
-        before = gathered.objectives.setdefault(objective.numbers, objective)
+        before = gathered.put(objective)
         if before is not objective:
             _complete(before, objective, gathered)
 
@@ -151,10 +174,10 @@ def _complete(known: ObjectiveDraft, other: ObjectiveDraft, gathered: _Tree) -> 
 
 
 def _built(gathered: _Tree, period_start: int) -> tuple[Goal, ...]:
-    numbers = sorted({key[0] for key in gathered.objectives if key[0]})
+    numbers = sorted(number for number in gathered.under if number)
     goals = []
     for number in numbers:
-        keys = sorted(key for key in gathered.objectives if key[0] == number)
+        keys = sorted(gathered.under[number])
         objectives = tuple(
             objective_of(gathered.objectives[key], ".".join(map(str, key)), period_start)
             for key in keys
