@@ -202,3 +202,15 @@ def test_the_first_year_is_the_covers_where_none_is_given(tmp_path: Path) -> Non
     indicator = plan.goals[0].objectives[0].indicators[0]
     assert indicator.baseline.value == 12
     assert [(year, target.value) for year, target in indicator.targets] == [(2020, 14), (2021, 16)]
+
+
+def test_a_goal_that_is_nowhere_printed_takes_the_words_of_its_first_objective_that_has_some(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        heading("5. AMAÇ VE HEDEFLER"),
+        ruled(("Kod", "Faaliyet"), ("F1.1.1", "Köprü bakımı"), ("F1.1.2", "Asfalt serimi yapılması"), widths=(1, 5)),
+        objective("1.2", "Yol ağını yenilemek", "Kaldırım yapılması"),
+        objective("1.3", "Yaya güvenliğini artırmak", "Geçit yapılması"),
+    )
+    assert [(goal.code, goal.passage.text) for goal in plan.goals] == [("1", "Yol ağını yenilemek")]
+    assert ("goal_without_text", "1", 1) in doubts_of(plan)

@@ -192,7 +192,7 @@ def _built(gathered: _Tree, period_start: int) -> tuple[Goal, ...]:
                     str(number), "goal_without_text", f"no text was found for goal {number}", objectives[0].page_first
                 )
             )
-            first = gathered.objectives[keys[0]]
+            first = next(o for key in keys if (o := gathered.objectives[key]).items)
             draft = GoalDraft((number,), "", first.items, first.page, rule="from its objectives")
         goals.append(Goal(str(number), draft.printed, passage_of(draft.items, "heading"), objectives, draft.rule))
     return tuple(goals)
