@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import sys
 from collections.abc import Callable
 from difflib import SequenceMatcher
@@ -11,8 +10,7 @@ from pathlib import Path
 import numpy as np
 import pypdfium2 as pdfium
 import pytest
-from PIL import Image
-from reportlab.lib.pagesizes import A4
+from known_text import scanned
 from small_plans import NEW_PAGE, bullets, gap, heading, outline, pdf, ruled, words
 
 from plan_miner.model import Edition, Line, Municipality, Page, Source, Table
@@ -45,26 +43,6 @@ CARD = (
     ["Maliyet Tahmini", "14.325.000 TL"],
 )
 WIDTHS = (4, 1.6, 1.3, 1.3, 1.3, 1.3, 1.3, 1.3)
-
-
-def scanned(printed: Path, degrees: float = 0.0, dpi: int = 200, grain: float = 5.0) -> Path:
-    """The same pages as pictures without text, each laid askew by so many degrees, as a feeder does."""
-    source, target = pdfium.PdfDocument(printed), pdfium.PdfDocument.new()
-    for number in range(len(source)):
-        sheet = source[number].render(scale=dpi / 72, grayscale=True).to_pil()
-        askew = np.asarray(sheet.rotate(degrees, resample=Image.Resampling.BICUBIC, fillcolor=255), dtype=float)
-        noise = np.random.default_rng(number).normal(0, grain, askew.shape)
-        file = io.BytesIO()
-        Image.fromarray((20 + askew * 0.87 + noise).clip(0, 255).astype(np.uint8)).save(file, "JPEG", quality=70)
-        image = pdfium.PdfImage.new(target)
-        image.load_jpeg(file, inline=True)
-        image.set_matrix(pdfium.PdfMatrix().scale(*A4))
-        page = target.new_page(*A4)
-        page.insert_obj(image)
-        page.gen_content()
-    path = printed.with_name(f"scan-{printed.name}")
-    target.save(path)
-    return path
 
 
 def text_of(page: Page) -> str:

@@ -53,12 +53,7 @@ def test_headings_and_bullets_of_a_prose_plan_are_goals_objectives_and_activitie
     assert plan.goals[0].printed_code == "STRATEJİK AMAÇ-1"
 
 
-SHORT_COLUMNS = pytest.param(
-    0, marks=pytest.mark.xfail(strict=True, reason="columns lower than a fifth of the page are read row by row")
-)
-
-
-@pytest.mark.parametrize("apart", [SHORT_COLUMNS, 60])
+@pytest.mark.parametrize("apart", [0, 60])
 def test_two_newspaper_columns_are_read_one_after_the_other(tmp_path: Path, apart: float) -> None:
     plan = plan_of(
         tmp_path,

@@ -380,3 +380,113 @@ def test_a_paragraph_over_a_page_end_is_one_passage(tmp_path: Path) -> None:
     ).passages
     assert found[0].text == f"{first} bütün birimlerinde, planlı bir çalışma yürütülür."
     assert [p.box.page for p in found[0].pieces] == [1, 1, 2] or [p.box.page for p in found[0].pieces] == [1, 2]
+
+
+# --- columns and boxes ---
+
+
+def drawn(*parts: tuple[float, float, list[str]]):
+    """A page on which each part (left edge, height of its first line, its lines) is written in turn."""
+
+    def page(canvas):
+        for x, y, lines in parts:
+            for number, line in enumerate(lines):
+                canvas.drawString(x, y - 13 * number, line)
+
+    return page
+
+
+def said(name: str, lines: int) -> list[str]:
+    return [f"{name} sütunun {number}. satırı burada" for number in range(1, lines + 1)]
+
+
+COLUMNS = {
+    "two, lower than a fifth of the page": [(60, 700, said("Sol", 3)), (320, 700, said("Sağ", 3))],
+    "two of unlike length": [(60, 700, said("Sol", 9)), (320, 700, said("Sağ", 4))],
+    "three": [(40, 700, said("İlk", 5)), (230, 700, said("Orta", 5)), (420, 700, said("Son", 5))],
+    "under a heading over both": [
+        (60, 730, ["Kadınların ve çocukların kentin bütün hizmetlerinden eşit yararlanması için"]),
+        (60, 708, said("Sol", 4)),
+        (320, 708, said("Sağ", 4)),
+    ],
+    "and again under a second heading": [
+        *((60, 730, ["Birinci başlık"]), (60, 710, said("Sol", 4)), (320, 710, said("Sağ", 4))),
+        *((60, 650, ["İkinci başlık"]), (60, 630, said("Alt sol", 4)), (320, 630, said("Alt sağ", 4))),
+    ],
+    "a box at the side, then the text goes on": [
+        *((60, 700, said("Ana", 4)), (400, 690, said("Kutu", 3)), (60, 630, said("Alt", 3)))
+    ],
+}
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_columns_are_read_one_after_the_other_at_any_height(tmp_path: Path, name: str) -> None:
+    page = read(sheets(tmp_path / "plan.pdf", drawn(*COLUMNS[name]))).pages[0]
+    assert lines_of(page) == [line for _, _, lines in COLUMNS[name] for line in lines]
+
+
+def test_a_box_written_after_the_one_to_its_right_is_read_before_it(tmp_path: Path) -> None:
+    title, left, right = ["Hedef 1.2: Pazar yerlerini yenilemek"], said("Sol", 3), said("Sağ", 5)
+    page = drawn((60, 730, title), (320, 700, right), (60, 700, left))
+    assert lines_of(read(sheets(tmp_path / "plan.pdf", page)).pages[0]) == [*title, *left, *right]
+
+
+def test_cells_of_several_lines_under_their_columns_headings_stay_side_by_side(tmp_path: Path) -> None:
+    cells = drawn(
+        *((60, 700, ["Amaç"]), (320, 700, ["Hedef"])),
+        *((60, 687, said("Sol", 3)), (320, 687, said("Sağ", 3))),
+        *((60, 648, said("Alt sol", 3)), (320, 648, said("Alt sağ", 3))),
+    )
+    lines = lines_of(read(sheets(tmp_path / "plan.pdf", cells)).pages[0])
+    assert lines[:4] == ["Amaç", "Hedef", "Sol sütunun 1. satırı burada", "Sağ sütunun 1. satırı burada"]
+
+
+def test_a_justified_line_of_a_narrow_column_stays_one_line(tmp_path: Path) -> None:
+    def page(canvas):
+        canvas.drawString(60, 713, "Yaşlıların evinde desteklenmesi")
+        right = 60 + stringWidth("Yaşlıların evinde desteklenmesi", "Vera", 10)
+        middle = (60 + stringWidth("kadınların", "Vera", 10) + right - stringWidth("istihdama", "Vera", 10)) / 2
+        canvas.drawString(60, 700, "kadınların")
+        canvas.drawCentredString(middle, 700, "ve")
+        canvas.drawRightString(right, 700, "istihdama")
+
+    page_ = read(sheets(tmp_path / "plan.pdf", page)).pages[0]
+    assert lines_of(page_) == ["Yaşlıların evinde desteklenmesi", "kadınların ve istihdama"]
+
+
+HYPHENS = [
+    ("2020-", "2024 dönemi", "2020-2024 dönemi"),
+    ("kadın-", "erkek eşitliği", "kadın-erkek eşitliği"),
+    ("sosyo-", "ekonomik durum", "sosyo-ekonomik durum"),
+    ("kadın-", "ların katılımı", "kadınların katılımı"),
+    ("hizmet-", "ler", "hizmetler"),
+]
+
+
+@pytest.mark.parametrize(("above", "below", "whole"), HYPHENS)
+def test_a_hyphen_at_a_line_end_stays_where_it_belongs_to_the_word(
+    tmp_path: Path, above: str, below: str, whole: str
+) -> None:
+    start = "Bu plan döneminde bütün mahallelerde yürütülecek çalışmalarda"
+    page = drawn((60, 700, [f"{start} {above}", below]))
+    from plan_miner.structure import structured
+
+    passages = structured(read(sheets(tmp_path / "rapor.pdf", page)), "activity_report").passages
+    assert [p.text for p in passages] == [f"{start} {whole}"]
+
+
+def test_a_sentence_goes_on_in_the_next_column_and_over_a_footnote(tmp_path: Path) -> None:
+    start, middle, end = "Kadınların ve çocukların kentin", "bütün sokaklarında güvenle", "yürüyebilmesi sağlanacaktır."
+
+    def page(canvas):
+        drawn((60, 700, [*said("Sol", 3), start]), (320, 700, [middle, *said("sağ", 2), start.lower()]))(canvas)
+        canvas.setFont("Vera", 7)
+        canvas.drawString(60, 60, "1 Belediye Kanunu, madde 14.")
+
+    path = sheets(tmp_path / "rapor.pdf", page, drawn((60, 700, [end])))
+    from plan_miner.structure import structured
+
+    texts = [p.text for p in structured(read(path), "activity_report").passages]
+    assert any(f"{start} {middle}" in text for text in texts)
+    assert any(f"{start.lower()} {end}" in text for text in texts)
+    assert "1 Belediye Kanunu, madde 14." in texts

@@ -25,6 +25,17 @@ SLACK = 0.6  # of the letters' height, by which a line may end before the edge a
 STARTS_SMALL = re.compile(r"^[a-zçğıöşüâîû(,;&/%+]")
 NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+[A-ZÇĞİÖŞÜ]")
 BELOW_ZERO = re.compile(r"[-–—]\s*[\d.,%]*")
+HYPHENS = ("-", "‐", "–")
+# Hyphens that stay where a line ends at them: between years and figures, and between words that the field joins.
+COMPOUND = re.compile(
+    r"\d[-‐–] \d"
+    r"|\b(?:kadın|erkek|kız|oğlan|anne|ana|baba|çocuk|genç|yaşlı|aile|eş|okul|kamu|üniversite|kent|kır|iç|alt|üst"
+    r"|sosyo|psiko|eko|mali|gelir|arz|neden|kurum|birim|giriş|mal|iş|gece)"
+    r"[-‐] (?:kadın|erkek|kız|oğlan|anne|baba|bebek|çocuk|yaşlı|aile|özel|sanayi|kır|kent|dış|üst|alt"
+    r"|ekonomik|sosyal|kültürel|demografik|teknik|idari|gider|talep|sonuç|veli|çıkış|hizmet|yaşam|gündüz)",
+    re.IGNORECASE,
+)
+LONGEST = 14  # letters of a word on either side of such a hyphen
 HYPHENATED = re.compile(r"[a-zçğıöşüâîûA-ZÇĞİÖŞÜ][-‐\u00ad]$")
 ONE_START = (0,)
 NO_TEXT = " .:-–—•"  # what is left behind a code that stands alone
@@ -88,7 +99,9 @@ def _item(lines: tuple[Line, ...], bullet: bool, text: str) -> Item:
     starts, parts, length = [0], [text], len(text)
     for line in lines[1:]:
         shown = line.text
-        if HYPHENATED.search(parts[-1][-2:]) and STARTS_SMALL.match(shown):
+        if parts[-1][-1:] in HYPHENS and COMPOUND.search(f"{parts[-1][-LONGEST:]} {shown[:LONGEST]}"):
+            pass  # the hyphen belongs to the word
+        elif HYPHENATED.search(parts[-1][-2:]) and STARTS_SMALL.match(shown):
             parts[-1] = parts[-1][:-1]
             length -= 1
         elif length:

@@ -13,6 +13,8 @@ from plan_miner.structure.labels import field_of
 
 SHARED = 0.2  # of a line's height that it must share with another to stand beside it
 TIGHT = 0.45  # of the letters' height: rows nearer than this may be one row whose cells run on
+SMALL_PRINT = 0.92  # of the running text's size: footnotes are smaller
+MOST_NOTES = 6  # footnotes on a page between the two halves of a sentence
 LINES_OF_LABEL = 8  # at most, beside which another column's line may stand
 MOST_SLOTS = 80  # side by side on a page
 LOOK_BELOW = 6  # rows of the next page among which a cut row's label is looked for
@@ -60,12 +62,12 @@ def rows(pages: Sequence[Page]) -> list[Row]:
             if isinstance(block, Line):
                 flow.append(block)
                 continue
-            out.extend(_flow_rows(page.number, flow, edge))
+            out.extend(_in_columns(page.number, flow, edge))
             flow = []
             out.extend(_table_rows(page.number, block, table))
             table += 1
-        out.extend(_flow_rows(page.number, flow, edge))
-    return _over_pages(_stitched(out))
+        out.extend(_in_columns(page.number, flow, edge))
+    return _over_ends(_stitched(out))
 
 
 # --- tables ---
@@ -117,6 +119,25 @@ def _table_rows(page: int, table: Table, number: int) -> Iterator[Row]:
 
 
 # --- running text ---
+
+
+def _in_columns(page: int, lines: Sequence[Line], edge: float) -> Iterator[Row]:
+    """Lines outside tables, column by column: one ends where its longest line beside another column does."""
+    columns = _parted(lines)
+    for column in columns:
+        others = [other for one in columns if one is not column for other in one]
+        beside = [line.box.x1 for line in column if any(_beside(line, [other]) for other in others)] if others else []
+        yield from _flow_rows(page, column, max(beside, default=edge))
+
+
+def _parted(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines in columns: where the next line stands above the last one, a new column begins."""
+    columns: list[list[Line]] = []
+    for line in lines:
+        if not columns or line.box.bottom < columns[-1][-1].box.top:
+            columns.append([])
+        columns[-1].append(line)
+    return columns
 
 
 def _flow_rows(page: int, lines: Sequence[Line], edge: float) -> Iterator[Row]:
@@ -220,21 +241,42 @@ def _flow_row(page: int, row: Sequence[Sequence[Line]], edge: float) -> Row:
 # --- over page ends ---
 
 
-def _over_pages(found: list[Row]) -> list[Row]:
-    """Paragraphs that a page end cuts, joined: the first part is full and open, the second starts small."""
+def _over_ends(found: list[Row]) -> list[Row]:
+    """Paragraphs that the end of a page or column cuts, joined: the first part is open, the second starts small."""
     out: list[Row] = []
     for row in found:
-        last = out[-1] if out else None
-        if last and row.page == last.page + 1 and _plain(last) and _plain(row):
-            above, line = last.slots[0].items[-1].lines[-1], row.slots[0].items[0].lines[0]
-            if STARTS_SMALL.match(line.text) and above.text[-1:] not in ".:;!?" and abs(above.size - line.size) < 1:
-                slot = last.slots[0]
-                whole = joined((slot.items[-1], row.slots[0].items[0]))
-                put = slot_of((*slot.items[:-1], whole, *row.slots[0].items[1:]), slot.x0, slot.x1)
-                out[-1] = replace(last, slots=(put,))
-                continue
-        out.append(row)
+        index = _cut_above(out, row)
+        if index is not None:
+            out[index] = _joined(out[index], row)
+        else:
+            out.append(row)
     return out
+
+
+def _cut_above(out: Sequence[Row], row: Row) -> int | None:
+    """The row that goes on in `row`: the last before a page's or column's end, but for footnotes below it."""
+    if not _plain(row) or not STARTS_SMALL.match(row.slots[0].items[0].lines[0].text):
+        return None
+    line = row.slots[0].items[0].lines[0]
+    for index in range(len(out) - 1, max(-1, len(out) - 1 - MOST_NOTES), -1):
+        if not _plain(out[index]) or not _ends_above(out[index], row):
+            return None
+        above = out[index].slots[0].items[-1].lines[-1]
+        if above.size > SMALL_PRINT * line.size:
+            return index if above.text[-1:] not in ".:;!?" and abs(above.size - line.size) < 1 else None
+    return None
+
+
+def _ends_above(last: Row, row: Row) -> bool:
+    """Whether the end of a page or of a column lies between two rows."""
+    above, line = last.slots[0].items[-1].lines[-1], row.slots[0].items[0].lines[0]
+    return row.page == last.page + 1 or (row.page == last.page and line.box.bottom < above.box.top)
+
+
+def _joined(last: Row, row: Row) -> Row:
+    slot, others = last.slots[0], row.slots[0].items
+    whole = joined((slot.items[-1], others[0]))
+    return replace(last, slots=(slot_of((*slot.items[:-1], whole, *others[1:]), slot.x0, slot.x1),))
 
 
 def _plain(row: Row) -> bool:

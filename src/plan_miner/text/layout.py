@@ -12,9 +12,11 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from operator import attrgetter
 
 from plan_miner.model import Box, Cell, Line, Table
+from plan_miner.text.columns import columns
 from plan_miner.text.grid import Grid, Slot
 from plan_miner.text.words import JOINER, Word
 
@@ -25,10 +27,13 @@ BOX_LINES = 4  # lines that a cell beside others must hold to be a box
 MOST_ROWS = 3  # lines of words in a row of figures
 FIGURE = re.compile(r"^[%₺]?[-–\d.,]*\d[\d.,]*%?$")
 SAME_LINE = 0.5  # of the letters' height: two words whose middles are nearer stand on one line
+EVEN = 1.3  # of a justified line's narrowest gap is its widest
+WIDEST = 0.5  # of a justified line may be one gap
+FLUSH = 1.5  # points by which the ends of justified lines differ
+NEAR_ROWS = 6  # above and below a justified line, among which others end at its edge
 ALIGNED_ROWS = 3  # rows that begin a column at one place make it a column
 ALIGNED_GAP = 0.6  # of the letters' height: the least gap before a word that begins a column
 EDGE = 0.1  # of the page's height, where headers and footers run
-COLUMN_JUMP = 0.2  # of the page's height: the writing order going up by more begins a new column
 
 
 def blocks(words: Sequence[Word], grids: Sequence[Grid], page_height: float) -> tuple[Line | Table, ...]:
@@ -38,7 +43,7 @@ def blocks(words: Sequence[Word], grids: Sequence[Grid], page_height: float) -> 
     filled, outside = _dealt(words, grids)
     tables = [_table(grid, by_slot) for grid, by_slot in zip(grids, filled, strict=True)]
     placed: list[Line | Table] = []
-    for column in _columns(outside, page_height):
+    for column in _edges_apart(columns(outside, page_height), page_height):
         placed.extend(_lines(column, bands=bands))
     return _with_tables(placed, [t for t in tables if t.cells])
 
@@ -125,19 +130,6 @@ def _most_figures(rows: Sequence[Sequence[Word]]) -> list[list[Word]]:
     return most if sum(len(run) == 1 and bool(FIGURE.match(run[0].text)) for run in most) >= 2 else []
 
 
-def _columns(words: Sequence[Word], page_height: float) -> list[list[Word]]:
-    """The words in runs between far jumps up the page."""
-    runs: list[list[Word]] = []
-    lowest = 0.0
-    for word in words:
-        if not runs or lowest - word.box.top > COLUMN_JUMP * page_height:
-            runs.append([])
-            lowest = 0.0
-        runs[-1].append(word)
-        lowest = max(lowest, word.box.top)
-    return _edges_apart(runs, page_height)
-
-
 def _edges_apart(runs: Sequence[list[Word]], page_height: float) -> list[list[Word]]:
     """Headers first and footers last, whenever they were written."""
     high = EDGE * page_height
@@ -172,8 +164,30 @@ def _lines(words: Sequence[Word], *, part: bool = True, bands: Sequence[Grid] = 
         if cuts and any(word.box.x0 + 1 < cut < word.box.x1 - 1 for word in row for cut in cuts):
             cuts = ()
         parted.append(_parted(row, cuts))
+    parted = [
+        [row] if len(runs) > 1 and _stretched(i, rows, parted) else runs
+        for i, (row, runs) in enumerate(zip(rows, parted, strict=True))
+    ]
     starts = Counter(round(run[0].box.x0) for runs in parted if len(runs) > 1 for run in runs[1:])
     return [_line(run) for runs in parted for run in _aligned(runs, starts)]
+
+
+def _stretched(index: int, rows: Sequence[Sequence[Word]], parted: Sequence[Sequence[object]]) -> bool:
+    """Whether a row is a justified line: even gaps, and its ends below or above those of an undivided one."""
+    row = rows[index]
+    gaps = [after.box.x0 - before.box.x1 for before, after in pairwise(row)]
+    lettered = 2 * sum(not FIGURE.match(w.text) for w in row) >= len(row)
+    most = min(EVEN * min(gaps) + 1, WIDEST * (row[-1].box.x1 - row[0].box.x0))
+    if max(gaps) > most or not lettered:
+        return False
+    near = [
+        rows[i]
+        for i in range(max(0, index - NEAR_ROWS), min(len(rows), index + NEAR_ROWS + 1))
+        if i != index and len(parted[i]) == 1
+    ]
+    same_end = [other for other in near if len(other) > 2 and abs(other[-1].box.x1 - row[-1].box.x1) < FLUSH]
+    same_start = [other for other in near if abs(other[0].box.x0 - row[0].box.x0) < FLUSH]
+    return bool(same_end and same_start)
 
 
 def _parted(row: Sequence[Word], cuts: Sequence[float] = ()) -> list[list[Word]]:
