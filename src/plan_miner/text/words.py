@@ -17,8 +17,8 @@ from plan_miner.text import calls
 from plan_miner.text.calls import Handle
 
 BOLD_WEIGHT = 600  # the font weight from which print looks bold (CSS: 600 and more)
-JOINER = "\x02"  # pdfium's mark for a hyphen at a line end
-PRINTED = re.compile(r"[^\s\0]+")
+JOINER, IN_TEXT = "\x02", "\ufffe"  # pdfium's mark for a hyphen at a line end; what it has for it in a page's text
+PRINTED = re.compile(rf"[^\s\0{JOINER}]+{JOINER}?")  # pdfium strings both halves of a hyphenated word together
 
 
 class Word(msgspec.Struct, frozen=True, gc=False):
@@ -98,7 +98,7 @@ def _characters(text_page: pdfium.PdfTextPage, here: Handle) -> str:
     count = text_page.count_chars()
     text: str = text_page.get_text_range() if count else ""
     if len(text) == count:
-        return text
+        return text.replace(IN_TEXT, JOINER)
     codes = [calls.unicode_of(here, i) for i in range(count)]
     return "".join(chr(code) if 0 < code < 0xD800 or 0xDFFF < code < 0x110000 else "\0" for code in codes)
 
