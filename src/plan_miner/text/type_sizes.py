@@ -20,6 +20,8 @@ TALLS = re.compile(r"[A-ZÇŞ0-9bdfhklßijöüğ]")
 DOTTED_CAPITALS = re.compile(r"[İÖÜĞÂÎÛ]")
 TAILS = re.compile(r"[gğjpqyçşÇŞ()\[\],;Q]")
 QUOTES = "'\"‘’“”´`"
+DOT = "•"
+REACH = 3.0  # of the font's size, from a bullet to its text
 GLUED = re.compile(r"[«»*+•·¢©®°]+(?=[A-ZÇĞİÖŞÜa-zçğıöşü]{2})")  # a bullet read as one word with the next
 
 
@@ -35,8 +37,19 @@ def in_type(seen: Sequence[Seen], page: int, scale: float) -> Iterator[Word]:
         texts.setdefault(_text(one), []).append(one)
     sizes = _settled([(_size(text), sum(len(s.text) for s in text)) for text in texts.values()])
     size_of = dict(zip(texts, sizes, strict=True))
-    for line in lines.values():
-        yield from _set(line, size_of[_text(line[0])], page, scale)
+    words = [word for line in lines.values() for word in _set(line, size_of[_text(line[0])], page, scale)]
+    for word in words:
+        yield _on_its_line(word, words) if word.text == DOT else word
+
+
+def _on_its_line(dot: Word, words: Sequence[Word]) -> Word:
+    """A bullet that was found by itself, as high as the word that it stands before."""
+    box, middle = dot.box, (dot.box.top + dot.box.bottom) / 2
+    behind = [w for w in words if w.box.top <= middle <= w.box.bottom and 0 < w.box.x0 - box.x1 < REACH * w.size]
+    if not behind:
+        return dot
+    word = min(behind, key=lambda w: w.box.x0)
+    return Word(DOT, Box(box.page, box.x0, word.box.top, box.x1, word.box.bottom), word.bold, word.size)
 
 
 def _text(one: Seen) -> tuple[int, int, int, int]:
@@ -93,12 +106,12 @@ def _set(line: Sequence[Seen], size: float, page: int, scale: float) -> Iterator
 def _parts(one: Seen, size: float) -> list[tuple[str, float, float]]:
     """The word with its left and right edge, or a bullet and the word that was read as one with it."""
     if _bullet(one, size):
-        return [("•", one.x0, one.x1)]
+        return [(DOT, one.x0, one.x1)]
     glued = GLUED.match(one.text)
     if not glued:
         return [(one.text, one.x0, one.x1)]
     cut = min(one.x0 + 0.5 * size, one.x1 - 1)
-    return [("•", one.x0, cut), (one.text[glued.end() :], cut + 1, one.x1)]
+    return [(DOT, one.x0, cut), (one.text[glued.end() :], cut + 1, one.x1)]
 
 
 def _bullet(one: Seen, size: float) -> bool:
