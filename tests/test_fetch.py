@@ -14,7 +14,8 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Response
 
 from plan_miner.fetch import Fetched, Limits, fetch, kept
-from plan_miner.fetch.guard import TURNS, Turns, is_public, public_addresses
+from plan_miner.fetch.guard import is_public, public_addresses
+from plan_miner.fetch.manners import RESTS, TURNS, Turns
 from plan_miner.fetch.trouble import Trouble, one_line
 from plan_miner.model import Municipality, Source
 from plan_miner.settings import Settings
@@ -46,13 +47,22 @@ def server(running):
 
 
 @pytest.fixture(autouse=True)
-def no_proxy(monkeypatch):
+def on_its_own(monkeypatch):
+    """No proxy, and no host that rests because it did not answer another test."""
     monkeypatch.setenv("NO_PROXY", "*")
+    monkeypatch.setattr(RESTS, "_until", {})
 
 
 @pytest.fixture
 def settings(tmp_path):
-    return Settings(data=tmp_path / "data", allow_private_hosts=True, rate=0, contact="arastirma@example.org")
+    """Settings with a web archive that is no archive; tests/test_archive.py has one."""
+    return Settings(
+        data=tmp_path / "data",
+        allow_private_hosts=True,
+        rate=0,
+        contact="arastirma@example.org",
+        archive_url="http://archive.invalid",
+    )
 
 
 def source(url="", path=None, kind="strategic_plan"):
@@ -70,6 +80,11 @@ def serve_by(server, handler, path="/plan.pdf"):
     server.clear_all_handlers()
     server.expect_request(path).respond_with_handler(handler)
     return source(server.url_for(path))
+
+
+def asked(server):
+    """The requests for anything but the rules for programs."""
+    return [request for request, _ in server.log if request.path != "/robots.txt"]
 
 
 def left_over(settings):
@@ -102,7 +117,7 @@ def test_a_source_its_settings_and_its_result_travel_to_other_processes(server, 
 
 def test_the_server_learns_who_asks(server, settings):
     fetch(serve(server), settings, QUICK)
-    request = server.log[0][0]
+    request = asked(server)[0]
     assert request.headers["User-Agent"] == f"plan-miner/{version('plan-miner')} (+arastirma@example.org)"
 
 
@@ -372,8 +387,8 @@ def test_every_hop_and_every_attempt_takes_a_turn(server, settings):
     plan = serve_by(server, handler)
     start = time.monotonic()
     fetch(plan, replace(settings, rate=0.05), QUICK)
-    assert len(server.log) == 4
-    assert TURNS.take("localhost", 0, start) >= start + 4 * 0.05
+    assert [request.path for request, _ in server.log] == ["/robots.txt", *["/plan.pdf"] * 4]
+    assert TURNS.take("localhost", 0, start) >= start + 5 * 0.05
 
 
 def test_a_guarded_connection_reaches_a_host_by_its_checked_address_and_under_its_own_name(
@@ -382,7 +397,7 @@ def test_a_guarded_connection_reaches_a_host_by_its_checked_address_and_under_it
     monkeypatch.setattr("plan_miner.fetch.guard.is_public", lambda _: True)  # nothing public is at hand here
     plan = serve(server)
     assert fetch(plan, replace(settings, allow_private_hosts=False), QUICK).status == "ok"
-    assert server.log[0][0].host == plan.url.split("/")[2]
+    assert asked(server)[0].host == plan.url.split("/")[2]
 
 
 # --- offline, web pages, local files ------------------------------------------------------------
@@ -394,7 +409,7 @@ def test_offline_takes_what_is_kept_and_asks_nobody(server, settings):
     offline = replace(settings, offline=True)
     assert fetch(plan, offline) == Fetched(plan.id, "skipped", "ok", edition=first.edition)
     assert kept(plan, settings).edition == first.edition
-    assert len(server.log) == 1
+    assert len(asked(server)) == 1
 
 
 def test_offline_with_nothing_kept_is_not_fetched_and_says_what_to_do(settings):

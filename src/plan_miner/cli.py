@@ -55,9 +55,8 @@ def run_command(work: Callable[[Settings], Mined]) -> Callable[..., None]:
         """Fetch, read, tag and publish every document of the registry."""
         from plan_miner.lexicon import LexiconError
         from plan_miner.progress import summary
-        from plan_miner.publish import InUse
         from plan_miner.sources import SourcesError
-        from plan_miner.system import Locked
+        from plan_miner.system import InUse, Locked
 
         started = time.monotonic()
         try:

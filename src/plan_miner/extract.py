@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from plan_miner.children import Children, Died
+from plan_miner.cover import kind_on_cover
 from plan_miner.model import (
     Edition,
     Municipality,
@@ -24,12 +25,6 @@ from plan_miner.model import (
 from plan_miner.publish import Published, publish
 from plan_miner.services import ServiceCell, settle
 from plan_miner.sources import KIND_CODES
-
-KINDS_ON_COVERS = (
-    ("activity_report", r"faaliyet\s+raporu"),
-    ("performance_program", r"performans\s+programı"),
-    ("strategic_plan", r"stratejik\s+plan"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +74,7 @@ def _extract(job: tuple[Path, str], tell: Any) -> Extract:
     path, kind = job
     _check(path, kind)
     reading = read(path, tell)
-    kind = kind or _kind_on_cover(reading)
+    kind = kind or kind_on_cover(reading.pages) or "strategic_plan"
     document = tagged(reading, kind, 0)
     source = _source(path, kind, document.cover_period)
     edition = _edition(source, path)
@@ -96,20 +91,6 @@ def _check(path: Path, kind: str) -> None:
     if kind and kind not in KIND_CODES:
         raise ValueError(f"unknown kind {kind!r}: give one of {', '.join(KIND_CODES)}")
     check_head(path)
-
-
-def _kind_on_cover(reading: Any) -> str:
-    """The kind that the first pages name in their largest letters; a strategic plan where they name none."""
-    from plan_miner.model import Line
-    from plan_miner.turkish import fold
-
-    lines = [b for page in reading.pages[:3] for b in page.blocks if isinstance(b, Line)]
-    for line in sorted(lines, key=lambda x: -x.size):
-        text = fold(line.text)
-        for kind, words in KINDS_ON_COVERS:
-            if re.search(words, text):
-                return kind
-    return "strategic_plan"
 
 
 def _source(path: Path, kind: str, period: str) -> Source:

@@ -29,6 +29,14 @@ class Municipality:
 
 
 @dataclass(frozen=True, slots=True)
+class Expected:
+    """The least that a document must have; 0 where nothing is expected."""
+
+    pages_min: int = 0
+    goals_min: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One document of the registry: where it is to be had and what it is said to be."""
 
@@ -42,6 +50,20 @@ class Source:
     accessed: str = ""  # ISO date on which the citing report saw it
     note: str = ""
     line: int = 0  # of its entry in sources.yaml
+    expected: Expected = Expected()
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """A host whose certificate is excepted, until the day `until` (ISO), for a reason.
+
+    With a `file` of certificates these are believed too; without one the host's certificate is not verified.
+    """
+
+    host: str
+    until: str
+    reason: str
+    file: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +80,7 @@ class Registry:
     municipalities: tuple[Municipality, ...]
     sources: tuple[Source, ...]
     references: tuple[Reference, ...] = ()
+    certificates: tuple[Certificate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +94,8 @@ class Edition:
     fetched_url: str
     via: str  # origin | archive | local
     fetched_at: str  # ISO 8601, UTC
+    captured_at: str = ""  # when the web archive took it, ISO 8601, UTC; empty where it did not
+    certificate: str = ""  # the exception under which its host was believed, in words
 
 
 # --- a document as read -------------------------------------------------------------------------
@@ -382,6 +407,19 @@ class TaggedObjective:
 
 
 @dataclass(frozen=True, slots=True)
+class Cover:
+    """What the first pages say of whose, of what kind and of when a document is; empty where they do not say.
+
+    `mismatch`: why it is clearly not the document that its entry asks for, in words.
+    """
+
+    municipality: str = ""  # folded: "kadıköy", "adana büyükşehir"
+    kind: str = ""
+    period: str = ""
+    mismatch: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TaggedDocument:
     """A document with all that was found in it; what the tables are made of."""
 
@@ -391,6 +429,7 @@ class TaggedDocument:
     mechanisms: tuple[MechanismMention, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     cover_period: str = ""
+    cover: Cover = Cover()
 
 
 # --- what a run makes of a source ---------------------------------------------------------------

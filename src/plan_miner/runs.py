@@ -10,7 +10,7 @@ import msgspec
 
 from plan_miner.fetch import Fetched
 from plan_miner.model import Outcome
-from plan_miner.publish import Published
+from plan_miner.published import Published
 from plan_miner.store import write_atomically
 
 

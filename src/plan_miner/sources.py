@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from plan_miner import entries, provinces
 from plan_miner.entries import Entry, Form, Mistakes, listed
-from plan_miner.model import Municipality, Reference, Registry, Source
+from plan_miner.model import Certificate, Expected, Municipality, Reference, Registry, Source
 
 # The kinds of document with the short code that stands in a document's id.
 KIND_CODES: Final = {
@@ -30,10 +30,11 @@ DOCUMENT_KINDS: Final = tuple(KIND_CODES)
 MUNICIPALITY_KINDS: Final = ("metropolitan", "provincial", "district")
 YEARS: Final = range(1990, 2101)  # that a period or a date may name
 
-_FILE: Final = Form("the file", ("municipalities",), ("references",))
+_FILE: Final = Form("the file", ("municipalities",), ("references", "certificates"))
 _MUNICIPALITY: Final = Form("a municipality", ("id", "name", "province", "kind"), ("website", "watch", "documents"))
 _DOCUMENT: Final = Form("a document", ("kind", "period", "url"), ("accessed", "note", "expect"))
 _EXPECT: Final = Form("'expect'", (), ("pages_min", "goals_min"))
+_CERTIFICATE: Final = Form("a certificate exception", ("host", "until", "reason"), ("file",))
 _REFERENCE: Final = Form("a reference", ("title",), ("url", "accessed", "note"))
 
 
@@ -90,7 +91,8 @@ def _registry(file: Entry) -> Registry:
     references = tuple(_reference(entry) for entry in file.entries("references", _REFERENCE))
     if "municipalities" in file.values and not read and not file.mistakes.found:
         file.tell("municipalities", "no municipality is listed: write at least one, beginning with '- id: '")
-    return Registry(tuple(municipality for municipality, _ in read), sources, references)
+    certificates = tuple(_certificate(entry) for entry in file.entries("certificates", _CERTIFICATE))
+    return Registry(tuple(municipality for municipality, _ in read), sources, references, certificates)
 
 
 def _municipality(entry: Entry) -> Municipality:
@@ -141,8 +143,6 @@ def _source(municipality: Municipality, entry: Entry) -> Source:
     start, end = _years(entry.checked("period", _period_fault))
     url = entry.checked("url", _url_fault)
     expect = entry.entry("expect", _EXPECT)
-    for key in _EXPECT.keys:
-        expect.checked(key, _count_fault)
     return Source(
         id=f"{municipality.id}-{KIND_CODES.get(kind, '')}-{start if start == end else f'{start}-{end}'}",
         municipality=municipality,
@@ -154,7 +154,17 @@ def _source(municipality: Municipality, entry: Entry) -> Source:
         accessed=entry.checked("accessed", _date_fault),
         note=entry.text("note"),
         line=entry.line,
+        expected=Expected(*(_count(expect.checked(key, _count_fault)) for key in _EXPECT.keys)),
     )
+
+
+def _certificate(entry: Entry) -> Certificate:
+    file = entry.text("file")
+    path = (entry.mistakes.path.parent / file).resolve() if file else None
+    if path and not path.is_file():
+        entry.tell("file", f"'{file}' is no file: give the path of the certificates, seen from this file's folder")
+    host = entry.checked("host", _host_fault).lower().rstrip(".")
+    return Certificate(host, entry.checked("until", _date_fault), entry.text("reason"), path)
 
 
 def _reference(entry: Entry) -> Reference:
@@ -265,6 +275,16 @@ def _url_fault(url: str) -> str:
     if _SCHEME.match(url):
         return f"'{url}' is neither an http(s) address nor a path: write it from https:// on, or the path alone"
     return f"'{url}' looks like a web address: write it from https:// on" if _BARE_HOST.match(url) else ""
+
+
+def _host_fault(host: str) -> str:
+    """The fault of a host's name alone, without scheme, port and path."""
+    fine = re.fullmatch(r"[A-Za-z0-9._-]+", host) and not is_web(host)
+    return "" if fine else f"'{host}' is no host: write its name alone, such as www.kadikoy.bel.tr"
+
+
+def _count(text: str) -> int:
+    return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else 0
 
 
 def _count_fault(text: str) -> str:

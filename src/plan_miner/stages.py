@@ -6,18 +6,28 @@ What opens a document or searches it (read, tag) takes a second argument, `tell`
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from plan_miner import fetch as web
-from plan_miner import publish as tables
 from plan_miner import work
 from plan_miner.fetch import Fetched
 from plan_miner.limits import PAGE_SECONDS
-from plan_miner.model import Doubt, Edition, Outcome, PageState, Plan, Reading, Registry, Source, TaggedDocument
-from plan_miner.publish import Published
+from plan_miner.model import (
+    Certificate,
+    Doubt,
+    Edition,
+    Outcome,
+    PageState,
+    Plan,
+    Reading,
+    Registry,
+    Source,
+    TaggedDocument,
+)
+from plan_miner.published import Published
 from plan_miner.settings import Settings
-from plan_miner.store import Store
 from plan_miner.system import allow_more_work
 
 Tell = Callable[[int, int], None]
@@ -34,6 +44,8 @@ class Wanted:
     source: Source
     settings: Settings
     chosen: bool
+    certificates: tuple[Certificate, ...] = ()
+    unlike: tuple[Edition, ...] = ()  # what came of it and is not the document
 
     @property
     def name(self) -> str:
@@ -61,7 +73,7 @@ class Findings:
     registry: Registry
     data: Path
     changes: Sequence[Mapping[str, str]] = ()
-    shrink: float = tables.SHRINK
+    shrink: float = 0.2
     name: str = "tables"
 
 
@@ -79,13 +91,14 @@ class Read:
 
 def fetch(wanted: Wanted) -> Fetched:
     """The edition of a source: fetched where this run is to, else what is at hand."""
-    return (web.fetch if wanted.chosen else web.kept)(wanted.source, wanted.settings)
+    if not wanted.chosen:
+        return web.kept(wanted.source, wanted.settings)
+    return web.fetch(wanted.source, wanted.settings, certificates=wanted.certificates)
 
 
-def earlier(have: Fetched, data: Path) -> Fetched | None:
-    """The edition that a document had before the latest, for comparison; None where it never had another."""
-    editions = Store(data).editions(have.document_id) if have.edition else ()
-    return replace(have, error="", edition=editions[-2]) if len(editions) > 1 else None
+def from_archive(wanted: Wanted) -> Fetched:
+    """The document as the web archive has it, where its address serves another."""
+    return web.from_archive(wanted.source, wanted.settings, wanted.unlike, wanted.certificates)
 
 
 def already_read(job: Job) -> Read | None:
@@ -131,19 +144,22 @@ def tag(job: Job, tell: Tell) -> bool:
     if reading is None or path is None:
         return False
     allow_more_work(PAGE_SECONDS * len(reading.pages))
-    work.keep(path, tagged(reading, job.source.kind, job.source.period_start))
+    work.keep(path, tagged(reading, job.source.kind, job.source.period_start, job.source))
     tell(1, 1)
     return True
 
 
 def publish(findings: Findings) -> Published:
     """Write the tables and the workbook to processed/, or say why not."""
+    from plan_miner import publish as tables
+
     place = findings.data / "processed"
     return tables.publish(findings.outcomes, findings.registry, place, findings.changes, findings.shrink)
 
 
-def tagged(reading: Reading, kind: str, period_start: int) -> TaggedDocument:
-    """A document read, as what the tables are made of: tree, tags, mentions and doubts."""
+def tagged(reading: Reading, kind: str, period_start: int, source: Source | None = None) -> TaggedDocument:
+    """A document read, as what the tables are made of: tree, tags, mentions and doubts; judged as that of `source`."""
+    from plan_miner.cover import cover
     from plan_miner.mechanisms import find_mechanisms
     from plan_miner.services import mentions
     from plan_miner.structure import structured
@@ -157,6 +173,7 @@ def tagged(reading: Reading, kind: str, period_start: int) -> TaggedDocument:
         find_mechanisms(plan.passages, kind),
         (*_poor_pages(reading), *plan.doubts, *_no_tree(plan, kind)),
         plan.cover_period,
+        cover(reading, plan.passages, source),
     )
 
 
@@ -171,7 +188,9 @@ def _state(job: Job) -> Read | None:
 def _tagged_path(job: Job) -> Path | None:
     """Where the tags lie that rest on the reading at hand; None where there is none."""
     state, source = _state(job), job.source
-    return _path(job, "tagged", f"{source.kind}-{source.period_start}-{state.digest}") if state else None
+    place = sha256(source.municipality.name.encode()).hexdigest()[:6]
+    asked_for = f"{source.kind}-{source.period_start}-{source.period_end}-{place}"
+    return _path(job, "tagged", f"{asked_for}-{state.digest}") if state else None
 
 
 def _poor_pages(reading: Reading) -> list[Doubt]:

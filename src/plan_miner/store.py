@@ -100,6 +100,8 @@ class Record:
     fetched_at: str
     turn: int = 0
     asked: Asked = Asked()
+    captured_at: str = ""  # of a copy from the web archive
+    certificate: str = ""  # the exception under which its host was believed, in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,10 @@ class Store:
         if len(document_id) > 120 or not DOCUMENT_ID.fullmatch(document_id):
             raise StoreError(f"{document_id!r} is no document id: use a-z, 0-9 and single hyphens, at most 120")
         return self.data / "raw" / document_id
+
+    def arriving(self, document_id: str) -> Path:
+        """Where a download grows that may be gone on with after it broke off."""
+        return self.folder(document_id) / ".arriving.pdf"
 
     def editions(self, document_id: str) -> tuple[Edition, ...]:
         """Every whole edition at hand, the latest last."""
@@ -145,8 +151,10 @@ class Store:
         via: str,
         fetched_at: str = "",
         asked: Asked | None = None,
+        captured_at: str = "",
+        certificate: str = "",
     ) -> Edition:
-        """Take a finished download in as the latest edition.
+        """Take a finished download in as the latest edition; one from the archive, a past one, as the earliest.
 
         The same bytes are the same edition: of the first time it keeps `fetched_url`, `via` and `fetched_at`
         (ISO 8601 in UTC; now, if not given). Writes nothing where nothing is new.
@@ -160,10 +168,16 @@ class Store:
         old = _read_record(path)
         if old is None or old.sha256 != sha256:
             old = None
-        fresh = Record(sha256, size, fetched_url, via, fetched_at or _now())
+        fresh = Record(
+            sha256, size, fetched_url, via, fetched_at or _now(), captured_at=captured_at, certificate=certificate
+        )
         record = replace(old or fresh, bytes=size, asked=asked or Asked())
-        if last is None or last.sha256 != sha256:
-            record = replace(record, turn=last.turn + 1 if last else 1)
+        if last is None:
+            record = replace(record, turn=1)
+        elif via == "archive":
+            record = old or replace(record, turn=records[0].turn - 1)
+        elif last.sha256 != sha256:
+            record = replace(record, turn=last.turn + 1)
         if not (path.is_file() and path.stat().st_size == size):
             path.parent.mkdir(parents=True, exist_ok=True)
             _settle(part, path)
@@ -192,6 +206,8 @@ class Store:
             fetched_url=record.fetched_url,
             via=record.via,
             fetched_at=record.fetched_at,
+            captured_at=record.captured_at,
+            certificate=record.certificate,
         )
 
     def _records(self, document_id: str) -> list[Record]:
@@ -223,7 +239,9 @@ def _found(path: Path) -> Record | None:
 
 
 def _now() -> str:
-    return _iso(datetime.now(UTC))
+    """This moment, or the one that SOURCE_DATE_EPOCH names (reproducible-builds.org): so two runs can be compared."""
+    named = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return _iso(datetime.fromtimestamp(int(named), UTC) if named.isdigit() else datetime.now(UTC))
 
 
 def _iso(moment: datetime) -> str:

@@ -41,6 +41,10 @@ class Locked(Exception):
         return f"another run holds {self.path}: {who}; wait until it ends, or end it"
 
 
+class InUse(OSError):
+    """A file that another program keeps open, so that it cannot be replaced."""
+
+
 @contextmanager
 def hold_lock(path: Path) -> Iterator[None]:
     """Hold the lock file `path` inside the block; raises Locked where another process or thread has it.

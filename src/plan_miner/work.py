@@ -23,7 +23,7 @@ PACKAGE = Path(__file__).parent
 READING = ("text", "limits", "sniff")
 STAGES = {
     "reading": READING,
-    "tagged": (*READING, "structure", "turkish", "lexicon", "tag", "services", "mechanisms", "stages"),
+    "tagged": (*READING, "cover", "structure", "turkish", "lexicon", "tag", "services", "mechanisms", "stages"),
 }
 
 
@@ -55,6 +55,16 @@ def version(stage: str) -> str:
         for path in sorted((PACKAGE / name).rglob("*")) or [PACKAGE / f"{name}.py"]:
             if path.suffix in (".py", ".yaml"):
                 digest.update(path.relative_to(PACKAGE).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+@cache
+def program() -> str:
+    """The hash of the whole program, code and data."""
+    digest = hashlib.sha256()
+    for path in sorted(PACKAGE.rglob("*")):
+        if path.suffix in (".py", ".yaml"):
+            digest.update(path.relative_to(PACKAGE).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()[:12]
 
 

@@ -1,21 +1,27 @@
-"""Getting a document: a guarded, polite, conditional download into the store, or a copy of a local file.
+"""Getting a document: a guarded, polite, conditional download into the store, the web archive's copy, or a local file.
 
 What goes wrong with one document is told as data (`Fetched.status`, `Fetched.error`) and never raised.
-`download` asks the web, `guard` says whom and how often it may ask, `content` looks at what comes.
+`asking` is the way through the web, `guard` says whom it may ask and `manners` how; `download` has the address of the
+registry, `archive` what once stood there, `content` looks at what comes, `partial` keeps what broke off.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from plan_miner.fetch.content import copy_pdf, file_chunks
 from plan_miner.fetch.trouble import Limits, Trouble, one_line
-from plan_miner.model import Edition, Source
+from plan_miner.model import Certificate, Edition, Source
 from plan_miner.settings import Settings
 from plan_miner.store import Asked, Store
 
-__all__ = ["Fetched", "Limits", "fetch", "kept"]
+if TYPE_CHECKING:
+    from plan_miner.fetch.asking import Asking
+
+__all__ = ["Fetched", "Limits", "fetch", "from_archive", "kept"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +40,45 @@ class Fetched:
     failure: str = ""
 
 
-def fetch(source: Source, settings: Settings, limits: Limits | None = None) -> Fetched:
+def fetch(
+    source: Source, settings: Settings, limits: Limits | None = None, certificates: tuple[Certificate, ...] = ()
+) -> Fetched:
     """Bring the document of `source` into the store under `settings.data`; never raises for the document's sake.
 
-    Offline takes the latest edition at hand; local files are read all the same. A document that fails keeps
-    its latest edition. May be called from many threads at once, for different sources; threads share the turns
-    at a host, processes do not. Raises OSError where the data folder cannot be written.
+    What is gone from its address is taken from the web archive, if nothing is at hand. Offline takes the latest edition
+    at hand; local files are read all the same. A document that fails keeps its latest edition. May be called from many
+    threads at once, for different sources; threads share the turns at a host, processes do not. Raises OSError where
+    the data folder cannot be written.
     """
     if source.kind == "web_page" or (settings.offline and source.path is None):
         return kept(source, settings)
     store, limits = Store(settings.data), limits or Limits()
     before = store.latest(source.id)
     try:
-        edition = _had(source, store, settings, limits)
+        edition = _had(source, store, settings, limits, certificates)
     except Trouble as trouble:
         return _failed(source, trouble, before)
     did = "unchanged" if before and before.sha256 == edition.sha256 else "new"
     return Fetched(source.id, did, "ok", edition=edition)
+
+
+def from_archive(
+    source: Source, settings: Settings, unlike: Sequence[Edition], certificates: tuple[Certificate, ...] = ()
+) -> Fetched:
+    """The document as the web archive has it, where what came from its address (`unlike`) is not the document.
+
+    Nobody is asked offline, nor for local files.
+    """
+    if settings.offline or source.path is not None or source.kind == "web_page":
+        return Fetched(source.id, "skipped", "not_found")
+    from plan_miner.fetch.archive import Archive
+    from plan_miner.fetch.asking import Asking
+
+    try:
+        edition = Archive(source, Store(settings.data), Asking(settings, Limits(), certificates)).run(unlike)
+    except Trouble as trouble:
+        return Fetched(source.id, "failed", trouble.status, one_line(str(trouble)), None, trouble.status)
+    return Fetched(source.id, "new", "ok", edition=edition)
 
 
 def kept(source: Source, settings: Settings) -> Fetched:
@@ -71,12 +99,40 @@ def _failed(source: Source, trouble: Trouble, before: Edition | None) -> Fetched
     return Fetched(source.id, "failed", "ok" if before else trouble.status, error, before, trouble.status)
 
 
-def _had(source: Source, store: Store, settings: Settings, limits: Limits) -> Edition:
+def _had(
+    source: Source, store: Store, settings: Settings, limits: Limits, certificates: tuple[Certificate, ...]
+) -> Edition:
     if source.path is not None:
         return _copied(source, source.path, store, limits)
-    from plan_miner.fetch.download import download  # requests takes its time to import, and offline needs none of it
+    from plan_miner.fetch.asking import Asking  # requests takes its time to import, and offline needs none of it
+    from plan_miner.fetch.download import Download
 
-    return download(source, store, settings, limits)
+    asking = Asking(settings, limits, certificates)
+    try:
+        return Download(source, store, asking).run()
+    except Trouble as gone:
+        if gone.closed or gone.wait:  # we are not wanted, or only later
+            raise
+        return _past(source, store, asking, gone)
+
+
+def _past(source: Source, store: Store, asking: Asking, gone: Trouble) -> Edition:
+    """What once stood at an address where it is to be had no longer; raises Trouble with both reasons.
+
+    An edition at hand that the address itself served is kept with what went wrong; one from the archive is what the
+    address stands for by now.
+    """
+    before = store.latest(source.id)
+    if before and before.via == "archive" and store.asked(source.id).url == source.url:
+        return before
+    if before:
+        raise gone
+    from plan_miner.fetch.archive import Archive
+
+    try:
+        return Archive(source, store, asking).run()
+    except Trouble as none:
+        raise Trouble(gone.status, f"{gone}; {none}") from gone
 
 
 def _copied(source: Source, path: Path, store: Store, limits: Limits) -> Edition:

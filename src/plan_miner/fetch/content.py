@@ -10,6 +10,7 @@ from plan_miner.fetch.trouble import LATER, MEGABYTE, NEW_ADDRESS, Limits, Troub
 from plan_miner.sniff import SIGNATURES, SNIFFED, is_pdf, what_came
 
 CHUNK = 1 << 17
+END, TAIL = b"%%EOF", 8192  # some programs write other bytes behind it
 REMEDIES = {
     **dict.fromkeys(SIGNATURES.values(), "unpack it or save it as PDF, and give the path of the PDF as its url"),
     "an HTML page": "give the address of the PDF itself, not of a page about it",
@@ -19,18 +20,34 @@ REMEDIES = {
 
 def copy_pdf(chunks: Iterator[bytes], part: Path, limits: Limits) -> None:
     """Write the chunks to `part`; raises Trouble as soon as they turn out to be no PDF, or too much."""
-    head, size, seen = b"", 0, False
     with part.open("wb") as file:
-        for chunk in chunks:
-            size += len(chunk)
-            if size > limits.most_bytes:
-                raise too_large(limits)
-            if not seen:
-                head += chunk
-                seen = _is_pdf(head, whole=False)
+        for chunk in only_pdf(chunks, limits):
             file.write(chunk)
+
+
+def only_pdf(chunks: Iterator[bytes], limits: Limits, had: int = 0) -> Iterator[bytes]:
+    """The chunks as they come; raises Trouble as soon as they turn out to be no PDF, or too much.
+
+    `had`: bytes that came earlier, and were looked at then.
+    """
+    head, size, seen = b"", had, had >= SNIFFED
+    for chunk in chunks:
+        size += len(chunk)
+        if size > limits.most_bytes:
+            raise too_large(limits)
+        if not seen:
+            head += chunk
+            seen = _is_pdf(head, whole=False)
+        yield chunk
     if not seen:
         _is_pdf(head, whole=True)
+
+
+def ends_like_pdf(path: Path) -> bool:
+    """Whether the end mark of a PDF is where it must be: a file without it was cut, or is broken otherwise."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - TAIL))
+        return END in file.read()
 
 
 def _is_pdf(head: bytes, *, whole: bool) -> bool:
@@ -46,7 +63,9 @@ def _is_pdf(head: bytes, *, whole: bool) -> bool:
 def too_large(limits: Limits) -> Trouble:
     """The trouble with a document of more bytes than we take."""
     size = f"{limits.most_bytes / MEGABYTE:g} MB"
-    return Trouble("too_large", f"is larger than {size}: save it with coarser pictures and give its path as url")
+    return Trouble(
+        "too_large", f"is larger than {size}: save it with coarser pictures and give its path as url", closed=True
+    )
 
 
 def file_chunks(file: IO[bytes]) -> Iterator[bytes]:

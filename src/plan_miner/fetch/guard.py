@@ -1,18 +1,24 @@
-"""Whom a download may ask and how often: public addresses only, one request at a time and host, under our name."""
+"""Whom a download may ask, and whom it believes: public addresses only, certificates verified.
+
+What is checked is what is connected to: a name is looked up once, each of its addresses is judged, and the
+connection goes to those very addresses.
+"""
 
 from __future__ import annotations
 
 import ipaddress
+import os
 import socket
-import threading
-import time
+import ssl
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 from urllib.parse import urlsplit
 
+import certifi
 import requests
+import truststore
 from requests.adapters import HTTPAdapter
 from requests.utils import select_proxy
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
@@ -20,54 +26,25 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 
 from plan_miner.fetch.trouble import Trouble
-from plan_miner.settings import Settings
+from plan_miner.model import Certificate
 
 NAT64 = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052: the last four bytes are an IPv4 address
+# Forms of IPv6 that hide an IPv4 address and that no host of the open internet answers at.
+NEVER = tuple(
+    ipaddress.ip_network(network)
+    for network in (
+        "::/96",  # RFC 4291, IPv4-compatible
+        "::ffff:0:0:0/96",  # RFC 2765, IPv4-translated
+        "64:ff9b:1::/48",  # RFC 8215, translation inside a network
+        "2001::/32",  # RFC 4380, Teredo
+        "fec0::/10",  # RFC 3879, site-local
+        "5f00::/16",  # RFC 9602, segment routing
+    )
+)
+POOLS, PER_HOST = 64, 16  # connections that are kept for the next document
 
 
-class Turns:
-    """The turns at hosts, shared by all threads: requests to one host start at least `rate` seconds apart."""
-
-    def __init__(self) -> None:
-        self._next: dict[str, float] = {}
-        self._lock = threading.Lock()
-
-    def take(self, host: str, rate: float, now: float) -> float:
-        """Take the next free turn at `host`, and say when it is: `now` or later, on the same clock."""
-        with self._lock:
-            turn = max(now, self._next.get(host, now))
-            self._next[host] = turn + rate
-        return turn
-
-    def wait(self, host: str, rate: float) -> None:
-        """Sleep until it is our turn at `host`."""
-        now = time.monotonic()
-        time.sleep(self.take(host, rate, now) - now)
-
-
-TURNS = Turns()
-
-
-@cache
-def user_agent(contact: str) -> str:
-    """How we introduce ourselves: ``plan-miner/<version> (+<contact>)``."""
-    try:
-        name = f"plan-miner/{version('plan-miner')}"
-    except PackageNotFoundError:
-        name = "plan-miner"
-    return f"{name} (+{contact})" if contact else name
-
-
-def session(settings: Settings) -> requests.Session:
-    """A session that introduces itself and, unless the settings allow it, refuses what is not a public address."""
-    asking = requests.Session()
-    asking.headers["User-Agent"] = user_agent(settings.contact)
-    asking.headers["Accept"] = "application/pdf, */*;q=0.8"
-    asking.headers["Accept-Encoding"] = "identity"
-    if not settings.allow_private_hosts:
-        asking.mount("http://", GuardedAdapter())
-        asking.mount("https://", GuardedAdapter())
-    return asking
+# --- addresses ----------------------------------------------------------------------------------
 
 
 def is_public(address: str) -> bool:
@@ -79,6 +56,8 @@ def is_public(address: str) -> bool:
             inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
         if inner:
             return is_public(str(inner))
+        if any(ip in network for network in NEVER):
+            return False
     return ip.is_global and not ip.is_multicast
 
 
@@ -95,8 +74,53 @@ def public_addresses(host: str, port: int) -> list[str]:
             message = (
                 f"leads to {where}, which is not on the open internet: set PLAN_MINER_ALLOW_PRIVATE_HOSTS=1 if meant"
             )
-            raise Trouble("blocked", message)
+            raise Trouble("blocked", message, closed=True)
     return addresses
+
+
+# --- certificates -------------------------------------------------------------------------------
+
+
+def exception_for(host: str, certificates: tuple[Certificate, ...]) -> Certificate | None:
+    """The exception that holds for a host today, if there is one; its last day is `until`."""
+    today = datetime.now(UTC).date().isoformat()
+    return next((c for c in certificates if c.host == host.lower().rstrip(".") and today <= c.until), None)
+
+
+def in_words(exception: Certificate) -> str:
+    """An exception as the documents table tells it."""
+    how = f"verified with {exception.file.name}" if exception.file else "not verified"
+    return f"certificate {how} until {exception.until}: {exception.reason}"
+
+
+@cache
+def _trusting() -> ssl.SSLContext:
+    """Believes whom this computer believes, and the usual authorities where it names none."""
+    context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.load_verify_locations(certifi.where())
+    named = os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE") or ""
+    if os.path.isfile(named):  # noqa: PTH113
+        context.load_verify_locations(named)
+    return context
+
+
+@cache
+def _excepting(exception: Certificate) -> ssl.SSLContext:
+    """Believes the certificate file of the exception too; without one it believes whatever comes."""
+    context = ssl.create_default_context(cafile=certifi.where())
+    if exception.file:
+        try:
+            context.load_verify_locations(exception.file)
+        except (OSError, ssl.SSLError) as error:
+            message = f"has a certificate exception whose file cannot be used ({exception.file}: {error}): correct it"
+            raise Trouble("unreachable", message) from error
+        context.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN
+    else:
+        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    return context
+
+
+# --- connections --------------------------------------------------------------------------------
 
 
 class _Guarded(HTTPConnection):
@@ -130,11 +154,33 @@ class _GuardedTLSPool(HTTPSConnectionPool):
 
 
 class GuardedAdapter(HTTPAdapter):
-    """Guards direct connections where they are made; of a proxy's, the name is judged as far as we can look it up."""
+    """Connections for all documents of a run, kept open between them.
+
+    Direct ones are guarded where they are made; of a proxy's, the name is judged as far as we can look it up.
+    """
+
+    def __init__(self, *, private: bool = False, certificates: tuple[Certificate, ...] = ()) -> None:
+        self._private, self._certificates = private, certificates
+        super().__init__(pool_connections=POOLS, pool_maxsize=PER_HOST)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         super().init_poolmanager(*args, **kwargs)
-        self.poolmanager.pool_classes_by_scheme = {"http": _GuardedPool, "https": _GuardedTLSPool}
+        if not self._private:
+            self.poolmanager.pool_classes_by_scheme = {"http": _GuardedPool, "https": _GuardedTLSPool}
+
+    def build_connection_pool_key_attributes(
+        self,
+        request: requests.PreparedRequest,
+        verify: bool | str,  # noqa: ARG002
+        cert: Any = None,
+    ) -> tuple[Any, Any]:
+        host, pool = super().build_connection_pool_key_attributes(request, True, cert)
+        exception = exception_for(str(host["host"]), self._certificates)
+        context = _excepting(exception) if exception else _trusting()
+        return host, {**pool, "ssl_context": context, "cert_reqs": context.verify_mode}
+
+    def cert_verify(self, conn: Any, url: str, verify: bool | str, cert: Any) -> None:
+        """Nothing more: whom to believe is in the context already."""
 
     def send(
         self,
@@ -146,6 +192,12 @@ class GuardedAdapter(HTTPAdapter):
         proxies: Mapping[str, str] | None = None,
     ) -> requests.Response:
         url = request.url or ""
-        if select_proxy(url, proxies):
+        if not self._private and select_proxy(url, proxies):
             public_addresses(urlsplit(url).hostname or "", 0)
         return super().send(request, stream, timeout, verify, cert, proxies)
+
+
+@cache
+def adapter(private: bool, certificates: tuple[Certificate, ...]) -> GuardedAdapter:
+    """The connections of this process under these settings: one set for all documents and threads."""
+    return GuardedAdapter(private=private, certificates=certificates)

@@ -21,20 +21,36 @@ class Limits:
     redirects: int = 5
     attempts: int = 3
     pause_seconds: float = 2  # before the second attempt; doubles with each further one
-    longest_pause: float = 60  # whatever a server asks for in Retry-After
+    longest_pause: float = 60  # a server that asks for more in Retry-After is left for the next run
+    rest_seconds: float = 60  # for which a host that did not answer is asked nothing more
+    captures: int = 5  # of one address that are taken from the web archive until one is the document
+    archive_days: float = 7  # after which the archive is asked again for what it did not have
 
 
 class Trouble(Exception):
     """Why a document could not be had: a status word of the documents table, and what follows its address in a line.
 
-    A `passing` trouble is worth another attempt, after `wait` seconds if the server named a time.
+    A `passing` trouble is worth another attempt, after `wait` seconds if the server named a time. `down` is the
+    origin (scheme, host and port) that did not answer at all. `closed`: somebody decided that we shall not have it
+    (the guard, robots.txt, the size), so that no other way is tried.
     """
 
-    def __init__(self, status: str, message: str, *, passing: bool = False, wait: float = 0) -> None:
+    def __init__(
+        self,
+        status: str,
+        message: str,
+        *,
+        passing: bool = False,
+        wait: float = 0,
+        down: str = "",
+        closed: bool = False,
+    ) -> None:
         super().__init__(message)
         self.status = status
         self.passing = passing
         self.wait = wait
+        self.down = down
+        self.closed = closed
 
 
 def one_line(text: str, most: int = 400) -> str:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from plan_miner.model import Outcome, Registry
 from plan_miner.publish.checks import failures, sizes
-from plan_miner.publish.replacing import InUse, finish, replace_together
+from plan_miner.publish.replacing import finish, replace_together
 from plan_miner.publish.schema import BY_NAME, TABLES, Row, Tables, Value
 from plan_miner.publish.tables import build_tables
 from plan_miner.publish.workbook import workbook_bytes
 from plan_miner.publish.writing import csv_bytes, parquet_bytes
+from plan_miner.published import Published
+from plan_miner.system import InUse
 
 __all__ = [
     "PRODUCTS",
@@ -31,19 +32,6 @@ SHRINK = 0.2  # the share of a table's rows that may be gone against the last ru
 
 # What is made of all tables together, by file name.
 PRODUCTS: dict[str, Callable[[Tables], bytes]] = {"annex.xlsx": workbook_bytes}
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """What was published: the folder, its files in the order of writing, and the number of rows of each table.
-
-    `refused`: why nothing was replaced, a line each; then there are no files, and the tables of before stand.
-    """
-
-    directory: Path
-    files: tuple[Path, ...]
-    rows: Mapping[str, int]
-    refused: tuple[str, ...] = ()
 
 
 def publish(

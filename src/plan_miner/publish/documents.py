@@ -52,6 +52,8 @@ def _edition(outcome: Outcome) -> Row:
             "sha256": "",
             "bytes": None,
             "fetched_at": "",
+            "captured_at": "",
+            "certificate": "",
             **_page_counts(outcome),
         }
     return {
@@ -60,6 +62,8 @@ def _edition(outcome: Outcome) -> Row:
         "sha256": edition.sha256,
         "bytes": edition.bytes,
         "fetched_at": edition.fetched_at,
+        "captured_at": edition.captured_at,
+        "certificate": edition.certificate,
         **_page_counts(outcome),
     }
 

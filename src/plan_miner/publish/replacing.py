@@ -11,14 +11,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from plan_miner.store import write_atomically
-from plan_miner.system import sync_folder
+from plan_miner.system import InUse, sync_folder
 
 NEXT = ".next"
 WHOLE = "whole.txt"  # the names of the files to be moved; written last
-
-
-class InUse(OSError):
-    """A file that another program keeps open, so that it cannot be replaced."""
 
 
 def replace_together(files: Mapping[str, bytes], directory: Path) -> tuple[Path, ...]:

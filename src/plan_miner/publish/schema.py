@@ -88,7 +88,7 @@ TABLES: tuple[Table, ...] = (
         "document_id",
         "document_id municipality_id municipality province kind period_start:integer period_end:integer cover_period"
         " url fetched_url via status error sha256 bytes:integer pages:integer ocr_pages:integer fetched_at"
-        " accessed note",
+        " accessed note captured_at certificate",
     ),
     _table("pages", "document_id page", "document_id page:integer quality producer"),
     _table(

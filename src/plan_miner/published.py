@@ -1,0 +1,133 @@
+"""What the tables on disk rest on, so that a run that has nothing new to say makes nothing again.
+
+The note lies under work/: without it the tables are made anew, and come out the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from plan_miner import work
+from plan_miner.fetch import Fetched
+from plan_miner.model import Outcome, PageState, Registry
+from plan_miner.store import Store, write_atomically
+
+PATIENCE = 7 * 86_400  # seconds after which what could not be had is looked for again everywhere
+FINE = frozenset({"ok", "not_fetched"})
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What was published: the folder, its files in the order of writing, and the number of rows of each table.
+
+    `refused`: why nothing was replaced, a line each; then there are no files, and the tables of before stand.
+    """
+
+    directory: Path
+    files: tuple[Path, ...]
+    rows: Mapping[str, int]
+    refused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Became:
+    """What became of one document: an outcome without what was found in it."""
+
+    document_id: str
+    status: str
+    error: str
+    sha256: str  # of the edition that is used, empty where there is none
+    pages: tuple[PageState, ...]
+    producer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """The tables of the last run: what they rest on, when they were made, and each file with its size and time."""
+
+    basis: str
+    at: float
+    files: Mapping[str, tuple[int, int]]
+    rows: Mapping[str, int]
+    documents: tuple[Became, ...]
+
+    def stands(self, data: Path) -> Published:
+        place = data / "processed"
+        return Published(place, tuple(place / name for name in self.files), self.rows)
+
+    def outcomes(self, registry: Registry, data: Path) -> tuple[Outcome, ...]:
+        sources, store = {source.id: source for source in registry.sources}, Store(data)
+        used = [next((e for e in store.editions(d.document_id) if e.sha256 == d.sha256), None) for d in self.documents]
+        return tuple(
+            Outcome(sources[d.document_id], d.status, d.error, edition, d.pages, d.producer)
+            for d, edition in zip(self.documents, used, strict=True)
+        )
+
+
+def basis(registry: Registry, fetched: Sequence[Fetched], data: Path) -> str:
+    """The hash of all that the tables rest on: program, registry, editions, what went wrong, people's decisions."""
+    from plan_miner.text.tesseract import version as reader_of_pictures
+
+    digest = hashlib.sha256()
+    store = Store(data)
+    editions = [[(e.sha256, e.fetched_at) for e in store.editions(have.document_id)] for have in fetched]
+    had = [(have.status, have.error, have.edition.sha256 if have.edition else "") for have in fetched]
+    for part in (work.program(), reader_of_pictures(), registry, had, editions):
+        digest.update(_encoded(part) + b"\n")
+    for path in _files(data / "review"):
+        digest.update(path.relative_to(data).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def unchanged(data: Path, now: str) -> Last | None:
+    """The last tables, where they rest on the same as `now` and nobody has touched them since; else None.
+
+    What could not be had is not left at that for ever: after some days all is gone through again.
+    """
+    try:
+        last = msgspec.json.decode(_note(data).read_bytes(), type=Last)
+    except (OSError, msgspec.DecodeError):
+        return None
+    tired = any(d.status not in FINE for d in last.documents) and not 0 <= time.time() - last.at < PATIENCE
+    if last.basis != now or tired or not last.files:
+        return None
+    place = data / "processed"
+    return last if all(_stamp(place / name) == stamp for name, stamp in last.files.items()) else None
+
+
+def remember(
+    data: Path, basis: str, outcomes: Iterable[Outcome], files: Iterable[Path], rows: Mapping[str, int]
+) -> None:
+    """Note that the tables in processed/ rest on `basis`."""
+    stamps = {path.name: stamp for path in files if (stamp := _stamp(path))}
+    became = tuple(
+        Became(o.source.id, o.status, o.error, o.edition.sha256 if o.edition else "", o.pages, o.producer)
+        for o in outcomes
+    )
+    write_atomically(_note(data), _encoded(Last(basis, time.time(), stamps, dict(rows), became)))
+
+
+def _note(data: Path) -> Path:
+    return data / "work" / "published.json"
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return stat.st_size, stat.st_mtime_ns
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
+
+
+def _encoded(value: object) -> bytes:
+    return msgspec.json.encode(value, enc_hook=str, order="deterministic")
