@@ -89,20 +89,21 @@ def _page(document: pdfium.PdfDocument, number: int, cache: Path | None) -> Page
         printed = words(page, sheet)
         every, damaged = repaired(printed)
         found = [word for word in every if not word.slanted]
-        quality = judged(found, drawn.picture_share, damaged=damaged, lost=_letters(printed) - _letters(every))
+        quality = judged(found, drawn.picture_share, damaged=damaged, lost=_lost(printed, every))
         if quality in ("unread", "garbled"):
             seen = _seen(page, sheet, drawn.boxes if quality == "garbled" else (), cache)
             if seen:
                 return seen
         tables = grids(drawn.boxes, sheet.width, sheet.height)
-        marks = tuple(Line(word.text, word.box) for word in every if word.slanted)
+        marks = tuple([Line(word.text, word.box) for word in every if word.slanted])
         return Page(number, sheet.width, sheet.height, blocks(found, tables, sheet.height), marks, quality)
     finally:
         page.close()
 
 
-def _letters(found: Sequence[Word]) -> int:
-    return sum(len(word.text) for word in found)
+def _lost(printed: Sequence[Word], mended: Sequence[Word]) -> int:
+    """How many signs stand for no letter at all."""
+    return 0 if mended is printed else sum(len(word.text) for word in printed) - sum(len(word.text) for word in mended)
 
 
 def _seen(page: pdfium.PdfPage, sheet: Paper, drawn: Sequence[Box], cache: Path | None) -> Page | None:

@@ -36,8 +36,10 @@ matrix_of = _called(raw.FPDFText_GetMatrix)
 origin_of = _called(raw.FPDFText_GetCharOrigin)
 size_of = _called(raw.FPDFText_GetFontSize, ctypes.c_double)
 weight_of = _called(raw.FPDFText_GetFontWeight)
-font_of = _called(raw.FPDFText_GetFontInfo, ctypes.c_ulong)
-take_text = _called(raw.FPDFText_GetText)
+name_of = _called(raw.FPDFText_GetFontInfo, ctypes.c_ulong)
+
+# of a text object
+font_of = _called(raw.FPDFTextObj_GetFont, ctypes.c_void_p)
 
 # of a page, or of a form on it, and of the things there
 count_on_page = _called(raw.FPDFPage_CountObjects)

@@ -102,12 +102,19 @@ def tables(cells: Iterable[Cell]) -> list[list[Cell]]:
         x0, top, x1, bottom = cell
         corners = ((x0, top), (x0, bottom), (x1, top), (x1, bottom))
         near = [home[corner] for corner in corners if corner in home]
-        group = max(near, key=len, default=[])
+        group = near[0] if near else []
+        for corner in corners:
+            home[corner] = group
         for other in near:
             if other is not group:
-                group += other
-                home.update((corner, group) for corner, its in home.items() if its is other)
-                other.clear()
+                _join(home, group, other)
         group.append(cell)
-        home.update(dict.fromkeys(corners, group))
     return list({id(group): group for group in home.values()}.values())
+
+
+def _join(home: dict[Point, list[Cell]], group: list[Cell], other: list[Cell]) -> None:
+    """Make one group of two; `home` leads from corners to groups."""
+    for x0, top, x1, bottom in other:
+        home.update(dict.fromkeys(((x0, top), (x0, bottom), (x1, top), (x1, bottom)), group))
+    group += other
+    other.clear()

@@ -117,14 +117,17 @@ def _cells(slot: Slot, words: Sequence[Word]) -> list[Cell]:
     shown = []
     for index, (start, end) in enumerate(zip([slot.box.x0, *starts[1:]], ends, strict=True)):
         inside = [w for w in words if start - 1 <= (w.box.x0 + w.box.x1) / 2 < end]
-        box = Box(slot.box.page, start, slot.box.top, end, slot.box.bottom)
+        box = _rounded(Box(slot.box.page, start, slot.box.top, end, slot.box.bottom))
         shown.append(Cell(slot.row, slot.column + index, tuple(_lines(inside, part=False)), box, 1, slot.row_span))
     return shown
 
 
 def _most_figures(rows: Sequence[Sequence[Word]]) -> list[list[Word]]:
     """The row of the most runs among a few, where two or more of those are figures."""
-    if len(rows) > MOST_ROWS or sum(bool(FIGURE.match(word.text)) for row in rows for word in row) < 2:
+    if len(rows) > MOST_ROWS or max(map(len, rows), default=0) < 2:
+        return []
+    ends = [word for row in rows for word in row if not word.text[-1].isalpha()]
+    if len(ends) < 2 or sum(bool(FIGURE.match(word.text)) for word in ends) < 2:
         return []
     most = max((_parted(row) for row in rows), key=len)
     return most if sum(len(run) == 1 and bool(FIGURE.match(run[0].text)) for run in most) >= 2 else []
@@ -276,7 +279,7 @@ def _line(words: Sequence[Word]) -> Line:
     size, heavy = first.size, first.bold
     if len(words) > 1 and any(word.size != size or word.bold != heavy for word in words):
         size, heavy = _type(words)
-    box = first.box if len(words) == 1 else _around(words)
+    box = _rounded(first.box if len(words) == 1 else _around(words))
     return Line(text, box, size or round(_height(first.box), 1), heavy)
 
 
@@ -304,6 +307,11 @@ def _around(words: Sequence[Word]) -> Box:
         if box.bottom > bottom:
             bottom = box.bottom
     return Box(first.page, x0, top, x1, bottom)
+
+
+def _rounded(box: Box) -> Box:
+    """The box in hundredths of a point."""
+    return Box(box.page, round(box.x0, 2), round(box.top, 2), round(box.x1, 2), round(box.bottom, 2))
 
 
 def _with_tables(lines: Sequence[Line | Table], tables: Iterable[Table]) -> tuple[Line | Table, ...]:

@@ -37,10 +37,12 @@ def judged(words: Sequence[Word], picture_share: float, *, damaged: bool, lost: 
 
 
 def _garbled(words: Sequence[str], text: str) -> bool:
-    letters = sum(map(str.isalpha, text))
+    others = TURKISH.sub("", text)
+    foreign_letters = sum(map(str.isalpha, others))
+    letters = len(text) - len(others) + foreign_letters
     if not letters:
         return len(text) > FEW and not any(c.isdigit() for c in text)
-    foreign = (letters - len(text) + len(TURKISH.sub("", text))) / letters
+    foreign = foreign_letters / letters
     long = [w for w in words if len(w) >= 4 and w.isalpha() and not w.isupper()]
     if foreign > FOREIGN_SHARE or not long:
         return foreign > FOREIGN_SHARE

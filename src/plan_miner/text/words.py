@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from ctypes import byref, c_double, c_float, c_int, create_string_buffer
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import msgspec
 import pypdfium2 as pdfium
@@ -46,15 +44,12 @@ class Paper:
         """The box of a rectangle given in PDF coordinates (origin at the bottom left)."""
         x0, x1, y0, y1 = x0 - self.left, x1 - self.left, y0 - self.bottom, y1 - self.bottom
         if self.turn == 90:
-            return self._made(y0, x0, y1, x1)
+            return Box(self.number, y0, x0, y1, x1)
         if self.turn == 180:
-            return self._made(self.width - x1, y0, self.width - x0, y1)
+            return Box(self.number, self.width - x1, y0, self.width - x0, y1)
         if self.turn == 270:
-            return self._made(self.width - y1, self.height - x1, self.width - y0, self.height - x0)
-        return self._made(x0, self.height - y1, x1, self.height - y0)
-
-    def _made(self, x0: float, top: float, x1: float, bottom: float) -> Box:
-        return Box(self.number, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
+            return Box(self.number, self.width - y1, self.height - x1, self.width - y0, self.height - x0)
+        return Box(self.number, x0, self.height - y1, x1, self.height - y0)
 
 
 def paper(page: pdfium.PdfPage, number: int) -> Paper:
@@ -65,32 +60,44 @@ def paper(page: pdfium.PdfPage, number: int) -> Paper:
 
 
 def words(page: pdfium.PdfPage, sheet: Paper) -> list[Word]:
-    """The words of a page in the order of its content stream."""
+    """The words of a page that can be seen, in the order of its content stream."""
     text_page = page.get_textpage()
     try:
-        return [word for word in _words(text_page, sheet) if _on(sheet, word.box)]
+        here = calls.handle(text_page)
+        text = _characters(text_page, here)
+        return _words(here, text, sheet)
     finally:
         text_page.close()
 
 
-def _on(sheet: Paper, box: Box) -> bool:
-    """Whether a word can be seen: its middle lies on the page."""
-    return 0 <= box.x0 + box.x1 <= 2 * sheet.width and 0 <= box.top + box.bottom <= 2 * sheet.height
-
-
-def _words(text_page: pdfium.PdfTextPage, sheet: Paper) -> Iterator[Word]:
-    here = calls.handle(text_page)
-    text = _characters(text_page, here)
+def _words(here: Handle, text: str, sheet: Paper) -> list[Word]:
+    object_of, loose_box = calls.object_of, calls.loose_box
+    number, start_x, width, height = sheet.number, sheet.left, 2 * sheet.width, 2 * sheet.height
+    found: list[Word] = []
     faces: dict[int, Face] = {}
+    fonts: dict[int, bool] = {}
     for printed in PRINTED.finditer(text):
         start, end = printed.span()
-        item = calls.object_of(here, start)
+        item = object_of(here, start)
         face = faces.get(item)
         if face is None:
-            face = _face(here, start, sheet)
-            if face.top is not None and item:
+            face = _face(here, start, item, fonts, sheet)
+            if face.level and item:
                 faces[item] = face
-        yield _word(here, text, start, end, face, sheet)
+        loose_box(here, start, _TO_RECTANGLE)
+        if face.size:
+            left = _EDGES[0] - start_x
+            if end - start > 1:
+                loose_box(here, end - 1, _TO_RECTANGLE)
+            right = _EDGES[2] - start_x
+            box = Box(number, left, face.top, right if right > left else left, face.bottom)
+            if text[end - 1].isdigit():
+                end = _without_note(here, text, start, end)
+        else:
+            box = _around(here, end - 1, sheet)
+        if 0 <= box.x0 + box.x1 <= width and 0 <= box.top + box.bottom <= height:  # its middle can be seen
+            found.append(Word(text[start:end], box, face.bold, face.size, face.slanted))
+    return found
 
 
 def _characters(text_page: pdfium.PdfTextPage, here: Handle) -> str:
@@ -116,62 +123,49 @@ _X, _Y, _NAME = c_double(), c_double(), create_string_buffer(256)
 _TO_RECTANGLE, _TO_MATRIX, _TO_X, _TO_Y, _TO_FLAGS = (byref(place) for place in (_RECTANGLE, _MATRIX, _X, _Y, _FLAGS))
 
 
-class Face(NamedTuple):
+class Face(msgspec.Struct, frozen=True, gc=False):
     """What the words of one text object share: one command draws it, in one font."""
 
     bold: bool
     size: float  # in points; 0 where the text does not run from left to right
-    slanted: bool = False
+    slanted: bool
     top: float = 0.0  # of words as high as their font, so that words of one line share top and bottom
     bottom: float = 0.0
     level: bool = False  # whether every word in it has this top and bottom
 
 
-def _face(here: Handle, index: int, sheet: Paper) -> Face:
-    bold = calls.weight_of(here, index) >= BOLD_WEIGHT or _heavy(here, index)
+def _face(here: Handle, index: int, item: int | None, fonts: dict[int, bool], sheet: Paper) -> Face:
+    """The face of the character at `index` in the text object `item`; `fonts` are those of the page, and if bold."""
+    font: int = calls.font_of(Handle(item)) if item else 0
+    bold = fonts.get(font)
+    if bold is None:
+        bold = fonts[font] = _heavy(here, index)
     calls.matrix_of(here, index, _TO_MATRIX)
     across, along = abs(_MATRIX.b), abs(_MATRIX.d)
     if across > FLAT * (along or 1) or sheet.turn:
-        return Face(bold, 0.0, slanted=min(across, along) > FLAT * max(across, along))
+        return Face(bold, 0.0, min(across, along) > FLAT * max(across, along))
     size = calls.size_of(here, index) * (along or 1)
-    calls.origin_of(here, index, _TO_X, _TO_Y)
-    foot = sheet.height - (_Y.value - sheet.bottom)
-    return Face(
-        bold, round(size, 1), False, round(foot - ASCENT * size, 2), round(foot + DESCENT * size, 2), not across
-    )
+    if across:
+        calls.origin_of(here, index, _TO_X, _TO_Y)
+    foot = sheet.height + sheet.bottom - (_Y.value if across else _MATRIX.f)
+    return Face(bold, round(size, 1), False, foot - ASCENT * size, foot + DESCENT * size, not across)
 
 
 def _heavy(here: Handle, index: int) -> bool:
-    """Whether the font's name says that it is bold; some producers give no weight."""
-    length = calls.font_of(here, index, _NAME, len(_NAME), _TO_FLAGS)
+    """Whether a font is bold by its weight, or by its name: some producers give no weight."""
+    if calls.weight_of(here, index) >= BOLD_WEIGHT:
+        return True
+    length = calls.name_of(here, index, _NAME, len(_NAME), _TO_FLAGS)
     return bool(0 < length <= len(_NAME) and HEAVY.search(_NAME.value))
 
 
-def _word(here: Handle, text: str, start: int, end: int, face: Face, sheet: Paper) -> Word:
-    calls.loose_box(here, start, _TO_RECTANGLE)
-    if not face.size:
-        first = _EDGES.tolist()
-        calls.loose_box(here, end - 1, _TO_RECTANGLE)
-        return Word(text[start:end], _around(first, _EDGES.tolist(), sheet), face.bold, 0.0, face.slanted)
-    left = _EDGES[0]
-    if end - start > 1:
-        calls.loose_box(here, end - 1, _TO_RECTANGLE)
-    right = _EDGES[2]
-    if text[end - 1].isdigit():
-        end = _without_note(here, text, start, end)
-    x0, x1 = round(left - sheet.left, 2), round(max(left, right) - sheet.left, 2)
-    return Word(text[start:end], Box(sheet.number, x0, face.top, x1, face.bottom), face.bold, face.size)
-
-
-def _around(first: Sequence[float], last: Sequence[float], sheet: Paper) -> Box:
-    """The box around two characters' edges."""
-    (left, upper, right, lower), (other_left, other_upper, other_right, other_lower) = first, last
-    return sheet.box(
-        min(left, other_left),
-        min(upper, lower, other_upper, other_lower),
-        max(right, other_right),
-        max(upper, lower, other_upper, other_lower),
-    )
+def _around(here: Handle, last: int, sheet: Paper) -> Box:
+    """The box around the character whose edges were just asked for, and that at `last`."""
+    left, upper, right, lower = _EDGES
+    calls.loose_box(here, last, _TO_RECTANGLE)
+    other_left, other_upper, other_right, other_lower = _EDGES
+    ys = (upper, lower, other_upper, other_lower)
+    return sheet.box(min(left, other_left), min(ys), max(right, other_right), max(ys))
 
 
 def _without_note(here: Handle, text: str, start: int, end: int) -> int:
