@@ -10,9 +10,10 @@ from plan_miner.services.clauses import clauses
 from plan_miner.services.cues import hits, says
 from plan_miner.services.judge import PLANS
 from plan_miner.services.owners import owner_of
-from plan_miner.tag import find, may_name
+from plan_miner.tag import find, find_within, may_name
 from plan_miner.turkish import fold, sentences
 
+_RULES = ("mechanism.",)
 _SET_ASIDE = frozenset({"law", "policy", "survey", "contents"})
 _YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)\d\d)?\b")
 _UNIT = re.compile(
@@ -44,13 +45,18 @@ def find_mechanisms(passages: Sequence[Passage], kind: str) -> tuple[MechanismMe
     intentions, which its mentions tell as `planlanan` in `detail`.
     """
     told = (passage for passage in passages if passage.section not in _SET_ASIDE)
-    return tuple(m for passage in told if may_name(passage.text, ("mechanism.",)) for m in _of(passage, kind))
+    return tuple(mention for passage in told if _names_one(passage.text) for mention in _of(passage, kind))
+
+
+def _names_one(text: str) -> bool:
+    return may_name(text, _RULES) and any(match.rule.startswith(_RULES) for match in find(text))
 
 
 def _of(passage: Passage, kind: str) -> Iterator[MechanismMention]:
-    for start, end in sentences(passage.text):
+    spans = sentences(passage.text)
+    for (start, end), found in zip(spans, find_within(passage.text, spans), strict=True):
         printed = passage.text[start:end]
-        for match in _longest(find(printed)):
+        for match in _longest(found):
             mechanism = match.rule.removeprefix("mechanism.")
             state = _state(printed, match, mechanism, kind)
             if state is not None:

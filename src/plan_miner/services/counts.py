@@ -147,7 +147,7 @@ def _counted(text: str, terms: Sequence[Term]) -> dict[str, int]:
 
 def _of_term(clause: str, start: int, end: int) -> int | None:
     before, after = clause[:start], clause[end:]
-    if each := _EACH.search(before):
+    if "birer" in before and (each := _EACH.search(before)):
         return len(re.split(r", | ve ", each["list"]))
     for match in _candidates(before):
         if not _is_other(match):

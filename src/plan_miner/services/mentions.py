@@ -11,7 +11,7 @@ from plan_miner.services.claims import Claim, claims
 from plan_miner.services.judge import PLANS, combine, continues
 from plan_miner.services.owners import OTHERS
 from plan_miner.services.rows import TableSoFar, is_total
-from plan_miner.services.terms import SERVICES, Sentence, may_name_services, read_sentences
+from plan_miner.services.terms import SERVICES, Sentence, names_services, read_sentences
 
 SET_ASIDE = frozenset({"law", "policy", "survey", "contents", "staff", "foreword"})
 _LENT = frozenset({"support_only", "transferred"})  # the ministry's, with the municipality's help
@@ -65,18 +65,14 @@ def _with_role(mention: Mention, status: str) -> Mention:
 def _said(passages: Sequence[Passage]) -> Iterator[_Said]:
     state = _State()
     for passage, after in zip_longest(passages, passages[1:]):
-        bare = passage.kind == "heading" and (after is None or after.kind == "heading")
-        if passage.kind != "paragraph":
-            state.before = {}
         found: list[_Said] = []
-        if passage.kind == "cell":
-            state.table.rows.append(passage.text)
-        worth_reading = state.waits(passage) or may_name_services(passage.text)
-        for sentence in read_sentences(passage.text) if worth_reading else ():
-            found = list(_of_sentence(sentence, passage, state))
-            yield from (replace(one, bare=bare) for one in found)
-            if found or not continues(sentence):
-                state.before = {one.service: one.claims[-1].form for one in found if one.claims}
+        if state.enter(passage) or names_services(passage.text):
+            bare = passage.kind == "heading" and (after is None or after.kind == "heading")
+            for sentence in read_sentences(passage.text):
+                found = list(_of_sentence(sentence, passage, state))
+                yield from (replace(one, bare=True) for one in found) if bare else found
+                if found or not continues(sentence):
+                    state.before = {one.service: one.claims[-1].form for one in found if one.claims}
         state.leave(passage, found)
 
 
@@ -88,26 +84,32 @@ class _State:
     before: dict[str, str] = field(default_factory=dict)  # services of the sentence before, with the form it used
     table: TableSoFar = field(default_factory=TableSoFar)
 
-    def waits(self, passage: Passage) -> bool:
-        """Whether a passage that names no service may speak of one."""
+    def enter(self, passage: Passage) -> bool:
+        """Whether a passage may speak of a service though it names none."""
+        if passage.kind != "paragraph":
+            self.before = {}
         if passage.kind == "cell":
+            self.table.add(passage.text)
             return is_total(passage.text)
         return bool(self.heading or self.before)
 
     def leave(self, passage: Passage, found: Sequence[_Said]) -> None:
         """Keep what the next passage may go on about; `found` is what the last sentence said."""
-        services = tuple(dict.fromkeys(one.service for one in found))
         if passage.kind == "heading":
-            self.heading = services
+            self.heading = tuple(dict.fromkeys(one.service for one in found))
         elif passage.kind != "bullet":
             self.heading = ()
-        if passage.kind != "cell":
-            there = all(c.status == "available" and not c.passing for one in found for c in one.claims)
-            self.table = TableSoFar(services if there else ())
+        if passage.kind == "cell":
+            return
+        if found and all(c.status == "available" and not c.passing for one in found for c in one.claims):
+            self.table = TableSoFar(tuple(dict.fromkeys(one.service for one in found)))
+        elif self.table.used:
+            self.table = TableSoFar()
 
 
 def _of_sentence(sentence: Sentence, passage: Passage, state: _State) -> Iterator[_Said]:
-    named = [service for service in SERVICES if any(term.form != "trap" for term in sentence.of(service))]
+    names = {term.service for term in sentence.terms if term.form != "trap"}
+    named = [service for service in SERVICES if service in names]
     row = passage.kind == "cell"
     for service in named:
         told = state.table.claims(sentence, service) if row else claims(sentence, service)

@@ -46,13 +46,22 @@ class TableSoFar:
     """What the rows above tell of the next: the column heads, whom the table is about, the units named one by one."""
 
     about: tuple[str, ...] = ()
-    rows: list[str] = field(default_factory=list)
     names: dict[str, set[str]] = field(default_factory=dict)
+    used: bool = False
+    _heads: tuple[str, ...] = ()
+    _rows: list[str] = field(default_factory=list)  # those since the columns were last asked for
+
+    def add(self, row: str) -> None:
+        """Take a row into account."""
+        self.used = True
+        self._rows.append(row)
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The folded cells of the last row that is a header; looked for only where a row is read."""
-        return next(filter(None, map(header, reversed(self.rows))), ())
+        self._heads = next(filter(None, map(header, reversed(self._rows))), self._heads)
+        self._rows.clear()
+        return self._heads
 
     def claims(self, sentence: Sentence, service: str) -> list[Claim]:
         """What a row that names a service claims; the nth row with a name of its own tells of n units."""

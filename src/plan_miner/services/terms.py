@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from plan_miner.lexicon.cues import cues
+from plan_miner.model import Match
 from plan_miner.services.cues import says, says_next
-from plan_miner.tag import find, may_name
-from plan_miner.turkish import fold, fold_with_offsets, sentences
+from plan_miner.tag import find, find_within, may_name, telling
+from plan_miner.turkish import Folded, fold, fold_with_offsets, sentences
 
 SERVICES = ("women_counselling_centre", "home_care", "women_shelter", "childcare")
 
 _CAPITALS = re.compile(r"\b[A-ZÇĞİÖŞÜ]{2,5}\b")
-_SPACE = re.compile(r"\s")
+_SPACE = re.compile(r"[^\S ]")  # any white space but a space
 _SHORT = 5
 _MANY = 4  # so many short names in one sentence are a key or a table's header
 _BLOCKING = ("trap.cash_benefit", "trap.private_childcare", "trap.shelter")  # other things of like name
+_RULES = ("service.", *_BLOCKING)
 _JOINT_CENTRE = re.compile(r"(?<!\w)aile(?:, ?\w+)* ve $")  # "aile, çocuk ve kadın danışma merkezi" is for families
 _UNDER = re.compile(r"^\W*(?:\w+ ){0,2}?(?:bünyesinde|çatısı|altında|içinde|içerisinde|kapsamında)")
 
@@ -65,9 +69,20 @@ class Sentence:
         return Clause(self.text[start:end], self.printed[start:end], moved)
 
 
-def may_name_services(text: str) -> bool:
-    """Whether a service can be named in a text; False is certain, and far cheaper than reading its sentences."""
-    return may_name(text, ("service.", *_BLOCKING)) or says("at_home", fold(text))
+def names_services(text: str) -> bool:
+    """Whether a service is named in a text, or care at home may be told of without its name."""
+    folded = fold(text)
+    if "\n" not in folded and not _look().search(folded):  # a word may be broken at a line's end
+        return False
+    if may_name(text, _RULES) and any(match.rule.startswith(_RULES) for match in find(text)):
+        return True
+    return says("at_home", folded)
+
+
+@cache
+def _look() -> re.Pattern[str]:
+    """What tells a service by its name or without it, in one pass over a folded text."""
+    return re.compile(rf"(?<!\w)(?:{telling(_RULES)}|{cues().lists['at_home'].pattern})")
 
 
 def read_sentences(text: str) -> list[Sentence]:
@@ -78,39 +93,43 @@ def read_sentences(text: str) -> list[Sentence]:
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))
-    return [read_sentence(text, start, end) for start, end in spans]
+    named = find_within(text, spans) if may_name(text, _RULES) else [()] * len(spans)
+    return [_read(text[start:end], start, end, found) for (start, end), found in zip(spans, named, strict=True)]
 
 
-def read_sentence(text: str, start: int, end: int) -> Sentence:
-    """The sentence text[start:end] with its services; line ends become spaces."""
-    printed = text[start:end]
-    folded = fold_with_offsets(_SPACE.sub(" ", printed))
-    back = {offset: place for place, offset in reversed(list(enumerate(folded.offsets)))}
-    matches = find(printed) if may_name(printed, ("service.", *_BLOCKING)) else ()
-    traps = [(m.start, m.end) for m in matches if m.rule.startswith("trap.")]
-    terms = [Term("", "trap", "", 0, 0) for m in matches if m.rule in _BLOCKING]
-    if not any(m.rule.startswith("service.home_care") for m in matches):
-        terms += _at_home(folded.text)
-    for match in matches:
-        head, _, form = match.rule.removeprefix("service.").partition(".")
-        if not match.rule.startswith("service.") or head not in SERVICES:
-            continue
-        if any(a < match.end and b > match.start for a, b in traps):
-            form = "trap"
-        if head == "women_counselling_centre":
-            form = _centre(printed, printed[match.start : match.end], form)
-        if form == "direct" and _JOINT_CENTRE.search(folded.text[: _place(back, match.start)]):
-            form = "other_form" if head == "women_counselling_centre" else form
-        if head == "women_shelter" and form == "other_form":
-            form = _lodging(fold(match.term), folded.text)
-        place = (_place(back, match.start), _place(back, match.end))
-        if _is_elsewhere(head, fold(match.term), folded.text, place[1]):
-            form = "trap"
-        terms.append(Term(head, form, fold(match.term), *place, printed[match.start : match.end]))
+def _read(printed: str, start: int, end: int, found: Sequence[Match]) -> Sentence:
+    """A sentence with its services; line ends become spaces."""
     flat = _SPACE.sub(" ", printed)
-    return Sentence(
-        folded.text, _nested(tuple(terms), folded.text), start, end, flat if len(flat) == len(folded.text) else ""
-    )
+    folded = fold_with_offsets(flat)
+    traps = [(match.start, match.end) for match in found if match.rule.startswith("trap.")]
+    terms = [Term("", "trap", "", 0, 0) for match in found if match.rule in _BLOCKING]
+    if not any(match.rule.startswith("service.home_care") for match in found):
+        terms += _at_home(folded.text)
+    for match in found:
+        if match.rule.startswith("service."):
+            trapped = any(a < match.end and b > match.start for a, b in traps)
+            terms += _term(match, printed, folded, trapped)
+    even = flat if len(flat) == len(folded.text) else ""
+    return Sentence(folded.text, _nested(tuple(terms), folded.text), start, end, even)
+
+
+def _term(match: Match, printed: str, folded: Folded, trapped: bool) -> list[Term]:
+    """A find as the name of a service, in the form that the words around it leave it."""
+    service, _, form = match.rule.removeprefix("service.").partition(".")
+    if service not in SERVICES:
+        return []
+    start, end = folded.place(match.start), folded.place(match.end)
+    name, words = fold(match.term), printed[match.start : match.end]
+    form = "trap" if trapped else form
+    if service == "women_counselling_centre":
+        form = _centre(printed, words, form)
+        if form == "direct" and _JOINT_CENTRE.search(folded.text[:start]):
+            form = "other_form"
+    elif service == "women_shelter" and form == "other_form":
+        form = _lodging(name, folded.text)
+    if _is_elsewhere(service, name, folded.text, end):
+        form = "trap"
+    return [Term(service, form, name, start, end, words)]
 
 
 def _is_elsewhere(service: str, name: str, text: str, end: int) -> bool:
@@ -146,12 +165,6 @@ def _at_home(text: str) -> list[Term]:
         return []
     found = cues().lists["home_help"].search(text)
     return [Term("home_care", "direct", "evde bakım", *found.span(), found.group())] if found else []
-
-
-def _place(back: dict[int, int], offset: int) -> int:
-    while offset not in back and offset:
-        offset -= 1
-    return back.get(offset, 0)
 
 
 def _nested(terms: tuple[Term, ...], text: str) -> tuple[Term, ...]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -32,6 +34,7 @@ _TABLE = str.maketrans(
 )
 _CLUSTER = re.compile(r".[\u0300-\u036f]*", re.DOTALL)
 _UNEVEN = re.compile(f"[{_GONE}{''.join(_LIGATURES)}\u0300-\u036f]")  # what folds to more or fewer letters
+_UNUSUAL = re.compile("[^\\x00-_a-~çğıöşüÇĞİÖŞÜ•]")  # what needs more than lower case
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +42,37 @@ class Folded:
     """A folded text; `offsets[i]` is where the original of its character i begins, `offsets[-1]` the original's end."""
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where text[start:end] stood in the original."""
         return self.offsets[start], self.offsets[end] if end > start else self.offsets[start]
 
+    def place(self, offset: int) -> int:
+        """Where in the folded text stands what the original has at `offset`; the way back of `span`."""
+        if isinstance(self.offsets, range):
+            return offset
+        return bisect_left(self.offsets, self.offsets[bisect_right(self.offsets, offset) - 1])
 
-@lru_cache(maxsize=1024)  # every stage looks at a passage again
-def fold(text: str) -> str:
+
+def fold_once(text: str) -> str:
     """`text` in lower case the Turkish way, with one form of each dash, apostrophe, quote and space.
 
     â, î and û become a, i and u; soft hyphens and zero-width characters go; ç ş ğ ü ö ı stay what they are, because
     ÇED (an environmental study) is not CED (a gender one).
     """
+    if not _UNUSUAL.search(text):
+        return text.replace("I", "ı").replace("İ", "i").lower()
     return unicodedata.normalize("NFC", text).translate(_TABLE).lower()
+
+
+fold = lru_cache(maxsize=1 << 13)(fold_once)  # every stage looks at a passage again; words are folded once
 
 
 def fold_with_offsets(text: str) -> Folded:
     """`fold(text)` with the place in `text` that each folded character comes from."""
     if unicodedata.is_normalized("NFC", text) and not _UNEVEN.search(text):
-        return Folded(fold(text), tuple(range(len(text) + 1)))
+        return Folded(fold(text), range(len(text) + 1))
     letters: list[str] = []
     offsets: list[int] = []
     for cluster in _CLUSTER.finditer(text):

@@ -16,18 +16,22 @@ _SHORT_FORMS = (
 _ABBREVIATIONS = frozenset(_SHORT_FORMS.split())
 _BULLET = r"[•●▪■◦○‣➢➤✓✔◆❖\uf0b7\uf0a7\uf0d8]"
 _MARKER = rf"(?:{_BULLET}|[-–—*]\s|\d{{1,2}}[.)]\s|[a-zçğıöşü]\)\s|\(?\d{{1,2}}\)\s|\d{{1,2}}(?:\.\d{{1,2}})+\.?\s)"
+# A stop, what closes after it, and white space; or a stop that a capital follows at once: edilmiştir.Belediyemiz
+_STOP = r"(?P<stop>[.!?…]+[)\]\"'”’»]*)(?=\s|$)|(?P<glued>\.(?<=[a-zçğıöşü]{3}\.))(?=[A-ZÇĞİÖŞÜ][a-zçğıöşü])"
+_END_IN_LINE = re.compile(_STOP)
 _END = re.compile(
     rf"""
-      (?P<stop>[.!?…]+[)\]"'”’»]*)(?=\s|$)      # a stop, what closes after it, and white space
-    | (?P<glued>(?<=[a-zçğıöşü]{{3}})\.)(?=[A-ZÇĞİÖŞÜ][a-zçğıöşü])   # edilmiştir.Belediyemiz
+      {_STOP}
     | (?P<gap>\n\s*\n)                            # an empty line
     | (?P<list>[;,:]?\s*\n\s*(?={_MARKER}))       # a new line that begins with a bullet or number
     | (?P<bullet>\s*(?={_BULLET}))                # a bullet within the line
     """,
     re.VERBOSE,
 )
+_LINES = re.compile(rf"\n|{_BULLET}")
 _NEXT = re.compile(r"\s*[\"'“‘«(\[]*(.)", re.DOTALL)
 _LAST_WORD = re.compile(r"[\w.]*$")
+_LONGEST = 40  # letters of a word; to look for its beginning further back costs time without end
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -38,7 +42,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
     """
     spans = []
     start = 0
-    for match in _END.finditer(text):
+    for match in (_END if _LINES.search(text) else _END_IN_LINE).finditer(text):
         if match.end() <= start or (match.group("stop") and not _ends_here(text, start, match)):
             continue
         if match.start() == match.end() == start:
@@ -67,7 +71,7 @@ def _ends_here(text: str, start: int, match: re.Match[str]) -> bool:
 
 
 def _is_abbreviated(before: str) -> bool:
-    found = _LAST_WORD.search(before)
+    found = _LAST_WORD.search(before[-_LONGEST:])
     printed = found.group() if found else ""
     word = fold(printed)
     if before[: len(before) - len(printed)].endswith(("'", "’")):

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
-from plan_miner.turkish.folding import fold
+from plan_miner.turkish.folding import fold, fold_once
 
 _VOWELS = "aıoueiöü"
 _VOICELESS = "fstkçşhp"
@@ -43,6 +44,23 @@ _NOT_FORMS = {
 _SOFT = {"k": "ğ", "ç": "c", "p": "b"}
 
 
+class _Stem(NamedTuple):
+    """How forms of a base may begin, and all that may follow."""
+
+    letters: str
+    base: str
+    endings: re.Pattern[str]
+    others: frozenset[str]  # words of their own that look like a form
+
+    def begins(self, plain: str) -> bool:
+        """Whether a folded word without apostrophes is a form of the base with this stem."""
+        if not plain.startswith(self.letters) or plain in self.others:
+            return False
+        end = len(self.letters)
+        changed = self.letters != self.base  # a changed stem stands before vowels only
+        return (not changed or plain[end : end + 1] in _VOWELS) and self.endings.fullmatch(plain, end) is not None
+
+
 def matches(base: str, word: str) -> bool:
     """Whether `word` is `base` in some inflection.
 
@@ -51,10 +69,8 @@ def matches(base: str, word: str) -> bool:
     """
     if is_acronym(base):
         return _is_acronym_form(base, word)
-    folded = fold(word)
-    if not folded.startswith(base[:2]):
-        return False
-    return folded == base or _is_form(base, folded)
+    plain = fold(word).replace("'", "")
+    return any(stem.begins(plain) for stem in _stems(base))
 
 
 def is_acronym(base: str) -> bool:
@@ -63,18 +79,25 @@ def is_acronym(base: str) -> bool:
 
 
 class Inflections:
-    """The bases that are looked for; `base_of` answers once per word type and remembers."""
+    """The bases that are looked for; `base_of` tells which of them a word is a form of."""
 
     def __init__(self, bases: Iterable[str]) -> None:
-        self._by_start: dict[str, list[str]] = {}
-        # the longest base wins: bakımevi is bakımev, not bakım
-        for base in sorted(set(bases), key=lambda base: (-len(base), base)):
-            self._by_start.setdefault(fold(base)[:2], []).append(base)
-        self.base_of = lru_cache(maxsize=1 << 18)(self._base_of)
+        self._acronyms: dict[str, list[str]] = {}
+        self._by_start: dict[str, list[_Stem]] = {}
+        for base in set(bases):
+            if is_acronym(base):
+                self._acronyms.setdefault(base[:2], []).append(base)
+            for stem in () if is_acronym(base) else _stems(base):
+                self._by_start.setdefault(stem.letters[:3], []).append(stem)
 
-    def _base_of(self, word: str) -> str | None:
-        candidates = self._by_start.get(fold(word[:3])[:2], ())
-        return next((base for base in candidates if matches(base, word)), None)
+    def base_of(self, word: str) -> str | None:
+        """The longest base that the word is a form of: bakımevi is bakımev, not bakım."""
+        found = [base for base in self._acronyms.get(word[:2], ()) if _is_acronym_form(base, word)]
+        plain = fold_once(word).replace("'", "")
+        for start in (plain[:3], plain[:2], plain[:1]):  # the last two for stems that are no longer
+            if start in self._by_start:
+                found += [stem.base for stem in self._by_start[start] if stem.begins(plain)]
+        return min(found, key=lambda base: (-len(base), base)) if found else None
 
 
 def stems(base: str) -> tuple[str, ...]:
@@ -90,16 +113,10 @@ def stems(base: str) -> tuple[str, ...]:
     return (base,)
 
 
-def _is_form(base: str, word: str) -> bool:
-    if word in _NOT_FORMS.get(base, "").split():
-        return False
-    plain = word.replace("'", "")
-    endings = _endings(base)
-    return any(
-        plain.startswith(stem) and (stem == base or plain[len(stem) : len(stem) + 1] in _VOWELS)
-        and endings.fullmatch(plain, len(stem)) is not None
-        for stem in stems(base)
-    )  # fmt: skip
+@lru_cache(maxsize=8192)
+def _stems(base: str) -> tuple[_Stem, ...]:
+    others = frozenset(_NOT_FORMS.get(base, "").split())
+    return tuple(_Stem(letters, base, _endings(base), others) for letters in stems(base))
 
 
 def _is_acronym_form(base: str, word: str) -> bool:
@@ -109,16 +126,19 @@ def _is_acronym_form(base: str, word: str) -> bool:
     return not tail or _ANY_ENDING.fullmatch(tail) is not None
 
 
-@lru_cache(maxsize=4096)
 def _endings(base: str) -> re.Pattern[str]:
     last = _SYLLABLE.findall(base)[-1:] or ["e"]
     vowel = last[0]
     back = vowel in "aıou" and base not in _FRONT
     kind = "vowel" if base[-1] in _VOWELS else "voiceless" if base[-1] in _VOICELESS else "voiced"
-    return re.compile(_tail(back, vowel in "ouöü", kind))
+    return _compiled(back, vowel in "ouöü", kind)
 
 
-@lru_cache(maxsize=64)
+@cache
+def _compiled(back: bool, rounded: bool, kind: str) -> re.Pattern[str]:
+    return re.compile(_tail(back, rounded, kind))
+
+
 def _tail(back: bool, rounded: bool, kind: str) -> str:
     """A regular expression of all that may follow a stem of this harmony and this kind of last letter."""
     low = "a" if back else "e"
