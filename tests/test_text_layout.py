@@ -490,3 +490,45 @@ def test_a_sentence_goes_on_in_the_next_column_and_over_a_footnote(tmp_path: Pat
     assert any(f"{start} {middle}" in text for text in texts)
     assert any(f"{start.lower()} {end}" in text for text in texts)
     assert "1 Belediye Kanunu, madde 14." in texts
+
+
+def boxed(*boxes: tuple[float, float, float, float, list[str]]):
+    """A page of drawn boxes (left, upper edge, width, height), each with lines of its own."""
+
+    def page(canvas):
+        for x, y, wide, high, _ in boxes:
+            canvas.rect(x, y - high, wide, high)
+        for x, y, _, _, lines in boxes:
+            drawn((x + 8, y - 16, lines))(canvas)
+
+    return page
+
+
+def test_boxes_side_by_side_on_a_slide_are_read_one_after_the_other(tmp_path: Path) -> None:
+    left, right, below = ["Faaliyetler", "Park yapımı"], ["Göstergeler", "Açılan park"], ["Riskler", "Fiyat artışı"]
+    page = boxed((40, 700, 220, 120, left), (276, 700, 220, 120, right), (40, 560, 456, 90, below))
+    found = read(sheets(tmp_path / "plan.pdf", page)).pages[0]
+    assert (tables_of(found), lines_of(found)) == ([], [*left, *right, *below])
+
+
+def test_a_frame_around_a_page_with_a_strip_above_is_no_table(tmp_path: Path) -> None:
+    left, right = said("Sol", 5), said("Sağ", 5)
+
+    def page(canvas):
+        boxed((40, 800, 510, 30, ["Serinırmak Belediyesi"]), (40, 770, 510, 730, []))(canvas)
+        drawn((60, 730, left), (320, 730, right))(canvas)
+
+    found = read(sheets(tmp_path / "plan.pdf", page)).pages[0]
+    assert tables_of(found) == []
+    assert lines_of(found) == ["Serinırmak Belediyesi", *left, *right]
+
+
+def test_columns_in_a_large_box_beside_another_are_read_one_after_the_other(tmp_path: Path) -> None:
+    left, right = said("Sol", 9), said("Sağ", 9)
+
+    def page(canvas):
+        canvas.grid([40, 110, 550], [400, 500, 700])
+        drawn((45, 680, ["Tespitler"]), (120, 680, left), (330, 680, right), (45, 480, ["Riskler"]))(canvas)
+
+    (table,) = tables_of(read(sheets(tmp_path / "plan.pdf", page)).pages[0])
+    assert next(c for c in table.cells if c.column == 1).text.split("\n") == [*left, *right]

@@ -13,6 +13,8 @@ from plan_miner.text.lattice import Cell, Stroke, cells, joined, tables
 THIN = 5.0  # points: a rectangle thinner than this is a rule, not an area
 SNAP = 4.0  # points: rules nearer to each other than this are one
 REACH = 3.0  # points by which two rules may miss each other and still cross
+BESIDE = 0.5  # of its height that a box shares with the one beside it
+LOWEST_BOX = 24.0  # points: a lower one holds a single line
 SHORTEST = 1.0
 WHOLE_PAGE = 0.95  # a rectangle as wide and as high as this share of the page is its background
 
@@ -33,6 +35,7 @@ class Grid(msgspec.Struct, frozen=True, eq=False):
     rows: int
     columns: int
     nested: bool = False  # whether slots lie in one another (a table inside a box)
+    apart: bool = False  # whether its cells are boxes that do not touch
     band: bool = False  # a single row without rules between its cells: shading behind a row of running text
 
 
@@ -43,8 +46,31 @@ def grids(boxes: Sequence[Box], width: float, height: float) -> list[Grid]:
         return []
     flat, upright = _long(joined(flat, SNAP)), _long(joined(upright, SNAP))
     flat += [*_closing(flat, upright, 2), *_closing(flat, upright, 1)]
-    found = [_grid(table, boxes) for table in tables(cells(flat, upright, REACH)) if len(table) > 1]
+    whole = tables(cells(flat, upright, REACH))
+    found = [_grid(table, boxes) for table in whole if len(table) > 1]
+    found += [_apart(row, boxes) for row in _in_rows([table[0] for table in whole if len(table) == 1])]
     return sorted(found, key=lambda g: (g.box.top, g.box.x0))
+
+
+def _in_rows(lone: Sequence[Cell]) -> list[list[Cell]]:
+    """Boxes by themselves that stand side by side, row by row."""
+    rows: list[list[Cell]] = []
+    for cell in sorted(lone, key=lambda c: (c[1], c[0])):
+        high = cell[3] - cell[1]
+        if rows and rows[-1][0][3] - cell[1] > BESIDE * high and all(_beside(cell, other) for other in rows[-1]):
+            rows[-1].append(cell)
+        elif high > LOWEST_BOX:
+            rows.append([cell])
+    return [row for row in rows if len(row) > 1]
+
+
+def _beside(one: Cell, other: Cell) -> bool:
+    return one[0] >= other[2] or other[0] >= one[2]
+
+
+def _apart(row: Sequence[Cell], boxes: Sequence[Box]) -> Grid:
+    grid = _grid(row, boxes)
+    return Grid(grid.slots, grid.box, grid.rows, grid.columns, apart=True)
 
 
 def _strokes(boxes: Iterable[Box], width: float, height: float) -> tuple[list[Stroke], list[Stroke]]:
@@ -106,7 +132,8 @@ def _grid(table: Sequence[Cell], boxes: Sequence[Box]) -> Grid:
     slots.sort(key=lambda s: (s.row, s.column))
     around = Box(page, columns[0], rows[0], columns[-1], rows[-1])
     nested = covered > (len(rows) - 1) * (len(columns) - 1)
-    return Grid(tuple(slots), around, len(rows) - 1, len(columns) - 1, nested, len(rows) == 2 and _open(around, boxes))
+    band = len(rows) == 2 and _open(around, boxes)
+    return Grid(tuple(slots), around, len(rows) - 1, len(columns) - 1, nested, band=band)
 
 
 def _open(row: Box, boxes: Iterable[Box]) -> bool:

@@ -13,17 +13,18 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
-from operator import attrgetter
+from math import inf
 
 from plan_miner.model import Box, Cell, Line, Table
 from plan_miner.text.columns import columns
+from plan_miner.text.frames import are_boxes
 from plan_miner.text.grid import Grid, Slot
 from plan_miner.text.words import JOINER, Word
 
 GAP = 1.6  # of the letters' height: a wider gap parts two columns (stretched spaces stay below 1.2)
 FIGURE_GAP = 0.8  # the same between two figures
+MANY = 60  # words: a cell that holds more may hold columns
 NEXT_SLOTS = 4  # slots in which a word is looked for before all are searched
-BOX_LINES = 4  # lines that a cell beside others must hold to be a box
 MOST_ROWS = 3  # lines of words in a row of figures
 FIGURE = re.compile(r"^[%₺]?[-–\d.,]*\d[\d.,]*%?$")
 SAME_LINE = 0.5  # of the letters' height: two words whose middles are nearer stand on one line
@@ -38,20 +39,24 @@ EDGE = 0.1  # of the page's height, where headers and footers run
 
 def blocks(words: Sequence[Word], grids: Sequence[Grid], page_height: float) -> tuple[Line | Table, ...]:
     """The lines and tables of a page in reading order. A band is no table but part of running text."""
-    bands = [grid for grid in grids if grid.band or (grid.rows == 1 and _are_boxes(grid, words))]
-    grids = [grid for grid in grids if grid not in bands]
+    bands = [grid for grid in grids if grid.band]
+    grids = [grid for grid in grids if not grid.band and (not grid.apart or _hold_text(grid, words, page_height))]
     filled, outside = _dealt(words, grids)
-    tables = [_table(grid, by_slot) for grid, by_slot in zip(grids, filled, strict=True)]
     placed: list[Line | Table] = []
     for column in _edges_apart(columns(outside, page_height), page_height):
         placed.extend(_lines(column, bands=bands))
-    return _with_tables(placed, [t for t in tables if t.cells])
+    inside: list[tuple[Box, list[Line | Table]]] = []
+    for grid, by_slot in zip(grids, filled, strict=True):
+        if are_boxes(grid, by_slot, page_height):
+            boxes = [columns(by_slot[n], page_height) for n in sorted(by_slot)]
+            inside.append((grid.box, [line for box in boxes for column in box for line in _lines(column)]))
+        elif by_slot:
+            inside.append((grid.box, [_table(grid, by_slot)]))
+    return _with_those_inside(placed, inside)
 
 
-def _are_boxes(grid: Grid, words: Sequence[Word]) -> bool:
-    """Whether the cells of one row are boxes with text of their own (on a slide), not a label and its value."""
-    lines = [{round(w.box.top) for w in words if _holds(slot.box, *_middle(w.box))} for slot in grid.slots]
-    return all(len(tops) >= BOX_LINES for tops in lines if tops) and any(lines)
+def _hold_text(grid: Grid, words: Sequence[Word], page_height: float) -> bool:
+    return are_boxes(grid, _dealt(words, [grid])[0][0], page_height)
 
 
 def _dealt(words: Sequence[Word], grids: Sequence[Grid]) -> tuple[list[dict[int, list[Word]]], list[Word]]:
@@ -97,7 +102,7 @@ def _holds(box: Box, x: float, y: float) -> bool:
 
 
 def _table(grid: Grid, by_slot: Mapping[int, Sequence[Word]]) -> Table:
-    cells = [cell for n, s in enumerate(grid.slots) for cell in _cells(s, by_slot.get(n, ()))] if by_slot else []
+    cells = [cell for n, s in enumerate(grid.slots) for cell in _cells(s, by_slot.get(n, ()))]
     return Table(tuple(cells), grid.box, grid.rows, grid.columns)
 
 
@@ -107,7 +112,7 @@ def _area(slot: Slot) -> float:
 
 def _cells(slot: Slot, words: Sequence[Word]) -> list[Cell]:
     """A slot as a cell; one shaded over a whole row of figures without rules between them as the cells it shows."""
-    rows = [words] if _turned(words) else _rows(words)
+    rows = [words] if _turned(words) else [row for part in _parts(words) for row in _rows(part)]
     most = _most_figures(rows)
     if not most:
         lines = tuple(_line(row) for row in rows)
@@ -120,6 +125,11 @@ def _cells(slot: Slot, words: Sequence[Word]) -> list[Cell]:
         box = _rounded(Box(slot.box.page, start, slot.box.top, end, slot.box.bottom))
         shown.append(Cell(slot.row, slot.column + index, tuple(_lines(inside, part=False)), box, 1, slot.row_span))
     return shown
+
+
+def _parts(words: Sequence[Word]) -> Sequence[Sequence[Word]]:
+    """A cell's words, in columns where it is large enough to hold them."""
+    return columns(words, inf) if len(words) > MANY else [words]
 
 
 def _most_figures(rows: Sequence[Sequence[Word]]) -> list[list[Word]]:
@@ -314,16 +324,19 @@ def _rounded(box: Box) -> Box:
     return Box(box.page, round(box.x0, 2), round(box.top, 2), round(box.x1, 2), round(box.bottom, 2))
 
 
-def _with_tables(lines: Sequence[Line | Table], tables: Iterable[Table]) -> tuple[Line | Table, ...]:
-    """Tables put where they stand among lines that already are in reading order."""
+def _with_those_inside(
+    lines: Sequence[Line | Table], inside: Iterable[tuple[Box, Sequence[Line | Table]]]
+) -> tuple[Line | Table, ...]:
+    """Tables, and the lines of boxes, put where they stand among lines that already are in reading order."""
     placed = list(lines)
-    for table in sorted(tables, key=attrgetter("box.top")):
-        placed.insert(_place(placed, table.box), table)
+    for box, found in sorted(inside, key=lambda one: one[0].top):
+        place = _place(placed, box)
+        placed[place:place] = found
     return tuple(placed)
 
 
 def _place(placed: Sequence[Line | Table], box: Box) -> int:
-    """Behind the last block above the table that shares its width, else before the first below it."""
+    """Behind the last block above a box that shares its width, else before the first below it."""
     sharing = [i for i, b in enumerate(placed) if b.box.x1 >= box.x0 and b.box.x0 <= box.x1]
     above = [i for i in sharing if placed[i].box.top <= box.top]
     if above:
