@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hostile_files import TEXT, one_page, stream
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 from small_plans import NEW_PAGE, pdf, sheets, words
@@ -113,6 +114,13 @@ def test_a_document_of_more_pages_than_a_report_can_have_is_too_large(tmp_path: 
 def test_a_document_without_a_letter_is_no_result(tmp_path: Path) -> None:
     told = why(sheets(tmp_path / "plan.pdf", *[lambda canvas: canvas.line(50, 50, 500, 50)] * 2))
     assert (told.status, "has no text on any of its 2 pages" in told.reason) == ("damaged", True)
+
+
+def test_the_corners_of_a_page_may_be_given_in_any_order(tmp_path: Path) -> None:
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(one_page(stream(TEXT), box=b"[595 842 0 0]"))
+    (page,) = read(path).pages
+    assert [(b.text, round(b.box.x0)) for b in page.blocks] == [("Stratejik Plan", 72)]
 
 
 def test_a_name_with_turkish_letters_and_spaces_is_read(tmp_path: Path) -> None:

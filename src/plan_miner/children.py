@@ -28,6 +28,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 Tell = Callable[[int, int], None]  # (done, of all): pages, as a sign of life
 LIMITS = Limits()
+OUT_OF_MEMORY = (-signal.SIGABRT, -signal.SIGSEGV, -getattr(signal, "SIGTRAP", 5), -signal.SIGILL)  # pdfium's ways
 LOOK = 0.5  # seconds between two looks at the memory of a child at work
 
 
@@ -105,6 +106,7 @@ class _Child:
         context = multiprocessing.get_context("spawn")
         self._limits = limits
         self._ended = False
+        self._most = 0  # the memory that it was last seen with, in bytes
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(theirs, limits), daemon=True)
         with _main_set_aside():
@@ -117,9 +119,13 @@ class _Child:
 
     def fit(self) -> bool:
         """Whether it can take another item; one that has grown is ended."""
-        if self.alive and (memory_of(self._process.pid or 0) or 0) > self._limits.grown:
+        if self.alive and self._memory() > self._limits.grown:
             self.end()
         return self.alive
+
+    def _memory(self) -> int:
+        self._most = memory_of(self._process.pid or 0) or self._most
+        return self._most
 
     def run(self, function: Callable[..., R], item: object, tell: Tell | None) -> R | Died:
         try:
@@ -141,7 +147,7 @@ class _Child:
 
     def _answer(self, tell: Tell | None) -> tuple[str, Any] | Died:
         """What the child answers in the end, or why it is not waited for any longer."""
-        started = heard = time.monotonic()
+        started = heard = looked = time.monotonic()
         while True:
             if self._pipe.poll(LOOK):
                 answer: tuple[str, Any] = self._pipe.recv()
@@ -150,9 +156,11 @@ class _Child:
                 heard = time.monotonic()
                 if tell:
                     tell(*answer[1])
-            elif (memory_of(self._process.pid or 0) or 0) > self._limits.memory:
-                return _too_large(self._limits)
             now = time.monotonic()
+            if now - looked >= LOOK:
+                looked = now
+                if self._memory() > self._limits.memory:
+                    return _too_large(self._limits)
             if now - heard > self._limits.silence:
                 return _timeout(f"gave no sign of life for {now - heard:.0f} s")
             if now - started > self._limits.longest:
@@ -169,7 +177,7 @@ class _Child:
         wait([self._process.sentinel], 5)
         self.end()
         code = self._process.exitcode
-        if code == MEMORY_SPENT:
+        if code == MEMORY_SPENT or (code in OUT_OF_MEMORY and self._most > self._limits.memory / 3):
             return _too_large(self._limits)
         name = signal.Signals(-code).name if code is not None and code < 0 else f"exit code {code}"
         if name == "SIGXCPU":
@@ -221,6 +229,9 @@ def _serve(pipe: Connection, limits: Limits) -> None:
             function, item = pipe.recv()
         except (EOFError, ConnectionError):
             return
+        except Exception as error:  # noqa: BLE001 - what cannot be unpickled
+            pipe.send(("raised", error))
+            continue
         if limits.of_system:
             limit_work(limits.work)
         _send(pipe, _answer(function, item, lambda done, of: pipe.send(("page", (done, of)))))

@@ -46,12 +46,12 @@ def _opened(path: Path) -> pdfium.PdfDocument:
     try:
         return pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:
-        why, code = error, error.err_code
+        code = error.err_code
     if code == raw.FPDF_ERR_PASSWORD:
         raise Unreadable("encrypted", path.name, "asks for a password: put an open copy in its place")
     if code == raw.FPDF_ERR_SECURITY:
         raise Unreadable("encrypted", path.name, "is locked in a way that nothing here opens: ask for an open copy")
-    raise Unreadable("damaged", path.name, f"cannot be opened ({why}): it may be cut short; download it again")
+    raise Unreadable("damaged", path.name, "cannot be opened: it is cut short or broken inside; download it again")
 
 
 def _bearable(pages: int, path: Path) -> int:

@@ -37,7 +37,7 @@ Gray = npt.NDArray[np.uint8]
 
 DPI = 300
 MOST_PIXELS = 36_000_000  # four A4 pages: larger sheets are rendered more coarsely
-PATIENCE = 75.0  # seconds for a page, which takes four: a child that is silent for 90 is ended
+PATIENCE = 75.0  # seconds for a page, which takes four: a child that is silent for much longer is ended
 LARGE = 0.2  # of the page: a cell as large holds running text and is read with the page
 RIM = 1.0  # points inside a cell's box, where the remains of its rules are
 SURE = 50.0  # of 100: what tesseract is less sure of, read in a place where it saw nothing before, is dirt

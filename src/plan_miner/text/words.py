@@ -55,8 +55,8 @@ class Paper:
 def paper(page: pdfium.PdfPage, number: int) -> Paper:
     """The geometry of page `number` (from 1)."""
     width, height = page.get_size()
-    left, bottom, _, _ = page.get_cropbox()
-    return Paper(number, width, height, left, bottom, page.get_rotation())
+    x0, y0, x1, y1 = page.get_cropbox()  # two corners that face each other, whichever
+    return Paper(number, width, height, min(x0, x1), min(y0, y1), page.get_rotation())
 
 
 def words(page: pdfium.PdfPage, sheet: Paper) -> list[Word]:
