@@ -21,7 +21,9 @@ KINDS: Final = (
     ("performance_program", r"performans\s+programı"),
     ("strategic_plan", r"stratejik\s+plan"),
 )
-TITLE_PAGES, NAMING_PAGES, KIND_PAGES, TITLE_LINES = 2, 3, 3, 12
+TITLE_PAGES, NAMING_PAGES, KIND_PAGES = 2, 3, 3
+TITLE_LINES, LARGEST = 12, 5
+LEADERS: Final = re.compile(r"[.…·_]{4}|(?:[.…] ){3}")  # of a line of contents
 PERIOD: Final = re.compile(r"\b((?:19|20)\d\d)\s*[-–—−/]\s*((?:19|20)\d\d)\b")
 YEAR: Final = re.compile(r"(?<![\d.,])((?:19|20)\d\d)(?![\d]|[.,]\d)")
 LONGEST_PERIOD = 6  # years from the first to the last of what may be a plan's
@@ -34,7 +36,7 @@ NO_NAMES: Final = re.compile(
     "bir|ve|ile|her|tum|diger|ilgili|sayili|olan|bu|il|ilce|belde|sehir|merkez|kardes|turk|turkiye|sosyal|buyuksehir"
     "|metropol|kademe|yerel|bagli|tc|akilli|yeni|cagdas|modern|lider|ornek|dijital|katilimci"
 )
-SAME_NAME = 0.8  # the likeness of two names of which one may be misread
+SAME_NAME = 0.85  # the likeness of two names of which one may be misread
 OFTEN, MORE = 3, 3  # how often another name must stand in the document, and how many times as often as the right one
 
 
@@ -51,7 +53,7 @@ def cover(reading: Reading, passages: Sequence[Passage], source: Source | None =
     if source is None:
         return said
     whole = " ".join(passage.text for passage in passages)
-    mismatch = _other_place(source.municipality, names, whole) or _other_years(source, ranges, years, whole)
+    mismatch = _other_place(source.municipality, names, whole) or _other_years(source, title, whole)
     return Cover(said.municipality, said.kind, said.period, mismatch)
 
 
@@ -67,7 +69,7 @@ def kind_on_cover(pages: Sequence[Page]) -> str:
 
 def title_lines(pages: Sequence[Page]) -> list[str]:
     """What the cover and the page behind it print in the largest letters, the largest first."""
-    lines = sorted(_lines(pages[:TITLE_PAGES]), key=lambda line: -line.size)
+    lines = sorted((x for x in _lines(pages[:TITLE_PAGES]) if not LEADERS.search(x.text)), key=lambda line: -line.size)
     return [line.text for line in lines[:TITLE_LINES]]
 
 
@@ -109,10 +111,8 @@ def _named(text: str) -> Counter[str]:
 
 def _same(one: str, other: str) -> bool:
     """Whether two names may be the same, one of them perhaps without its dots and tails, or misread."""
-    one, other = ascii_letters(one), ascii_letters(other)
-    if one.endswith(" buyuksehir") != other.endswith(" buyuksehir"):
-        return False
-    return one == other or difflib.SequenceMatcher(None, one, other).ratio() >= SAME_NAME
+    (one, _, large), (other, _, also_large) = ascii_letters(one).partition(" "), ascii_letters(other).partition(" ")
+    return large == also_large and difflib.SequenceMatcher(None, one, other).ratio() >= SAME_NAME
 
 
 def _shown(name: str) -> str:
@@ -123,11 +123,11 @@ def _shown(name: str) -> str:
 # --- of when ------------------------------------------------------------------------------------
 
 
-def _other_years(source: Source, ranges: Sequence[tuple[int, int]], years: Sequence[int], whole: str) -> str:
-    """Why it is clearly of other years, or nothing."""
-    start, end = source.period_start, source.period_end
+def _other_years(source: Source, title: Sequence[str], whole: str) -> str:
+    """Why it is clearly of other years, or nothing. The largest letters of the title are believed by themselves."""
+    start, end, ranges, years = source.period_start, source.period_end, _ranges(title), _years(title)
     if end > start:
-        return _other_range(start, end, ranges, whole)
+        return _other_range(start, end, ranges, whole, in_title=bool(_ranges(title[:LARGEST])))
     if source.kind not in ("activity_report", "performance_program", "strategic_plan") or not years or start in years:
         return ""
     if any(first <= start <= last for first, last in ranges):
@@ -137,12 +137,12 @@ def _other_years(source: Source, ranges: Sequence[tuple[int, int]], years: Seque
     return f"its cover says {other}, not {start}" if everywhere[other] > everywhere[start] else ""
 
 
-def _other_range(start: int, end: int, ranges: Sequence[tuple[int, int]], whole: str) -> str:
+def _other_range(start: int, end: int, ranges: Sequence[tuple[int, int]], whole: str, *, in_title: bool) -> str:
     if not ranges or any(first == start or last == end for first, last in ranges):
         return ""
     everywhere = Counter((int(first), int(last)) for first, last in PERIOD.findall(whole))
-    other = max(ranges, key=lambda years: everywhere[years])
-    if everywhere[other] < everywhere[start, end]:
+    other = ranges[0] if in_title else max(ranges, key=lambda years: everywhere[years])
+    if not in_title and everywhere[other] < everywhere[start, end]:
         return ""
     return f"its cover says {other[0]}-{other[1]}, not {start}-{end}"
 

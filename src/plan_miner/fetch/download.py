@@ -9,8 +9,9 @@ from http import HTTPStatus
 import requests
 from requests.utils import urldefragauth
 
-from plan_miner.fetch.asking import Asking, check
+from plan_miner.fetch.asking import Asking, check, told_plainly
 from plan_miner.fetch.content import ends_like_pdf, only_pdf, too_large
+from plan_miner.fetch.manners import origin_of
 from plan_miner.fetch.partial import Note, Partial
 from plan_miner.fetch.trouble import LATER, Trouble
 from plan_miner.model import Edition, Source
@@ -63,7 +64,8 @@ class Download:
         limits, length = self.asking.limits, answer.headers.get("Content-Length", "")
         if length.isdigit() and had.length + int(length) > limits.most_bytes:
             raise too_large(limits)
-        with partial.begin(self.source.url, _mark(answer), had if had.length else None):
+        onto = had if had.length else None
+        with partial.begin(self.source.url, _mark(answer), onto), told_plainly(origin_of(answer.url)):
             for chunk in only_pdf(self.asking.chunks(answer), limits, had.length):
                 partial.write(chunk)
 

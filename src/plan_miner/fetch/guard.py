@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 import certifi
 import requests
 import truststore
+import urllib3
 from requests.adapters import HTTPAdapter
 from requests.utils import select_proxy
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
@@ -41,6 +42,7 @@ NEVER = tuple(
         "5f00::/16",  # RFC 9602, segment routing
     )
 )
+urllib3.disable_warnings(urllib3.exceptions.InsecureRequestWarning)  # an exception is told in the documents table
 POOLS, PER_HOST = 64, 16  # connections that are kept for the next document
 
 
