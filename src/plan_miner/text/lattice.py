@@ -46,8 +46,7 @@ def _on_one_line(strokes: Sequence[Stroke], near: float) -> list[Stroke]:
 def cells(flat: Iterable[Stroke], upright: Iterable[Stroke], reach: float) -> list[Cell]:
     """The smallest cells whose four sides lie on strokes; crossing strokes may miss each other by `reach`."""
     down, right = _crossings(sorted(flat), sorted(upright), reach)
-    found = (_smallest(point, down, right) for point in sorted(down))
-    return [cell for cell in found if cell]
+    return [cell for point in sorted(down) if (cell := _smallest(point, down, right))]
 
 
 def _crossings(
@@ -85,13 +84,15 @@ def _reach(all_: dict[Point, Reached], points: Iterable[Point], reached: list[fl
 def _smallest(point: Point, down: Mapping[Point, Reached], right: Mapping[Point, Reached]) -> Cell | None:
     """The cell whose upper left corner is `point`, as low and then as narrow as there is one."""
     x, y = point
-    ys, xs = down[point][0], right[point][0]
+    xs = right[point][0]
     first = bisect_right(xs, x)
-    for bottom in ys[bisect_right(ys, y) :]:
-        across = right[x, bottom][1]
-        for x1 in xs[first:]:
-            if x1 in across and bottom in down[x1, y][1]:
-                return x, y, x1, bottom
+    if first < len(xs):
+        ys = down[point][0]
+        for bottom in ys[bisect_right(ys, y) :]:
+            across = right[x, bottom][1]
+            for x1 in xs[first:]:
+                if x1 in across and bottom in down[x1, y][1]:
+                    return x, y, x1, bottom
     return None
 
 
@@ -101,11 +102,9 @@ def tables(cells: Iterable[Cell]) -> list[list[Cell]]:
     for cell in cells:
         x0, top, x1, bottom = cell
         corners = ((x0, top), (x0, bottom), (x1, top), (x1, bottom))
-        near = [home[corner] for corner in corners if corner in home]
-        group = near[0] if near else []
+        group = home.get(corners[0]) or home.get(corners[1]) or home.get(corners[2]) or home.get(corners[3]) or []
         for corner in corners:
-            home[corner] = group
-        for other in near:
+            other = home.setdefault(corner, group)
             if other is not group:
                 _join(home, group, other)
         group.append(cell)

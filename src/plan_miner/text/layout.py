@@ -65,10 +65,18 @@ def _dealt(words: Sequence[Word], grids: Sequence[Grid]) -> tuple[list[dict[int,
     if not grids:
         return filled, list(words)
     outside: list[Word] = []
+    inside = outside
     last: tuple[int, int] | None = None
     for word in words:
-        last = _place_of(word.box, grids, last)
-        (filled[last[0]].setdefault(last[1], []) if last else outside).append(word)
+        here = _place_of(word.box, grids, last)
+        if here is None:
+            outside.append(word)
+        elif here is last:
+            inside.append(word)
+        else:
+            inside = filled[here[0]].setdefault(here[1], [])
+            inside.append(word)
+        last = here
     return filled, outside
 
 
@@ -112,7 +120,10 @@ def _area(slot: Slot) -> float:
 
 def _cells(slot: Slot, words: Sequence[Word]) -> list[Cell]:
     """A slot as a cell; one shaded over a whole row of figures without rules between them as the cells it shows."""
-    rows = [words] if _turned(words) else [row for part in _parts(words) for row in _rows(part)]
+    if len(words) < 2 or _turned(words):
+        rows = [words] if words else []
+    else:
+        rows = [row for part in _parts(words) for row in _rows(part)]
     most = _most_figures(rows)
     if not most:
         lines = tuple(_line(row) for row in rows)
@@ -321,7 +332,13 @@ def _around(words: Sequence[Word]) -> Box:
 
 def _rounded(box: Box) -> Box:
     """The box in hundredths of a point."""
-    return Box(box.page, round(box.x0, 2), round(box.top, 2), round(box.x1, 2), round(box.bottom, 2))
+    return Box(
+        box.page,
+        int(100 * box.x0 + 0.5) / 100,
+        int(100 * box.top + 0.5) / 100,
+        int(100 * box.x1 + 0.5) / 100,
+        int(100 * box.bottom + 0.5) / 100,
+    )
 
 
 def _with_those_inside(

@@ -17,7 +17,7 @@ FOREIGN_SHARE = 0.08
 NO_VOWEL_SHARE = 0.25
 MIXED_CASE_SHARE = 0.25
 TURKISH = re.compile(r"[a-zA-ZçğıöşüÇĞİÖŞÜâîûÂÎÛ]+")
-NO_VOWEL = re.compile(r"(?<!\S)[^\saeıioöuüâîûAEIİOÖUÜÂÎÛ]+(?!\S)")
+NO_VOWEL = re.compile(r"(?<!\S)[^\W\d_aeıioöuüâîûAEIİOÖUÜÂÎÛ]{4,}(?!\S)")
 MIXED_CASE = re.compile(r"[a-zçğıöşü][A-ZÇĞİÖŞÜ]\S*")
 
 
@@ -42,10 +42,14 @@ def _garbled(words: Sequence[str], text: str) -> bool:
     letters = len(text) - len(others) + foreign_letters
     if not letters:
         return len(text) > FEW and not any(c.isdigit() for c in text)
-    foreign = foreign_letters / letters
+    if foreign_letters / letters > FOREIGN_SHARE:
+        return True
+    together = " ".join(words)
+    if not NO_VOWEL.search(together) and not MIXED_CASE.search(together):
+        return False
     long = [w for w in words if len(w) >= 4 and w.isalpha() and not w.isupper()]
-    if foreign > FOREIGN_SHARE or not long:
-        return foreign > FOREIGN_SHARE
+    if not long:
+        return False
     together = " ".join(long)
     no_vowel = len(NO_VOWEL.findall(together)) / len(long)
     mixed = len(MIXED_CASE.findall(together)) / len(long)

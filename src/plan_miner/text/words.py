@@ -91,7 +91,7 @@ def _words(here: Handle, text: str, sheet: Paper) -> list[Word]:
                 loose_box(here, end - 1, _TO_RECTANGLE)
             right = _EDGES[2] - start_x
             box = Box(number, left, face.top, right if right > left else left, face.bottom)
-            if text[end - 1].isdigit():
+            if text[end - 1].isdigit() and object_of(here, end - 1) != item:
                 end = _without_note(here, text, start, end)
         else:
             box = _around(here, end - 1, sheet)
