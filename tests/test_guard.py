@@ -107,9 +107,7 @@ REFUSED = {"blocked", "unreachable"}
 
 
 def test_a_redirect_to_a_forbidden_address_is_not_followed(settings, listening, connections, monkeypatch):
-    monkeypatch.setattr(
-        "plan_miner.fetch.guard.is_public", lambda address: address == "127.0.0.2" or is_public(address)
-    )
+    monkeypatch.setattr("plan_miner.fetch.guard.is_public", as_if_public("127.0.0.2"))
     port = listening.server_address[1]
     tried = [url.format(port=port) for url in FORBIDDEN]
     with web.Web() as here:
@@ -143,9 +141,7 @@ def resolving(monkeypatch, names):
 def test_a_name_that_resolves_otherwise_the_second_time_leads_to_the_address_that_was_checked(
     settings, connections, monkeypatch
 ):
-    monkeypatch.setattr(
-        "plan_miner.fetch.guard.is_public", lambda address: address == "127.0.0.2" or is_public(address)
-    )
+    monkeypatch.setattr("plan_miner.fetch.guard.is_public", as_if_public("127.0.0.2"))
     with web.Web() as here:
         checked, inside = here.host(), here.host()
         checked.pages["/plan.pdf"] = inside.pages["/plan.pdf"] = web.file(PDF)

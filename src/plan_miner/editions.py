@@ -88,7 +88,7 @@ def _outcome(had: Had, read: Read | Died | None, document: Any) -> Outcome:
     if not status:
         return doubted(whole)
     seen = TaggedDocument(cover_period=document.cover_period, cover=document.cover)
-    return replace(whole, status=status, error=error, document=seen)
+    return Outcome(source, status, error, fetched.edition, document=seen)
 
 
 # --- editions in place of one another -----------------------------------------------------------
