@@ -42,7 +42,14 @@ def with_the_same_editions(data: Path, folder: Path) -> Path:
 
 def tables(data: Path) -> dict[str, bytes]:
     """Every file under processed/ with its bytes."""
-    return {path.name: path.read_bytes() for path in sorted((data / "processed").iterdir())}
+    return files(data / "processed")
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Every file under a folder, by its path in there, with its bytes."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
 
 
 def differing(one: Path, other: Path) -> list[str]:

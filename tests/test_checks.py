@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from console import plan_miner
+from console import files, plan_miner
 from small_run import OBJECTIVE, PLAN, REGISTRY, RUN, mention, plan, report, tagged, words
 
 from plan_miner.model import Activity, Registry
@@ -90,12 +90,12 @@ def many(count: int):
 
 def test_refused_tables_leave_every_file_as_it_was_and_say_why(tmp_path):
     publish(many(40), REGISTRY, tmp_path)
-    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    before = files(tmp_path)
     assert sizes(tmp_path)["annex"] == {PLAN.id: 40}
     refused = publish(RUN, REGISTRY, tmp_path)
     assert not refused.files
     assert "38 of 40 rows are gone" in "\n".join(refused.refused)
-    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+    assert files(tmp_path) == before
     assert publish(RUN, REGISTRY, tmp_path, shrink=1.0).files
 
 
@@ -110,13 +110,13 @@ def test_a_run_that_is_refused_ends_with_3_says_why_and_keeps_the_tables(tmp_pat
     place = tmp_path / "plan.pdf"
     place.write_bytes(SAMPLE.with_name("serinirmak-bb-sp-2020-2024.pdf").read_bytes())
     assert plan_miner("run", "--sources", sources, "--data", data).returncode == 0
-    before = {path.name: path.read_bytes() for path in (data / "processed").iterdir()}
+    before = files(data / "processed")
     place.write_bytes(SAMPLE.with_name("serinirmak-bademkopru-fr-2020.pdf").read_bytes())
     again = plan_miner("run", "--sources", sources, "--data", data)
     assert again.returncode == 3, again.stderr
     assert "Nothing was published" in again.stdout
     assert "kars-sp-2020-2024" in again.stdout
-    assert {path.name: path.read_bytes() for path in (data / "processed").iterdir()} == before
+    assert files(data / "processed") == before
     lifted = plan_miner("run", "--sources", sources, "--data", data, "--shrink", 1)
     assert lifted.returncode == 0, lifted.stderr
 
@@ -129,7 +129,18 @@ def test_a_replacement_that_was_killed_while_moving_is_ended_by_the_next(tmp_pat
     (beside / "b.csv").write_bytes(b"new")
     (beside / WHOLE).write_text("a.csv\nb.csv", encoding="utf-8")
     replace_together({}, tmp_path)
-    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.csv": b"new", "b.csv": b"new"}
+    assert files(tmp_path) == {"a.csv": b"new", "b.csv": b"new"}
+
+
+def test_files_in_folders_below_are_replaced_with_the_others(tmp_path):
+    replace_together({"a.csv": b"old", "excel/a.csv": b"old"}, tmp_path)
+    beside = tmp_path / NEXT
+    (beside / "excel").mkdir(parents=True)
+    (beside / "excel" / "a.csv").write_bytes(b"new")
+    (beside / "excel" / "b.csv").write_bytes(b"new")
+    (beside / WHOLE).write_text("excel/a.csv\nexcel/b.csv", encoding="utf-8")
+    replace_together({"a.csv": b"new"}, tmp_path)
+    assert files(tmp_path) == {"a.csv": b"new", "excel/a.csv": b"new", "excel/b.csv": b"new"}
 
 
 def test_a_replacement_that_was_killed_while_writing_leaves_the_old_files(tmp_path):
@@ -137,7 +148,7 @@ def test_a_replacement_that_was_killed_while_writing_leaves_the_old_files(tmp_pa
     (tmp_path / NEXT).mkdir()
     (tmp_path / NEXT / "a.csv").write_bytes(b"half")
     replace_together({}, tmp_path)
-    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.csv": b"old", "b.csv": b"old"}
+    assert files(tmp_path) == {"a.csv": b"old", "b.csv": b"old"}
 
 
 def test_a_file_that_cannot_be_replaced_is_named_before_any_is(tmp_path):

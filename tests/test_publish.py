@@ -8,6 +8,7 @@ from dataclasses import replace
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from console import files
 from small_run import (
     NOT_FETCHED,
     OBJECTIVE,
@@ -42,7 +43,7 @@ from plan_miner.model import (
     TaggedDocument,
     Tags,
 )
-from plan_miner.publish import TABLES, build_tables, file_bytes, publish
+from plan_miner.publish import PRODUCTS, TABLES, build_tables, file_bytes, publish
 from plan_miner.publish.schema import BY_NAME
 from plan_miner.publish.writing import csv_bytes
 from plan_miner.services.terms import SERVICES
@@ -287,28 +288,29 @@ def test_csv_and_parquet_have_the_same_rows_for_every_table():
 # --- the folder -----------------------------------------------------------------------------------
 
 
-def test_publishing_writes_every_table_twice_and_the_workbook(tmp_path):
+def test_publishing_writes_every_table_in_each_form_and_what_is_made_of_all(tmp_path):
     published = publish(RUN, REGISTRY, tmp_path / "processed")
-    names = {path.name for path in (tmp_path / "processed").iterdir()}
-    assert names == {f"{t.name}.{end}" for t in TABLES for end in ("csv", "parquet")} | {"annex.xlsx"}
-    assert {path.name for path in published.files} == names
+    names = files(tmp_path / "processed").keys()
+    twice = {f"{table.name}.{ending}" for table in TABLES for ending in ("csv", "parquet")}
+    assert names == twice | {f"excel/{table.name}.csv" for table in TABLES} | {*PRODUCTS, "datapackage.json"}
+    assert {path.relative_to(tmp_path / "processed").as_posix() for path in published.files} == names
     assert (published.rows["objectives"], published.rows["annex"]) == (1, 2)
 
 
 def test_a_table_that_cannot_be_built_leaves_the_folder_as_it_was(tmp_path):
     publish(RUN, REGISTRY, tmp_path)
-    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    before = files(tmp_path)
     broken = tagged(replace(OBJECTIVE, passage=words("Başka", 1)))
     with pytest.raises(ValueError, match="zip"):
         publish((plan(replace(broken, activities=())),), REGISTRY, tmp_path)
-    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+    assert files(tmp_path) == before
 
 
 def test_a_file_that_holds_the_same_bytes_already_is_left_alone(tmp_path):
     publish(RUN, REGISTRY, tmp_path)
-    before = {path.name: path.stat().st_ino for path in tmp_path.iterdir()}
+    before = {path: path.stat().st_ino for path in tmp_path.rglob("*.*")}
     publish(RUN, REGISTRY, tmp_path)
-    assert {path.name: path.stat().st_ino for path in tmp_path.iterdir()} == before
+    assert {path: path.stat().st_ino for path in tmp_path.rglob("*.*")} == before
 
 
 def test_files_that_are_not_ours_stay(tmp_path):

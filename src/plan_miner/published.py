@@ -105,7 +105,8 @@ def remember(
     data: Path, basis: str, outcomes: Iterable[Outcome], files: Iterable[Path], rows: Mapping[str, int]
 ) -> None:
     """Note that the tables in processed/ rest on `basis`."""
-    stamps = {path.name: stamp for path in files if (stamp := _stamp(path))}
+    place = data / "processed"
+    stamps = {path.relative_to(place).as_posix(): stamp for path in files if (stamp := _stamp(path))}
     became = tuple(
         Became(o.source.id, o.status, o.error, o.edition.sha256 if o.edition else "", o.pages, o.producer)
         for o in outcomes

@@ -7,6 +7,9 @@ from pathlib import Path
 
 from plan_miner.model import Outcome, Registry
 from plan_miner.publish.checks import failures, sizes
+from plan_miner.publish.database import database_bytes
+from plan_miner.publish.excel import excel_bytes
+from plan_miner.publish.package import package_bytes
 from plan_miner.publish.replacing import finish, replace_together
 from plan_miner.publish.schema import BY_NAME, TABLES, Row, Tables, Value
 from plan_miner.publish.tables import build_tables
@@ -31,7 +34,7 @@ __all__ = [
 SHRINK = 0.2  # the share of a table's rows that may be gone against the last run, unless a setting says otherwise
 
 # What is made of all tables together, by file name.
-PRODUCTS: dict[str, Callable[[Tables], bytes]] = {"annex.xlsx": workbook_bytes}
+PRODUCTS: dict[str, Callable[[Tables], bytes]] = {"annex.xlsx": workbook_bytes, "plan_miner.sqlite": database_bytes}
 
 
 def publish(
@@ -62,4 +65,6 @@ def file_bytes(tables: Tables) -> dict[str, bytes]:
     for name, rows in tables.items():
         files[f"{name}.csv"] = csv_bytes(BY_NAME[name], rows)
         files[f"{name}.parquet"] = parquet_bytes(BY_NAME[name], rows)
-    return files | {name: make(tables) for name, make in PRODUCTS.items()}
+    files |= {name: make(tables) for name, make in PRODUCTS.items()}
+    files |= {f"excel/{name}.csv": excel_bytes(BY_NAME[name], rows) for name, rows in tables.items()}
+    return files | {"datapackage.json": package_bytes(tables, files)}

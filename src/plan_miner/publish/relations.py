@@ -100,3 +100,25 @@ VALUES: dict[tuple[str, str], tuple[str, ...]] = {
     ("service_table", "review"): _REVIEWS,
     ("changes", "change"): ("added", "removed", "reworded", "moved", "target", "status"),
 }
+
+# What holds of every column of a name: least and greatest value, or the form of a text.
+LIMITS: dict[str, tuple[int, int | None]] = {
+    "plate": (1, 81),
+    "page": (1, None),
+    "page_first": (1, None),
+    "page_last": (1, None),
+    "activity_no": (1, None),
+    "bytes": (0, None),
+    "pages": (0, None),
+    "ocr_pages": (0, None),
+    "unit_count": (0, None),
+    "confidence": (0, 1),
+}
+FORMS: dict[str, str] = {
+    "municipality_id": "[a-z0-9]+(-[a-z0-9]+)*",
+    "document_id": "[a-z0-9]+(-[a-z0-9]+)*",
+    **dict.fromkeys(("sha256", "from_sha256", "to_sha256"), "[0-9a-f]{64}"),
+}
+# Key columns that may be empty (an objective without activities has one row in the annex): such a key is unique, but
+# no primary key.
+MAY_BE_EMPTY: dict[str, str] = {"annex": "activity_no"}

@@ -20,6 +20,7 @@ WHOLE = "whole.txt"  # the names of the files to be moved; written last
 def replace_together(files: Mapping[str, bytes], directory: Path) -> tuple[Path, ...]:
     """Make `directory` hold these files; those that hold the same bytes already are left alone, others' files too.
 
+    A name may lead into a folder below (``excel/annex.csv``), which is made where it is not there.
     Returns their paths. The folder itself is not swapped: it may be open in another program, and people keep
     files of their own in it. Raises InUse, before anything is replaced, where a program holds one open (Windows).
     """
@@ -40,10 +41,13 @@ def finish(directory: Path) -> None:
     beside = directory / NEXT
     whole = beside / WHOLE
     if whole.is_file():
-        for name in whole.read_text(encoding="utf-8").splitlines():
+        names = whole.read_text(encoding="utf-8").splitlines()
+        for name in names:
             if (beside / name).is_file():
+                (directory / name).parent.mkdir(exist_ok=True)
                 (beside / name).replace(directory / name)
-        sync_folder(directory)
+        for folder in {(directory / name).parent for name in names} | {directory}:
+            sync_folder(folder)
         whole.unlink()
     shutil.rmtree(beside, ignore_errors=True)
 

@@ -23,11 +23,12 @@ def csv_bytes(table: Table, rows: Sequence[Row]) -> bytes:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(table.names)
     for row in rows:
-        writer.writerow([_csv_cell(row[name]) for name in table.names])
+        writer.writerow([csv_cell(row[name]) for name in table.names])
     return out.getvalue().encode("utf-8")
 
 
-def _csv_cell(value: Value) -> str:
+def csv_cell(value: Value) -> str:
+    """A value as text, with a decimal point; nothing is empty."""
     match value:
         case None:
             return ""
