@@ -41,6 +41,23 @@ SHORT = {
     level: re.compile(rf"(?P<word>{'|'.join(re.escape(a) for a in abbreviations)})[\s.\-]{{0,2}}{NUMBERS}{CLOSE}")
     for level, (_, abbreviations) in WORDS.items()
 }
+LETTER = r"[a-hA-H]"  # goals told apart by letters (A, B, C …); those beyond H are Roman figures or unheard of
+LETTERED = {  # "AMAÇ-A: …", "Hedef B.1 …"
+    "goal": re.compile(rf"(?P<word>{WORDS['goal'][0]})[\s.\-]{{0,3}}(?P<code>{LETTER})(?=[:.)]|\s-\s|$){CLOSE}"),
+    "objective": re.compile(rf"(?P<word>{WORDS['objective'][0]})[\s.\-]{{0,3}}(?P<code>{LETTER}[.\-]?\d{{1,2}}){CLOSE}"),
+}
+BY_LETTER = {  # "H.A.1", "F.A.1.1", "PG.B.1.2"; "F.1.1.a", "P 1.1-b"
+    level: re.compile(
+        rf"(?P<word>{'|'.join(re.escape(a) for a in WORDS[level][1])})"
+        rf"(?:[.\-]?(?P<first>[A-H](?:[.\-]\d{{1,2}}){{{least},3}}){CLOSE}"
+        rf"|[\s.\-]{{0,2}}(?P<last>\d{{1,2}}(?:\.\d{{1,2}}){{1,2}}[.\-]?[a-hçğ])(?=[\s.:)]|$){CLOSE})"
+    )
+    for level, least in (("objective", 1), ("indicator", 2), ("activity", 2))
+}
+OF_ALL = re.compile(  # "SA1.H2.F3", "A2-H2.1-PG2.1.3": the whole way down in one code
+    r"(?:SA|A)[\s.\-]?(?P<goal>\d{1,2})[\s.\-/]{0,2}(?:SH|H)[\s.\-]?(?P<objective>\d{1,2}(?:\.\d{1,2})?)[\s.\-/]{0,2}"
+    rf"(?P<word>FP|PG|F|P|E|G|S)[\s.\-]?(?P<code>\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}){CLOSE}"
+)
 IN_BRACKETS = {
     level: re.compile(
         rf"(?P<word>{words})\s?\((?:{'|'.join(a.lower() for a in abbreviations)})?[\s.\-]?{NUMBERS}\)[\s.:\-]*"
@@ -85,14 +102,20 @@ def _code_of(text: str) -> Code | None:
     shift = len(text) - len(tight)
     shown = tight[:LOOK]
     head = shown.translate(DASHES)
+    whole = OF_ALL.match(head)
+    if whole:
+        return _of_all(whole, shown, shift)
     folded = fold_with_offsets(head)
     for level in WORDS:
-        for patterns in (IN_BRACKETS, FULL, ROMAN_NUMBER, BEFORE_WORD):
+        for patterns in (IN_BRACKETS, FULL, ROMAN_NUMBER, LETTERED, BEFORE_WORD):
             pattern = patterns.get(level)
             match = pattern.match(folded.text) if pattern else None
             if match:
                 end = folded.offsets[match.end()] if match.end() < len(folded.text) else len(head)
                 return _made(level, match, shown, end, shift)
+        match = BY_LETTER[level].match(head) if level in BY_LETTER else None
+        if match:
+            return _made(level, match, shown, match.end(), shift, match["first"] or match["last"])
         match = SHORT[level].match(head)
         if match and not _counts_things(head[match.end() :], match["word"]):
             return _made(level, match, shown, match.end(), shift)
@@ -107,19 +130,38 @@ def plain_code(text: str) -> Code | None:
     return _made("plain", match, text[:LOOK], match.end(), 0)
 
 
-def _made(level: str, match: re.Match[str], head: str, end: int, shift: int) -> Code | None:
+def _of_all(match: re.Match[str], head: str, shift: int) -> Code | None:
+    """A code that repeats those above it: SA1.H2.F3 is 1.2.3, and so is SA1.H1.2.F1.2.3."""
+    found: tuple[int, ...] = ()
+    for part in ("goal", "objective", "code"):
+        below = numbers(match[part])
+        found = below if below[: len(found)] == found and len(below) > len(found) else (*found, *below)
+    level = "activity" if match["word"] in WORDS["activity"][1] else "indicator"
+    return _made(level, match, head, match.end(), shift, ".".join(map(str, found)))
+
+
+def _made(
+    level: str, match: re.Match[str], head: str, end: int, shift: int, code: str = ""
+) -> Code | None:
     if SUFFIXED.match(head[end:]):
         return None
     printed = head[:end].strip(" \t:;-–—.|)】]") if level != "plain" else head[:end].strip(" :;-–|")
     if printed.count("(") > printed.count(")"):
         printed += ")"
-    return Code(level, numbers(match["code"]), printed, end + shift)
+    return Code(level, numbers(code or match["code"]), printed, end + shift)
 
 
 def numbers(printed: str) -> tuple[int, ...]:
-    """ "04" -> (4,); "1.1" -> (1, 1); "IV" -> (4,)."""
-    digits = re.findall(r"\d+", printed)
-    return tuple(int(d) for d in digits) if digits else (_roman(fold(printed).replace("ı", "i")),)
+    """ "04" -> (4,); "1.1" -> (1, 1); "IV" -> (4,); "B.1" -> (2, 1); "2.1.c" -> (2, 1, 3)."""
+    parts = re.findall(r"\d+|(?<![^\W\d_])[a-hA-HçÇğĞ](?![^\W\d_])", printed)
+    if not parts:
+        return (_roman(fold(printed).replace("ı", "i")),)
+    return tuple(int(part) if part.isdecimal() else _letter(part, first=not at) for at, part in enumerate(parts))
+
+
+def _letter(part: str, *, first: bool) -> int:
+    """The place of a letter: goals go A, B, C, D; what is listed under an objective goes a, b, c, ç, d."""
+    return ("abcdefgh" if first else "abcçdefgğh").find(fold(part)) + 1
 
 
 def _roman(text: str) -> int:

@@ -24,6 +24,8 @@ from plan_miner.text.words import JOINER, Word
 GAP = 1.6  # of the letters' height: a wider gap parts two columns (stretched spaces stay below 1.2)
 FIGURE_GAP = 0.8  # the same between two figures
 MANY = 60  # words: a cell that holds more may hold columns
+OTHER_TYPE = 1.5  # letters so many times as large are of another piece of print: a code in large type beside its text
+TYPE_GAP = 0.5  # of the smaller letters' height: the least gap before other type (a raised initial stands nearer)
 NEXT_SLOTS = 4  # slots in which a word is looked for before all are searched
 MOST_ROWS = 3  # lines of words in a row of figures
 FIGURE = re.compile(r"^[%₺]?[-–\d.,]*\d[\d.,]*%?$")
@@ -221,7 +223,7 @@ def _parted(row: Sequence[Word], cuts: Sequence[float] = ()) -> list[list[Word]]
     for word in row[1:]:
         box = word.box
         gap = box.x0 - before.x1
-        if (gap > FIGURE_GAP * (before.bottom - before.top) and _apart(runs[-1][-1], word)) or (
+        if _apart(runs[-1][-1], word, gap) or (
             cuts and any(before.x1 <= cut <= box.x0 + 1 for cut in cuts)
         ):
             runs.append([])
@@ -230,10 +232,14 @@ def _parted(row: Sequence[Word], cuts: Sequence[float] = ()) -> list[list[Word]]
     return runs
 
 
-def _apart(before: Word, word: Word) -> bool:
+def _apart(before: Word, word: Word, gap: float) -> bool:
     """Whether the gap between two words parts columns; figures stand closer together than columns of text."""
+    if before.size != word.size and max(before.size, word.size) > OTHER_TYPE * min(before.size, word.size) > 0:
+        return gap > TYPE_GAP * min(before.size, word.size)
+    if gap <= FIGURE_GAP * _height(before.box):
+        return False
     figures = FIGURE.match(word.text) and (FIGURE.match(before.text) or before.text.endswith(")"))
-    return word.box.x0 - before.box.x1 > (FIGURE_GAP if figures else GAP) * _height(before.box)
+    return gap > (FIGURE_GAP if figures else GAP) * _height(before.box)
 
 
 def _aligned(runs: list[list[Word]], starts: Counter[int]) -> list[list[Word]]:
