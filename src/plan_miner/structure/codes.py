@@ -44,7 +44,9 @@ SHORT = {
 LETTER = r"[a-hA-H]"  # goals told apart by letters (A, B, C …); those beyond H are Roman figures or unheard of
 LETTERED = {  # "AMAÇ-A: …", "Hedef B.1 …"
     "goal": re.compile(rf"(?P<word>{WORDS['goal'][0]})[\s.\-]{{0,3}}(?P<code>{LETTER})(?=[:.)]|\s-\s|$){CLOSE}"),
-    "objective": re.compile(rf"(?P<word>{WORDS['objective'][0]})[\s.\-]{{0,3}}(?P<code>{LETTER}[.\-]?\d{{1,2}}){CLOSE}"),
+    "objective": re.compile(
+        rf"(?P<word>{WORDS['objective'][0]})[\s.\-]{{0,3}}(?P<code>{LETTER}[.\-]?\d{{1,2}}){CLOSE}"
+    ),
 }
 BY_LETTER = {  # "H.A.1", "F.A.1.1", "PG.B.1.2"; "F.1.1.a", "P 1.1-b"
     level: re.compile(
@@ -140,9 +142,7 @@ def _of_all(match: re.Match[str], head: str, shift: int) -> Code | None:
     return _made(level, match, head, match.end(), shift, ".".join(map(str, found)))
 
 
-def _made(
-    level: str, match: re.Match[str], head: str, end: int, shift: int, code: str = ""
-) -> Code | None:
+def _made(level: str, match: re.Match[str], head: str, end: int, shift: int, code: str = "") -> Code | None:
     if SUFFIXED.match(head[end:]):
         return None
     printed = head[:end].strip(" \t:;-–—.|)】]") if level != "plain" else head[:end].strip(" :;-–|")

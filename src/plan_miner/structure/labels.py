@@ -36,6 +36,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         rf"{COOPERATION}(?: (?:yapılacak|yapılan|içinde olunacak))?(?: {UNIT})?(?: (?:ve|/) kuruluşlar)?",
         r"birlikte çalışılacak birimler?|ilgili birimler|destek birim(?:ler)?(?:i)?|paydaş(?:lar)?",
     ),
+    "units": (rf"sorumlu(?: {UNIT})?(?: ve |/| / |, ){COOPERATION}.*", r"sorumlu ve (?:ilgili|iş birliği).*"),
     "risks": (r"risk(?:ler)?(?:i)?",),
     "cost": (
         r"(?:toplam |tahmini |yaklaşık |5 yıllık |beş yıllık |plan dönemi )*"

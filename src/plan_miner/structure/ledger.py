@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from plan_miner.structure.codes import Code, code_of, plain_code
 from plan_miner.structure.drafts import ActivityDraft, GoalDraft, IndicatorDraft, Listing, ObjectiveDraft, TargetDraft
 from plan_miner.structure.items import NO_TEXT, Item, cut, joined, rest_after
+from plan_miner.structure.labels import field_of
 from plan_miner.structure.rows import Row, Slot
 from plan_miner.structure.sections import LARGER
 from plan_miner.turkish import fold
@@ -30,8 +31,9 @@ LONG_ENOUGH = 200  # characters in which words would have shown
 SHORT_HEADING = 70  # characters
 REFERS = re.compile(r"(?:kapsamında|altında|doğrultusunda|ile ilgili|için belirlenen|hedefleri?\b|[ae] (?:ait|bağlı))")
 SMALL = re.compile(r"^[a-zçğıöşüâîû'’]")
-BETWEEN = re.compile(r"[\s/,|–-]*")  # "AMAÇ I / Hedef 1": between a goal's code and an objective's
+BETWEEN = re.compile(r"[\s/,|›>»→·–-]*")  # "AMAÇ I / Hedef 1": between a goal's code and an objective's
 NOT_TEXT = re.compile(r"^[\W\d_]*$")
+PART_TITLE = re.compile(r"\s*[,:;&]\s*|\s+ve\s+")  # what follows the first of the parts that a title names
 CONTINUED = re.compile(r"^\W*\(?\s*(?:devam[ıi]?|devamıdır)\s*\)?\W*$", re.IGNORECASE)
 
 
@@ -149,9 +151,15 @@ class Ledger:
 
     def _begin_objective(self, code: tuple[int, ...], printed: str, items: list[Item]) -> None:
         row = self.row
-        if CONTINUED.match(" ".join(i.text for i in items)):
+        behind = " ".join([i.text for i in items])
+        if CONTINUED.match(behind):
             items = []
         objective = self.objective
+        part = field_of(PART_TITLE.split(behind, maxsplit=1)[0]) if objective and objective.numbers == code else None
+        if part in FIELDS and objective and objective.items:  # "SA1.H1 Göstergeler ve hedef değerler": more of its card
+            self.touch()
+            self.open(part)
+            return
         if objective and code and objective.numbers == code and _same_text(objective.items, items):
             if not objective.items:
                 objective.items.extend(items)
@@ -222,9 +230,17 @@ class Ledger:
                 printed, self.pending_code = self.pending_code.printed, None
             elif (plain := plain_code(item.text)) and len(plain.numbers) > 1:
                 printed, shown = plain.printed, cut(item, plain.end)
+            elif not item.bullet and self._listed_by_code():
+                self.field = None  # words without a code behind activities that have one: something else begins
+                return
             if self.objective and not NOT_TEXT.match(shown.text):
                 self.objective.activities.append(ActivityDraft(printed, shown))
                 self.touch()
+
+    def _listed_by_code(self) -> bool:
+        """Whether the activities of running text have each their code."""
+        listed = self.objective.activities if self.objective else []
+        return self.row.table < 0 and bool(listed) and all(activity.printed for activity in listed)
 
     def add_indicator_named(self, items: Sequence[Item], *, has_values: bool) -> None:
         """An indicator's name, with its code in front or in a column of its own; else more of the last name."""

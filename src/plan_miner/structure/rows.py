@@ -8,7 +8,19 @@ import msgspec
 from msgspec.structs import replace
 
 from plan_miner.model import Line, Page, Table
-from plan_miner.structure.items import NEAR, STARTS_SMALL, Item, begins_something, full, items, joined, opened, runs_on
+from plan_miner.structure.beside import codes_beside
+from plan_miner.structure.items import (
+    NEAR,
+    STARTS_SMALL,
+    Item,
+    begins_something,
+    full,
+    item_of,
+    items,
+    joined,
+    opened,
+    runs_on,
+)
 from plan_miner.structure.labels import field_of
 
 SHARED = 0.2  # of a line's height that it must share with another to stand beside it
@@ -141,7 +153,25 @@ def _parted(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def _flow_rows(page: int, lines: Sequence[Line], edge: float) -> Iterator[Row]:
-    """Lines outside tables: those side by side make one row, single ones that run on one item."""
+    """Lines outside tables, row by row; a code in large type makes one with the text that it stands beside."""
+    start = 0
+    taken: set[int] = set()
+    for code, text in codes_beside(lines):
+        first = min(code, *text)
+        yield from _plain_rows(page, [line for n, line in enumerate(lines[start:first], start) if n not in taken], edge)
+        yield _code_row(page, lines[code], [lines[n] for n in text], edge)
+        start, taken = first, taken | {code, *text}
+    rest = [line for n, line in enumerate(lines[start:], start) if n not in taken] if taken else lines
+    yield from _plain_rows(page, rest, edge)
+
+
+def _code_row(page: int, code: Line, text: Sequence[Line], edge: float) -> Row:
+    x0 = min(line.box.x0 for line in text)
+    return Row(page, (slot_of((item_of([code]),), code.box.x0, x0 - 2), slot_of((item_of(text),), x0, edge)))
+
+
+def _plain_rows(page: int, lines: Sequence[Line], edge: float) -> Iterator[Row]:
+    """Those side by side make one row, single ones that run on one item."""
     open_row: list[list[Line]] = []
     for slots in _side_by_side(lines):
         single = [slot[0] for slot in slots if len(slot) == 1]

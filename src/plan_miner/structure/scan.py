@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from plan_miner.structure import across, units
 from plan_miner.structure.codes import Code, code_of, plain_code
 from plan_miner.structure.columns import Heading, heading_of
 from plan_miner.structure.drafts import Listing
@@ -22,8 +23,6 @@ from plan_miner.structure.values import BOXES, fits, spans, take_values, with_ye
 from plan_miner.turkish import fold
 
 COST_SENTENCE = re.compile(r"[Mm]aliyeti? .{0,40}?\d[\d.,]*\s?(?:TL|₺)")  # "Hedefin beş yıllık maliyeti 1.000.000 TL …"
-MARKS = {"s": "responsible", "i": "collaborating", "ı": "collaborating"}
-UNITS = re.compile(r"müdürlü|başkanlı|birimi\b")
 SHORTEST_UNIT = 5  # letters
 FEWEST_UNITS = 2  # names of units side by side that head a matrix
 OUTSIDE = {"contents", "foreword", "survey", "staff"}  # nothing there sets out or lists the plan
@@ -38,6 +37,7 @@ def scan(rows: Sequence[Row], body: float, *, plain: bool = False) -> list[Listi
     for row in rows:
         if row.section not in OUTSIDE:
             walk.take(row)
+    walk.name_units()
     return walk.ledger.listings
 
 
@@ -48,6 +48,8 @@ class _Walk:
         self.ledger = ledger
         self.heading: Heading | None = None
         self.matrix: Row | None = None  # the units' names over a matrix of who does what
+        self.legend: dict[str, Item] = {}  # the abbreviations of units, with their names
+        self.across: across.Columns = ()  # indicators that stand side by side, their values below
         self.indicators: Heading | None = None  # the last heading of an indicator table
 
     def take(self, row: Row) -> None:
@@ -63,7 +65,7 @@ class _Walk:
         if row.table < 0 and len(slots) == 1 and self.heading is None:
             self._take_labels(row, slots)
             return
-        if self._take_matrix(row, slots):
+        if self._take_matrix(row, slots) or self._take_across(slots):
             return
         head = heading_of(row)
         if head is None and self.heading is None and self._recalls(slots):
@@ -95,24 +97,45 @@ class _Walk:
                 self.ledger.field = None
 
     def _take_matrix(self, row: Row, slots: Sequence[Slot]) -> bool:
-        """A row of a matrix of units: "Hedef 1.1 | S | İ | …" (sorumlu, iş birliği) under the units' names."""
-        if row.table < 0:
-            return False
-        if len(row.slots) > FEWEST_UNITS and sum(_is_unit(slot.text) for slot in row.slots[1:]) >= FEWEST_UNITS:
+        """A row of a matrix of units: "Hedef 1.1 | S | İ | …" under their names, a goal's code before it or not."""
+        self.legend.update(units.legend_in(slots))
+        if units.heads_matrix(row):
             self.matrix = row
             return False
-        code = self.ledger.bare_code(slots[0]) if self.matrix and row.table == self.matrix.table else None
-        if not code or not self.matrix:
+        if not self.matrix or row.table != self.matrix.table or units.mark_of(slots[-1]) is None:
             return False
-        marks = [(MARKS.get(fold(slot.text).strip(" .()")), slot) for slot in slots[1:]]
-        if any(mark is None for mark, _ in marks):
+        marked = [(mark, slot) for slot in slots if (mark := units.mark_of(slot))]
+        codes = [self.ledger.bare_code(slot) for slot in slots[: len(slots) - len(marked)]]
+        if not codes or None in codes:
             return False
-        self.ledger.begin(code, [])
-        for mark, slot in marks:
-            unit = next((u for u in self.matrix.slots[1:] if u.items and u.x0 < (slot.x0 + slot.x1) / 2 < u.x1), None)
+        for code in filter(None, codes):
+            self.ledger.begin(code, [])
+        for mark, slot in marked:
+            unit = units.unit_over(slot, self.matrix)
             if unit:
-                self.ledger.add_field(str(mark), unit.items)
+                self.ledger.add_field(mark, list(unit.items))
         return True
+
+    def name_units(self) -> None:
+        """Units named by abbreviations get the names of the legend, wherever that stands."""
+        for listing in self.ledger.listings if self.legend else ():
+            for objective in listing.objectives:
+                for field in ("responsible", "collaborating"):
+                    if field in objective.fields:
+                        objective.fields[field] = units.in_full(objective.fields[field], self.legend)
+
+    def _take_across(self, slots: Sequence[Slot]) -> bool:
+        """A row of an indicator table turned round: its indicators, or what is said of each."""
+        if self.across and across.take(slots, self.across):
+            self.ledger.touch()
+            return True
+        self.across = ()
+        coded = across.heads(slots) if len(slots) > 1 and self.ledger.objective else []
+        if coded and self.ledger.objective:
+            self.across = across.columns(coded)
+            self.ledger.objective.indicators.extend(indicator for _, indicator in self.across)
+            self.ledger.touch()
+        return bool(coded)
 
     def _recalls(self, slots: Sequence[Slot]) -> bool:
         """Whether a row is an indicator's whose table was cut by a page end, its heading not repeated."""
@@ -254,4 +277,4 @@ class _Walk:
 @lru_cache(maxsize=50_000)
 def _is_unit(text: str) -> bool:
     """Whether a cell names a unit of the municipality."""
-    return len(text) > SHORTEST_UNIT and bool(UNITS.search(fold(text)))
+    return len(text) > SHORTEST_UNIT and bool(units.UNITS.search(fold(text)))

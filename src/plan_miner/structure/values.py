@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from plan_miner.structure.codes import Code, plain_code
 from plan_miner.structure.columns import Column, Heading
-from plan_miner.structure.items import rest_after
+from plan_miner.structure.items import cut, rest_after
 from plan_miner.structure.labels import field_of, labelled, year_of
 from plan_miner.structure.ledger import FIELDS, OBJECTIVE_FIELDS, Ledger
 from plan_miner.structure.rows import Slot
@@ -89,6 +89,8 @@ def _take_named(column: Column, slot: Slot, head: Heading, ledger: Ledger, key: 
         return
     elif role in KEYS and key:
         ledger.begin(key, list(slot.items))
+    elif role in KEYS and ledger.pending_code and ledger.pending_code.level in ("goal", "objective"):
+        ledger.add_text(ledger.pending_code.level, slot.items)  # its code stands in a column of codes
     elif role in KEYS:
         _take_keyed(column, slot, ledger)
     elif role == "activities":
@@ -121,7 +123,22 @@ def _take_value(column: Column, slot: Slot, head: Heading, ledger: Ledger) -> No
     role, text = column.role, slot.text
     if role in CELL_ROLES and ("indicators" in head.roles or ledger.field == "indicators"):
         ledger.set_cell(role, column.year, text)
+    elif role == "units":
+        _take_units(slot, ledger)
     elif role in OBJECTIVE_FIELDS:
         ledger.add_field(role, slot.items)
     elif role == "total" and head.roles & KEYS and "activities" not in head.roles:
         ledger.add_field("cost", slot.items)
+
+
+def _take_units(slot: Slot, ledger: Ledger) -> None:
+    """A cell under "Sorumlu Birim / İş Birliği": each unit behind its label, or the responsible one first."""
+    field = "responsible"
+    for item in slot.items:
+        label = labelled(item.text)
+        if label and label[0] in OBJECTIVE_FIELDS:
+            field = label[0]
+            ledger.add_field(field, [cut(item, label[1])])
+        else:
+            ledger.add_field(field, [item])
+            field = "collaborating" if field == "responsible" else field

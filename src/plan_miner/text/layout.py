@@ -223,9 +223,7 @@ def _parted(row: Sequence[Word], cuts: Sequence[float] = ()) -> list[list[Word]]
     for word in row[1:]:
         box = word.box
         gap = box.x0 - before.x1
-        if _apart(runs[-1][-1], word, gap) or (
-            cuts and any(before.x1 <= cut <= box.x0 + 1 for cut in cuts)
-        ):
+        if _apart(runs[-1][-1], word, gap) or (cuts and any(before.x1 <= cut <= box.x0 + 1 for cut in cuts)):
             runs.append([])
         runs[-1].append(word)
         before = box

@@ -1,0 +1,61 @@
+"""Units in a matrix of who does what ("S" sorumlu, "İ" iş birliği), and the abbreviations by which plans name them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+
+from plan_miner.structure.items import Item, cut
+from plan_miner.structure.labels import field_of
+from plan_miner.structure.rows import Row, Slot
+from plan_miner.turkish import fold
+
+MARKS = {"s": "responsible", "i": "collaborating", "ı": "collaborating"}
+UNIT = r"müdürlü|başkanlı|müşavirli|birimi\b|genel sekreter|kalem"
+UNITS = re.compile(UNIT)
+SHORT = re.compile(r"[A-ZÇĞİÖŞÜ][A-Za-zÇĞİÖŞÜçğıöşü]{1,7}\.?")
+LEGEND = re.compile(r"(?P<short>[A-ZÇĞİÖŞÜ][A-Za-zÇĞİÖŞÜçğıöşü]{1,7}\.?)\s?[:=–-]\s(?=\S)")
+KEYS = {"goal", "objective", "goal_or_objective"}
+FEWEST = 2  # units that make a matrix
+FEWEST_SHORT = 4  # the same where only abbreviations stand there
+
+
+def heads_matrix(row: Row) -> bool:
+    """Whether a table's row names units from left to right, in words or, behind "Hedef", by abbreviations."""
+    if row.table < 0 or len(row.slots) <= FEWEST:
+        return False
+    if sum(bool(UNITS.search(fold(slot.text))) for slot in row.slots[1:]) >= FEWEST:
+        return True
+    if field_of(row.slots[0].text) not in KEYS:
+        return False
+    names = [slot for slot in row.slots[1:] if slot.items and field_of(slot.text) not in KEYS]
+    return len(names) >= FEWEST_SHORT and all(SHORT.fullmatch(slot.text) for slot in names)
+
+
+def mark_of(slot: Slot) -> str | None:
+    """What a mark in the matrix says of a unit: responsible, collaborating, or nothing."""
+    return MARKS.get(fold(slot.text).strip(" .()")) if len(slot.text) < len("(S).") + 1 else None
+
+
+def unit_over(slot: Slot, matrix: Row) -> Slot | None:
+    """The unit's name over a mark."""
+    middle = (slot.x0 + slot.x1) / 2
+    return next((unit for unit in matrix.slots[1:] if unit.items and unit.x0 < middle < unit.x1), None)
+
+
+def legend_in(slots: Sequence[Slot]) -> Iterable[tuple[str, Item]]:
+    """Abbreviations with the names that they stand for: "FİM: Fen İşleri Müdürlüğü", or in two cells side by side."""
+    for slot in slots:
+        for item in slot.items:
+            match = LEGEND.match(item.text)
+            if match and UNITS.search(fold(item.text)):
+                yield match["short"], cut(item, match.end())
+    for short, name in pairwise(slots):
+        if SHORT.fullmatch(short.text) and not SHORT.fullmatch(name.text) and UNITS.search(fold(name.text[-40:])):
+            yield short.text, name.items[0]
+
+
+def in_full(items: Sequence[Item], legend: Mapping[str, Item]) -> list[Item]:
+    """Units as the legend names them; those that it does not know, and those in words, as they are."""
+    return [legend.get(item.text.strip(), item) for item in items]
