@@ -17,6 +17,7 @@ from plan_miner.structure.labels import field_of, year_of
 from plan_miner.structure.rows import Slot
 
 OF_ROWS = {"unit", "weight", "baseline", "year"}  # what a row can say of every indicator
+FEWEST = 2  # slots that a row has more of where it speaks of several indicators
 
 Columns = tuple[tuple[Slot, IndicatorDraft], ...]
 
@@ -36,6 +37,22 @@ def columns(coded: Sequence[tuple[Slot, Code]]) -> Columns:
     )
 
 
+def recalled(slots: Sequence[Slot], indicators: Sequence[IndicatorDraft]) -> Columns:
+    """The last indicators, read one after the other, where a row has a value for each of them from left to right."""
+    last = indicators[1 - len(slots) :]
+    begins = len(slots) > FEWEST and _says(slots[0]) and len(last) == len(slots) - 1
+    if not begins or any(indicator.filled or not indicator.items for indicator in last):
+        return ()
+    beside = sorted(last, key=lambda indicator: indicator.items[0].lines[0].box.x0)
+    return tuple(zip(slots[1:], beside, strict=True))
+
+
+def _says(slot: Slot) -> bool:
+    """Whether a slot names what its row says of every indicator."""
+    label = field_of(slot.text)
+    return label in OF_ROWS and (label != "year" or bool(year_of(slot.text)))
+
+
 def take(slots: Sequence[Slot], under: Columns) -> bool:
     """A row's words or values given to the indicators above them; False where the table has ended."""
     label = field_of(slots[0].text)
@@ -48,7 +65,7 @@ def take(slots: Sequence[Slot], under: Columns) -> bool:
     ]
     if not pairs or len(pairs) < len(rest):
         return False
-    if label in OF_ROWS and (label != "year" or year_of(slots[0].text)):
+    if _says(slots[0]):
         for slot, indicator in pairs:
             _put(indicator, label or "", year_of(slots[0].text), slot.text)
         return True

@@ -36,6 +36,7 @@ COMPOUND = re.compile(
     re.IGNORECASE,
 )
 LONGEST = 14  # letters of a word on either side of such a hyphen
+ABBREVIATED = re.compile(r"[A-ZÇĞİÖŞÜ][A-Za-zÇĞİÖŞÜçğıöşü]{0,6}[A-ZÇĞİÖŞÜ]\s?[:=]\s")  # "FİM: Fen İşleri Müdürlüğü"
 HYPHENATED = re.compile(r"[a-zçğıöşüâîûA-ZÇĞİÖŞÜ][-‐\u00ad]$")
 ONE_START = (0,)
 NO_TEXT = " .:-–—•"  # what is left behind a code that stands alone
@@ -137,8 +138,8 @@ def runs_on(above: Line, line: Line, edge: float) -> bool:
 
 
 def begins_something(text: str) -> bool:
-    """Whether a line opens with a label or a code."""
-    return bool(field_of(text) or labelled(text) or code_of(text) or NUMBERED.match(text))
+    """Whether a line opens with a label, a code, or an abbreviation that it explains."""
+    return bool(field_of(text) or labelled(text) or code_of(text) or NUMBERED.match(text) or ABBREVIATED.match(text))
 
 
 def full(above: Line, line: Line, edge: float) -> bool:

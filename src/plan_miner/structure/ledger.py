@@ -34,6 +34,7 @@ SMALL = re.compile(r"^[a-zçğıöşüâîû'’]")
 BETWEEN = re.compile(r"[\s/,|›>»→·–-]*")  # "AMAÇ I / Hedef 1": between a goal's code and an objective's
 NOT_TEXT = re.compile(r"^[\W\d_]*$")
 PART_TITLE = re.compile(r"\s*[,:;&]\s*|\s+ve\s+")  # what follows the first of the parts that a title names
+AMOUNT = re.compile(r"\d|\b(?:[Mm]ilyon|[Mm]ilyar|[Bb]in|TL|[Ll]ira)\b|^\W+$")
 CONTINUED = re.compile(r"^\W*\(?\s*(?:devam[ıi]?|devamıdır)\s*\)?\W*$", re.IGNORECASE)
 
 
@@ -272,7 +273,9 @@ class Ledger:
         self.touch()
 
     def add_field(self, field: str, items: Sequence[Item]) -> None:
-        if self.objective is not None:
+        if field == "cost":
+            items = [item for item in items if AMOUNT.search(item.text)]  # a title over costs says none
+        if self.objective is not None and items:
             self.objective.fields.setdefault(field, []).extend(items)
             self.touch()
 

@@ -62,6 +62,7 @@ class _Walk:
         slots = [slot for slot in row.slots if slot.items]
         if not slots:
             return
+        self.legend.update(units.legend_in(slots))
         if row.table < 0 and len(slots) == 1 and self.heading is None:
             self._take_labels(row, slots)
             return
@@ -98,7 +99,6 @@ class _Walk:
 
     def _take_matrix(self, row: Row, slots: Sequence[Slot]) -> bool:
         """A row of a matrix of units: "Hedef 1.1 | S | İ | …" under their names, a goal's code before it or not."""
-        self.legend.update(units.legend_in(slots))
         if units.heads_matrix(row):
             self.matrix = row
             return False
@@ -129,7 +129,9 @@ class _Walk:
         if self.across and across.take(slots, self.across):
             self.ledger.touch()
             return True
-        self.across = ()
+        self.across = across.recalled(slots, self.ledger.objective.indicators) if self.ledger.objective else ()
+        if self.across:
+            return across.take(slots, self.across)
         coded = across.heads(slots) if len(slots) > 1 and self.ledger.objective else []
         if coded and self.ledger.objective:
             self.across = across.columns(coded)
