@@ -55,6 +55,18 @@ SH-1.1 Yol | objective | 1.1 | SH-1.1 | Yol
 SH 1.1: Yol | objective | 1.1 | SH 1.1 | Yol
 Hedef (H5.2) | objective | 5.2 | Hedef (H5.2) |
 Hedef H1.1: Yol | objective | 1.1 | Hedef H1.1 | Yol
+AMAÇ-A: Kent | goal | 1 | AMAÇ-A | Kent
+Amaç-B | goal | 2 | Amaç-B |
+AMAÇ D) Kent | goal | 4 | AMAÇ D | Kent
+Hedef B.1 Yol | objective | 2.1 | Hedef B.1 | Yol
+H.A.1 Yol | objective | 1.1 | H.A.1 | Yol
+F.B.1.2 Yol | activity | 2.1.2 | F.B.1.2 | Yol
+PG.C.2.1 Yol | indicator | 3.2.1 | PG.C.2.1 | Yol
+F.2.2.a Yol | activity | 2.2.1 | F.2.2.a | Yol
+P1.1.ç) Yol | activity | 1.1.4 | P1.1.ç | Yol
+SA1.H2.F3 Yol | activity | 1.2.3 | SA1.H2.F3 | Yol
+SA2.H1.G1 Yol | indicator | 2.1.1 | SA2.H1.G1 | Yol
+A2-H2.1-PG2.1.3: Yol | indicator | 2.1.3 | A2-H2.1-PG2.1.3 | Yol
 1.1. HEDEF: Yol | objective | 1.1 | 1.1. HEDEF | Yol
 H E D E F 1.1: Yol | objective | 1.1 | HEDEF 1.1 | Yol
 Performans Hedefi 1.1.1: Yol | target | 1.1.1 | Performans Hedefi 1.1.1 | Yol
@@ -77,6 +89,8 @@ STRATEJİ 1: Kurs | activity | 1 | STRATEJİ 1 | Kurs
 """
 
 NO_CODES = """
+Amaç e-belediye hizmetlerini yaygınlaştırmaktır
+AMAÇ E-belediye
 Hedef kitle
 Hedefimiz 2024 yılında bitirmektir
 Hedef 1'de belirtilen çalışmalar
