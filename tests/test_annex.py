@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plan_miner.annex import annex_rows, standing
+from plan_miner.annex import annex_rows
 from plan_miner.model import (
     Activity,
     Box,
@@ -68,12 +68,6 @@ def test_a_row_says_what_its_own_words_say():
 def test_an_objective_printed_under_no_goal_still_has_its_row():
     (row,) = annex_rows([outcome(objective("4.1"), goals=())])
     assert row.goal is None
-
-
-def test_while_nobody_has_decided_the_word_of_the_machine_stands():
-    for belongs in (True, False):
-        stands = standing(objective("4.1", belongs=belongs))
-        assert (stands.in_annex, stands.review) == (belongs, "pending")
 
 
 def test_tags_that_do_not_fit_the_activities_are_an_error_not_a_shift():

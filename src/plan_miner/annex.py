@@ -10,20 +10,7 @@ from dataclasses import dataclass
 
 from plan_miner.model import Activity, Goal, Outcome, Passage, Source, TaggedObjective, Tags
 
-PENDING = "pending"
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What holds of an objective once people have spoken: does it belong, and how far the review has come."""
-
-    in_annex: bool
-    review: str  # pending | accepted | corrected | rejected | added | undecided
-
-
-def standing(tagged: TaggedObjective) -> Standing:
-    """The standing of an objective; while nobody has decided, the machine's word stands as pending."""
-    return Standing(tagged.verdict.in_annex, PENDING)
+PENDING = "pending"  # the review of whatever nobody has decided yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +27,6 @@ class AnnexRow:
     tagged: TaggedObjective
     activity: Activity | None
     tags: Tags
-    review: str = PENDING
 
     @property
     def passage(self) -> Passage:
@@ -53,9 +39,9 @@ class AnnexRow:
 
 
 def annex_rows(outcomes: Sequence[Outcome]) -> tuple[AnnexRow, ...]:
-    """Every row of EK 2 in the order of the documents, their objectives and their activities.
+    """Every row of EK 2 in the order of the documents, their objectives and their activities, as the program sees it.
 
-    An objective that people rejected keeps its rows (review = "rejected"); what people print leaves them out.
+    What people decide is merged into these rows by `review`.
     """
     return tuple(row for outcome in outcomes for row in _document_rows(outcome))
 
@@ -63,11 +49,9 @@ def annex_rows(outcomes: Sequence[Outcome]) -> tuple[AnnexRow, ...]:
 def _document_rows(outcome: Outcome) -> Iterator[AnnexRow]:
     goals = {goal.code: goal for goal, _ in outcome.document.goals}
     for tagged in outcome.document.objectives:
-        stands = standing(tagged)
-        if not (stands.in_annex or tagged.verdict.in_annex):
-            continue
-        for activity, tags in _activities(tagged):
-            yield AnnexRow(outcome.source, goals.get(tagged.goal_code), tagged, activity, tags, stands.review)
+        if tagged.verdict.in_annex:
+            for activity, tags in _activities(tagged):
+                yield AnnexRow(outcome.source, goals.get(tagged.goal_code), tagged, activity, tags)
 
 
 def _activities(tagged: TaggedObjective) -> Sequence[tuple[Activity | None, Tags]]:

@@ -55,7 +55,8 @@ def mine(settings: Settings, each: Each) -> Mined:
     with Store(settings.data).lock():
         wanted = [Wanted(s, settings, s.id in chosen, registry.certificates) for s in registry.sources]
         fetched = _fetched(each, wanted)
-        last = published.unchanged(settings.data, published.basis(registry, fetched, settings.data))
+        decisions = published.decisions(settings.data)
+        last = published.unchanged(settings.data, published.basis(registry, fetched, settings.data, decisions))
         if last:
             mined = Mined(
                 registry, last.outcomes(registry, settings.data), tuple(fetched), last.stands(settings.data), made=False
@@ -84,10 +85,11 @@ def _anew(
 ) -> Mined:
     from plan_miner.changes import changes
 
+    decisions = published.decisions(settings.data)
     outcomes, before = editions.settled(each, wanted, fetched)
     findings = Findings(tuple(outcomes), registry, settings.data, changes(outcomes, before), settings.shrink)
     (made,) = each("publish", stages.publish, [findings])
     if not made.refused:
-        now = published.basis(registry, fetched, settings.data)  # with what came of the archive since
+        now = published.basis(registry, fetched, settings.data, decisions)  # with what came of the archive since
         published.remember(settings.data, now, outcomes, made.files, made.rows)
     return Mined(registry, tuple(outcomes), tuple(fetched), made)

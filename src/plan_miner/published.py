@@ -70,7 +70,7 @@ class Last:
         )
 
 
-def basis(registry: Registry, fetched: Sequence[Fetched], data: Path) -> str:
+def basis(registry: Registry, fetched: Sequence[Fetched], data: Path, decisions: str) -> str:
     """The hash of all that the tables rest on: program, registry, editions, what went wrong, people's decisions."""
     from plan_miner.text.tesseract import version as reader_of_pictures
 
@@ -78,8 +78,14 @@ def basis(registry: Registry, fetched: Sequence[Fetched], data: Path) -> str:
     store = Store(data)
     editions = [[(e.sha256, e.fetched_at) for e in store.editions(have.document_id)] for have in fetched]
     had = [(have.status, have.error, have.edition.sha256 if have.edition else "") for have in fetched]
-    for part in (work.program(), reader_of_pictures(), registry, had, editions):
+    for part in (work.program(), reader_of_pictures(), registry, had, editions, decisions):
         digest.update(_encoded(part) + b"\n")
+    return digest.hexdigest()
+
+
+def decisions(data: Path) -> str:
+    """The hash of what people have decided so far; asked for before the tables are made, for they go on deciding."""
+    digest = hashlib.sha256()
     for path in _files(data / "review"):
         digest.update(path.relative_to(data).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -152,9 +153,13 @@ def tag(job: Job, tell: Tell) -> bool:
 def publish(findings: Findings) -> Published:
     """Write the tables and the workbook to processed/, or say why not."""
     from plan_miner import publish as tables
+    from plan_miner.review import decided
+    from plan_miner.review.merge import with_decisions
 
     place = findings.data / "processed"
-    return tables.publish(findings.outcomes, findings.registry, place, findings.changes, findings.shrink)
+    editions = [outcome.edition for outcome in findings.outcomes if outcome.edition]
+    decide = partial(with_decisions, decided=decided(findings.data, editions))
+    return tables.publish(findings.outcomes, findings.registry, place, findings.changes, findings.shrink, decide)
 
 
 def tagged(reading: Reading, kind: str, period_start: int, source: Source | None = None) -> TaggedDocument:

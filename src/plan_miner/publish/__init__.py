@@ -12,7 +12,7 @@ from plan_miner.publish.excel import excel_bytes
 from plan_miner.publish.package import package_bytes
 from plan_miner.publish.replacing import finish, replace_together
 from plan_miner.publish.schema import BY_NAME, TABLES, Row, Tables, Value
-from plan_miner.publish.tables import build_tables
+from plan_miner.publish.tables import Decide, build_tables, nothing_decided
 from plan_miner.publish.workbook import workbook_bytes
 from plan_miner.publish.writing import csv_bytes, parquet_bytes
 from plan_miner.published import Published
@@ -43,16 +43,17 @@ def publish(
     directory: Path,
     changes: Sequence[Mapping[str, Value]] = (),
     shrink: float = SHRINK,
+    decided: Decide = nothing_decided,
 ) -> Published:
     """Writes every table of the schema as CSV and Parquet, and annex.xlsx, into `directory`: all of them or none.
 
     `outcomes`: one for each source of the registry, whatever became of it. `changes`: rows of the table
-    `changes`. `shrink`: the share of a table's rows that may be gone against the tables in `directory`. Tables that
-    do not pass the checks replace nothing. Raises whatever building raises, InUse where another program keeps a file
-    open, and OSError where the folder cannot be written.
+    `changes`. `shrink`: the share of a table's rows that may be gone against the tables in `directory`. `decided`
+    merges what people decided. Tables that do not pass the checks replace nothing. Raises whatever building raises,
+    InUse where another program keeps a file open, and OSError where the folder cannot be written.
     """
     finish(directory)
-    tables = build_tables(outcomes, registry, changes)
+    tables = build_tables(outcomes, registry, changes, decided)
     rows = {name: len(of_one) for name, of_one in tables.items()}
     if refused := failures(tables, sizes(directory), shrink):
         return Published(directory, (), rows, refused)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from plan_miner.annex import PENDING
 from plan_miner.model import Outcome
 from plan_miner.publish.evidence import PROVEN
 from plan_miner.publish.municipal_services import NOT_MENTIONED
@@ -34,7 +35,8 @@ def unproven_rows(tables: Tables) -> list[Row]:
 
 
 def doubt_row(document_id: str, key: str, doubt: str, message: str, page: int | None = None) -> Row:
-    return {"document_id": document_id, "key": key, "doubt": doubt, "message": message, "page": page or None}
+    told: Row = {"document_id": document_id, "key": key, "doubt": doubt, "message": message, "page": page or None}
+    return told | {"review": PENDING}
 
 
 def _document_doubts(outcome: Outcome) -> Iterator[Row]:

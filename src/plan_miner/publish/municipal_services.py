@@ -107,6 +107,9 @@ def service_rows(cells: Sequence[ServiceCell]) -> Iterator[Row]:
             "review": PENDING,
             "rule": cell.rule,
             "searched": cell.searched,
+            "status_found": cell.status,
+            "unit_count_found": cell.unit_count,
+            "yades_found": cell.yades,
         }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from plan_miner.annex import AnnexRow, standing
+from plan_miner.annex import PENDING, AnnexRow
 from plan_miner.model import Number, Outcome, Passage, TaggedObjective, Tags
 from plan_miner.publish.schema import Row
 
@@ -55,17 +55,25 @@ def _objective(tagged: TaggedObjective) -> Row:
 
 
 def _verdict(tagged: TaggedObjective) -> Row:
-    """`basis` is of the objective's own words; its themes and groups are also of what is under it."""
+    """`basis` is of the objective's own words; its themes and groups are also of what is under it.
+
+    What is final is the program's word as long as nobody has decided.
+    """
     verdict = tagged.verdict
     return {
         "in_annex": verdict.in_annex,
-        "in_annex_final": standing(tagged).in_annex,
+        "in_annex_final": verdict.in_annex,
         "basis": tagged.tags.basis,
         "themes": verdict.themes,
         "groups": verdict.groups,
         "confidence": verdict.confidence,
         "reason": verdict.reason,
         "matched": _matched(tagged.tags, tagged.objective.passage),
+        "review": PENDING,
+        "objective_final": tagged.objective.passage.text,
+        "basis_final": tagged.tags.basis,
+        "themes_final": verdict.themes,
+        "groups_final": verdict.groups,
     }
 
 
@@ -140,7 +148,7 @@ def annex_table_rows(rows: Sequence[AnnexRow]) -> Iterator[Row]:
             **_tags(row.tags, row.passage),
             "page": row.page,
             "confidence": row.tagged.verdict.confidence,
-            "review": row.review,
+            "review": PENDING,
         }
 
 

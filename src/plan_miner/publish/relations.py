@@ -74,8 +74,8 @@ _DOCUMENT_STATUSES = (
     "timeout",
     "wrong_document",
 )
-_BASES = ("equality", "women", "group")
-_REVIEWS = ("pending", "accepted", "corrected", "rejected", "added", "undecided")
+BASES = ("equality", "women", "group")
+REVIEWS = ("pending", "accepted", "corrected", "rejected", "added", "undecided")
 
 # The closed sets; themes, groups and mechanisms grow with the lexicon and are not among them.
 VALUES: dict[tuple[str, str], tuple[str, ...]] = {
@@ -91,13 +91,13 @@ VALUES: dict[tuple[str, str], tuple[str, ...]] = {
     ("documents", "via"): ("origin", "archive", "local", "none"),
     ("documents", "status"): _DOCUMENT_STATUSES,
     ("pages", "quality"): ("ok", "repaired", "ocr", "garbled", "blank", "unread"),
-    **{(table, "basis"): _BASES for table in ("goals", "objectives", "activities", "annex")},
-    ("annex", "review"): _REVIEWS,
+    **{(table, "basis"): BASES for table in ("goals", "objectives", "activities", "annex")},
+    ("objectives", "basis_final"): BASES,
+    **{(table, "review"): REVIEWS for table in ("objectives", "annex", "service_table", "doubts")},
     ("service_mentions", "service"): SERVICES,
     ("service_mentions", "status"): SERVICE_STATUSES,
     ("service_table", "service"): SERVICES,
-    ("service_table", "status"): SERVICE_STATUSES,
-    ("service_table", "review"): _REVIEWS,
+    **{("service_table", name): SERVICE_STATUSES for name in ("status", "status_found")},
     ("changes", "change"): ("added", "removed", "reworded", "moved", "target", "status"),
 }
 

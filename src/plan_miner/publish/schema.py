@@ -103,7 +103,8 @@ TABLES: tuple[Table, ...] = (
         " responsible_unit:words collaborating_units:words_list cost_estimate:number in_annex:boolean"
         f" in_annex_final:boolean {_TAGS} confidence:number"
         " cost_estimate_printed:words reason:words risks:words findings:words needs:words rule matched:words_list"
-        " municipality_id period_start:integer period_end:integer",
+        " municipality_id period_start:integer period_end:integer review objective_final:words basis_final"
+        " themes_final:list groups_final:list",
     ),
     _table(
         "activities",
@@ -144,7 +145,8 @@ TABLES: tuple[Table, ...] = (
         "service_table",
         "municipality_id service",
         "municipality_id municipality province service status unit_count:integer yades:boolean summary:words"
-        " document_id pages:integers confidence:number review rule searched:list",
+        " document_id pages:integers confidence:number review rule searched:list status_found"
+        " unit_count_found:integer yades_found:boolean",
     ),
     _table(
         "mechanisms",
@@ -156,7 +158,7 @@ TABLES: tuple[Table, ...] = (
         "",
         "table key document_id sha256 page:integer x0:number top:number x1:number bottom:number quote:quote rule",
     ),
-    _table("doubts", "", "document_id key doubt message:words page:integer"),
+    _table("doubts", "", "document_id key doubt message:words page:integer review"),
     _table(
         "changes",
         "",

@@ -42,7 +42,7 @@ def grid_sheet(book: Book, tables: Tables) -> None:
         sheet.set_row(index, height(texts, headings))
         put(sheet, index, 0, texts[0], book.cell)
         for column, service in enumerate(SERVICES, start=1):
-            status = str(cells[service]["status"]) if service in cells else ""
+            status = _status(cells[service]) if service in cells else ""
             put(sheet, index, column, texts[column], book.filled(_COLORS.get(status, "#FFFFFF")))
 
 
@@ -55,8 +55,17 @@ def _grid(tables: Tables) -> dict[tuple[str, str], dict[str, Row]]:
     return grid
 
 
+def _status(row: Row) -> str:
+    return "" if row["review"] == "rejected" else str(row["status"])
+
+
 def _cell_text(row: Row) -> str:
-    """Status, number of units and YADES on the first line; then the summary; then where it stands."""
+    """Status, number of units and YADES on the first line; then the summary; then where it stands.
+
+    A row that people rejected says that alone.
+    """
+    if row["review"] == "rejected":
+        return named("review", "rejected")
     first = [named("status", row["status"])]
     if row["unit_count"] is not None:
         first.append(f"{row['unit_count']} birim")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from plan_miner.annex import annex_rows
 from plan_miner.model import Outcome, Registry
@@ -22,15 +22,23 @@ from plan_miner.publish.plans import (
 from plan_miner.publish.schema import TABLES, Row, Table, Tables, Value
 from plan_miner.publish.words import fit_to_publish
 
+Decide = Callable[[Tables], Tables]  # the program's tables in, the same with people's decisions out
+
+
+def nothing_decided(tables: Tables) -> Tables:
+    return tables
+
 
 def build_tables(
     outcomes: Sequence[Outcome],
     registry: Registry,
     changes: Sequence[Mapping[str, Value]] = (),
+    decided: Decide = nothing_decided,
 ) -> Tables:
     """Every table of the schema, in its order, with every column; pure.
 
-    Documents stand in registry order whatever order they were worked in, so that two runs give the same rows.
+    Documents stand in registry order whatever order they were worked in, so that two runs give the same rows. What
+    people decided is merged last, so that it never changes what it is compared with.
     """
     outcomes = _in_registry_order(outcomes, registry)
     annex = annex_rows(outcomes)
@@ -55,7 +63,7 @@ def build_tables(
     }
     tables = _without_doubles({table.name: list(found[table.name]) for table in TABLES})
     tables["doubts"] += unproven_rows(tables)
-    return fit_to_publish(tables)
+    return decided(fit_to_publish(tables))
 
 
 def _in_registry_order(outcomes: Sequence[Outcome], registry: Registry) -> list[Outcome]:

@@ -44,7 +44,7 @@ def fit_to_publish(tables: Tables) -> Tables:
     fit: Tables = {}
     doubts: list[Row] = []
     for name, rows in tables.items():
-        cleaned = [_fit_row(BY_NAME[name], row) for row in rows]
+        cleaned = [fit_row(BY_NAME[name], row) for row in rows]
         fit[name] = [row for row, _ in cleaned]
         if name in _DOUBTED:
             doubts += [_masked_doubt(BY_NAME[name], row, kinds) for row, kinds in cleaned if kinds]
@@ -64,7 +64,8 @@ def _masked_doubt(table: Table, row: Row, kinds: Iterable[str]) -> Row:
     )
 
 
-def _fit_row(table: Table, row: Row) -> tuple[Row, tuple[str, ...]]:
+def fit_row(table: Table, row: Row) -> tuple[Row, tuple[str, ...]]:
+    """One row of a table with every column of it, masked and printable, and the kinds of what was masked."""
     shelter = _about_shelter(table, row)
     kinds: list[str] = []
     fit: Row = {}
