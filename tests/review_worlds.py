@@ -95,7 +95,7 @@ class World:
 
 def history(seed: int, steps: int = 12) -> Iterator[World]:
     """The world after each of so many random steps: people decide and take back, documents change or are only saved."""
-    world = World(random.Random(seed))  # noqa: S311
+    world = World(random.Random(seed))
     world.texts = [_objective(world) for _ in range(3)]
     for _ in range(steps):
         world.chance.choice((_decide, _decide, _decide, _undo, _reword, _save_anew, _shuffle, _drop, _retell, _add))(

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+import shutil
+
 import msgspec
 import pytest
+from console import plan_miner
 from review_worlds import (
     TEXTS,
     at,
@@ -19,7 +23,8 @@ from review_worlds import (
 from small_run import PLAN, VAN, book
 
 from plan_miner.publish.checks import failures
-from plan_miner.review.decisions import Activity, Decision, Place, Values
+from plan_miner.review.decisions import Activity, Decision, Place, Values, append, dated
+from plan_miner.review.desk import Desk
 from plan_miner.review.items import items
 from plan_miner.review.merge import reviewed
 from plan_miner.review.standing import second_reading
@@ -254,3 +259,19 @@ def test_after_any_history_nothing_is_lost_and_nothing_applied_to_other_words(ch
     for seed in range(chunk * 50, chunk * 50 + 50):
         *_, world = history(seed)
         assert broken_promises(world) == [], seed
+
+
+# --- at the next run ------------------------------------------------------------------------------
+
+
+def test_a_run_after_a_decision_publishes_it_and_reads_nothing_again(sample_run, tmp_path):
+    data = tmp_path / "data"
+    shutil.copytree(sample_run, data, copy_function=shutil.copy2)
+    item = next(one for one in Desk(data).items() if one.kind == "objective" and one.values.in_annex)
+    append(data / "review", dated(decision(item, verdict="rejected")))
+    done = plan_miner("run", "--sample", "--data", data)
+    assert done.returncode == 0, done.stderr
+    assert "read" not in done.stderr
+    with (data / "processed" / "annex.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if f"{row['document_id']}:{row['objective_code']}" == item.key]
+    assert {row["review"] for row in rows} == {"rejected"}

@@ -21,20 +21,22 @@ FoundAgain = Mapping[str, tuple[Place, ...]]  # by the item's id: where its word
 def added_items(tables: Tables, decisions: Iterable[Decision], again: FoundAgain) -> tuple[Item, ...]:
     """The item of each objective that people added; of two that added the same words the later says its code.
 
-    Where its words are no longer in the document, or the program has by now an objective of that code or those words,
-    the item has no evidence: the decision is kept, and asked again.
+    Where its words are no longer in the document, or there is by now another objective of that code or those words, the
+    item has no evidence: the decision is kept, and asked again.
     """
     documents = {row["document_id"]: row for row in tables["documents"]}
     taken = {(row["document_id"], row["objective_code"]) for row in tables["objectives"]}
     texts = {(row["document_id"], evidence_of([row["objective"]])) for row in tables["objectives"]}
     found: dict[str, Item] = {}
+    codes: dict[tuple[str, str], str] = {}
     for one in active(decisions):
         document_id = document_of(one)
         document = documents.get(document_id)
         if one.verdict != "added" or document is None:
             continue
         code, text = one.values.objective_code, evidence_of([one.values.objective])
-        clear = (document_id, code) not in taken and (document_id, text) not in texts
+        first = codes.setdefault((document_id, code), one.item) == one.item
+        clear = first and (document_id, code) not in taken and (document_id, text) not in texts
         before = found.get(one.item)
         places = places_of(one, document, again) or (before.places if before else ())
         found[one.item] = Item(

@@ -1,0 +1,156 @@
+"""The reviewer's desk: the published tables and the decisions as they are on the disk now, and how one decides."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pyarrow.parquet as pq
+from pyarrow import ArrowInvalid
+
+from plan_miner.model import Edition
+from plan_miner.publish.schema import BY_NAME
+from plan_miner.review.decisions import FILE, Decision, append, dated, read
+from plan_miner.review.items import Item, Tables, as_found, items
+from plan_miner.review.missed import added_items, found_again
+from plan_miner.review.standing import Review, Standing, review_of
+
+NEEDED = (
+    "municipalities", "documents", "goals", "objectives", "activities", "indicators", "service_mentions",
+    "service_table", "evidence", "doubts",
+)  # fmt: skip
+PROOF = {"objective": "objectives", "service": "service_table"}  # where the evidence of an item of this kind stands
+
+
+class NoTables(Exception):
+    """There are no tables to be reviewed, in one line with what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """The tables as they were when they were read last."""
+
+    stamp: tuple[int, int]
+    tables: Tables
+    items: tuple[Item, ...]
+    evidence: Mapping[tuple[str, str], Sequence[Mapping[str, Any]]]
+
+
+@dataclass(slots=True)
+class Desk:
+    """What lies in a data folder for review. Every question is answered from the files as they are now."""
+
+    data: Path
+    _laid: _Laid | None = None
+    _reviewed: tuple[object, Review, tuple[int, ...]] | None = None
+    _guard: threading.RLock = field(default_factory=threading.RLock)
+
+    @property
+    def folder(self) -> Path:
+        return self.data / "review"
+
+    def tables(self) -> Tables:
+        """The published tables as the program found them. Raises NoTables where nothing was published yet."""
+        return self._now().tables
+
+    def items(self) -> tuple[Item, ...]:
+        return self._now().items
+
+    def evidence(self, item: Item) -> Sequence[Mapping[str, Any]]:
+        """The rows of `evidence` that prove an item, its own words first, then those of its activities."""
+        if item.places:
+            return [msgspec.structs.asdict(one) for one in item.places]
+        return self._now().evidence.get((PROOF.get(item.kind, ""), item.key), ())
+
+    def review(self) -> Review:
+        """Every item and what people have decided of it."""
+        with self._guard:
+            laid, stamp = self._now(), _stamp(self.folder / FILE)
+            if self._reviewed is None or self._reviewed[0] != (laid.stamp, stamp):
+                log = read(self.folder)
+                again = found_again(self.data, self.editions(), log.decisions)
+                added = added_items(laid.tables, log.decisions, again)
+                review = review_of([*laid.items, *added], log.decisions)
+                self._reviewed = ((laid.stamp, stamp), review, log.unreadable)
+            return self._reviewed[1]
+
+    def unreadable(self) -> tuple[int, ...]:
+        """The lines of the decisions that nobody can read."""
+        self.review()
+        return self._reviewed[2] if self._reviewed else ()
+
+    def editions(self) -> list[Edition]:
+        return [edition for row in self.tables()["documents"] if (edition := self._edition(row))]
+
+    def edition(self, document_id: str) -> Edition | None:
+        """The bytes that the tables rest on; None for an unknown document, or one that was not had."""
+        rows = (row for row in self.tables()["documents"] if row["document_id"] == document_id)
+        return next((self._edition(row) for row in rows), None)
+
+    def decide(self, decision: Decision) -> Decision:
+        """Write a decision down; comes back with its time and id."""
+        made = dated(decision)
+        append(self.folder, made)
+        return made
+
+    def undo(self, standing: Standing, by: str) -> Decision | None:
+        """Take back one's own last decision on an item; None where there is none."""
+        own = [one for one in standing.decisions if one.by == by]
+        if not own:
+            return None
+        return self.decide(Decision("", by, "undone", own[-1].item, own[-1].evidence, undoes=own[-1].id))
+
+    def _edition(self, row: Mapping[str, Any]) -> Edition | None:
+        if not row["sha256"]:
+            return None
+        path = self.data / "raw" / row["document_id"] / f"{row['sha256'][:12]}.pdf"
+        return Edition(row["document_id"], row["sha256"], path, row["bytes"] or 0, "", row["via"], "")
+
+    def _now(self) -> _Laid:
+        with self._guard:
+            stamp = _stamp(self.data / "processed" / "objectives.parquet")
+            if self._laid is None or self._laid.stamp != stamp:
+                tables = as_found(_read(self.data / "processed"))
+                self._laid = _Laid(stamp, tables, items(tables), _by_key(tables["evidence"]))
+            return self._laid
+
+
+def _read(folder: Path) -> Tables:
+    try:
+        return {name: _rows(folder / f"{name}.parquet", name) for name in NEEDED}
+    except (OSError, ArrowInvalid, KeyError):
+        raise NoTables(
+            f"{folder}: no tables of this version here; make them with plan-miner run, then review them"
+        ) from None
+
+
+def _rows(path: Path, name: str) -> list[dict[str, Any]]:
+    lists = [column.name for column in BY_NAME[name].columns if column.type == "list"]
+    rows: list[dict[str, Any]] = pq.read_table(path, columns=list(BY_NAME[name].names)).to_pylist()
+    for row in rows if lists else ():
+        row.update({column: tuple(row[column] or ()) for column in lists})
+    return rows
+
+
+def _by_key(rows: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], list[Mapping[str, Any]]]:
+    """Evidence by table and key; an objective's is also that of its activities."""
+    found: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
+    for row in rows:
+        table, key = row["table"], row["key"]
+        if table == "activities":
+            table, key = "objectives", key.rpartition(":")[0]
+        if table in ("objectives", "service_table"):
+            found.setdefault((table, key), []).append(row)
+    return found
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        stat = path.stat()
+    except OSError:
+        return (0, 0)
+    return stat.st_size, stat.st_mtime_ns
