@@ -437,11 +437,16 @@ LINES = {
 
 
 def _typed(lines: Sequence[bytes]) -> bytes:
-    """Lines as they are, one under another on a page that is high enough for half of them."""
-    height = max(842, len(lines) * 7)
-    safe = [line.translate(None, b"()\\").replace(b"[", b"(").replace(b"(", b"\\(") for line in lines]
-    content = b"BT /F1 10 Tf 14 TL 20 %d Td " % height + b"".join(b"(%s) Tj T*\n" % line for line in safe) + b"ET"
-    return one_page(flate(content), box=b"[0 0 595 %d]" % height)
+    """Lines as they are, one under another on a page wide enough for the longest and high enough for half of them."""
+    height, width = max(842, len(lines) * 7), max(595, 8 * max(map(len, lines)))
+    content = b"BT /F1 10 Tf 14 TL 20 %d Td " % height + b"".join(_shown(line) + b"T*\n" for line in lines) + b"ET"
+    return one_page(flate(content), box=b"[0 0 %d %d]" % (width, height))
+
+
+def _shown(line: bytes) -> bytes:
+    """A line in strings of bearable length: longer ones are passed over by most readers."""
+    parts = [line[at : at + 10_000] for at in range(0, len(line), 10_000)]
+    return b"".join(b"(%s) Tj " % part.replace(b"[", b"\\(") for part in parts)
 
 
 FAMILIES = (forms, bombs, operators, deep, pages, images, fonts, tables, cut, texts)

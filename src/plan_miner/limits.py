@@ -9,7 +9,6 @@ MEGABYTE = 1 << 20
 PAGE_SECONDS = 0.2  # of processor time that each page adds: a page of text takes 0.006, a map some tenths
 SIGHT_SECONDS = 10.0  # that a page adds which is read from its picture: four times what it takes
 MOST_PAGES = 5000  # the longest of municipal reports have about a thousand
-MOST_STROKES = 20_000  # on one page: more are a map or a drawing, and no table is looked for in them
 
 
 @dataclass(frozen=True, slots=True)
