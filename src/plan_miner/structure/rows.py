@@ -137,9 +137,13 @@ def _in_columns(page: int, lines: Sequence[Line], edge: float) -> Iterator[Row]:
     """Lines outside tables, column by column: one ends where its longest line beside another column does."""
     columns = _parted(lines)
     for column in columns:
-        others = [other for one in columns if one is not column for other in one]
-        beside = [line.box.x1 for line in column if any(_beside(line, [other]) for other in others)] if others else []
+        beside = [line.box.x1 for line in column if any(_beside(line, [o]) for o in _outside(column, columns))]
         yield from _flow_rows(page, column, max(beside, default=edge))
+
+
+def _outside(column: Sequence[Line], columns: Sequence[Sequence[Line]]) -> Iterator[Line]:
+    """The lines of the other columns."""
+    return (other for one in columns if one is not column for other in one)
 
 
 def _parted(lines: Sequence[Line]) -> list[list[Line]]:

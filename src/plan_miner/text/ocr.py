@@ -37,6 +37,7 @@ Gray = npt.NDArray[np.uint8]
 
 DPI = 300
 MOST_PIXELS = 36_000_000  # four A4 pages: larger sheets are rendered more coarsely
+LEAST_SCALE = 1.0  # pixels a point: in a coarser picture nobody reads a letter
 PATIENCE = 75.0  # seconds for a page, which takes four: a child that is silent for much longer is ended
 LARGE = 0.2  # of the page: a cell as large holds running text and is read with the page
 RIM = 1.0  # points inside a cell's box, where the remains of its rules are
@@ -66,6 +67,8 @@ def sight(page: pdfium.PdfPage, sheet: Paper, cache: Path | None = None) -> Sigh
     if not available():
         return None
     scale = min(DPI / 72, (MOST_PIXELS / max(1.0, sheet.width * sheet.height)) ** 0.5)
+    if scale < LEAST_SCALE:
+        return None
     picture = scan.rendered(page, scale)
     picture = turned(picture, skew(picture, scale))
     found, clean = rulings(picture, scale)
