@@ -31,9 +31,9 @@ class Choice:
     def __init__(self, by_pattern: Mapping[Pattern, Iterable[Entry]]) -> None:
         self._by_pattern = by_pattern
         self._looks: dict[tuple[str, ...], tuple[re.Pattern[str], re.Pattern[str]]] = {}
-        self.may_hold = lru_cache(maxsize=4096)(self._may_hold)  # services, mechanisms and tags ask again
+        self.may_hold = lru_cache(maxsize=4096)(self.look)  # services, mechanisms and tags ask again
 
-    def _may_hold(self, text: str, rules: tuple[str, ...] = ("",)) -> bool:
+    def look(self, text: str, rules: tuple[str, ...] = ("",)) -> bool:
         """Whether a term whose rule begins with one of `rules` can stand in the text; False is certain, True is not."""
         telling, last = self._looks.get(rules) or self._look_for(rules)
         folded = fold(text)

@@ -30,6 +30,7 @@ _END = re.compile(
 )
 _LINES = re.compile(rf"\n|{_BULLET}")
 _NEXT = re.compile(r"\s*[\"'“‘«(\[]*(.)", re.DOTALL)
+_QUOTE_APART = re.compile(r"\s?(\"|'')(?=\s|$)")
 _LAST_WORD = re.compile(r"[\w.]*$")
 _LONGEST = 40  # letters of a word; to look for its beginning further back costs time without end
 
@@ -47,10 +48,17 @@ def sentences(text: str) -> list[tuple[int, int]]:
             continue
         if match.start() == match.end() == start:
             continue
-        spans.append(_stripped(text, start, match.end()))
-        start = match.end()
+        end = _closed(text, start, match.end())
+        spans.append(_stripped(text, start, end))
+        start = end
     spans.append(_stripped(text, start, len(text)))
     return [(begin, end) for begin, end in spans if end > begin]
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """Where a sentence ends whose last quote was printed apart from its stop."""
+    apart = _QUOTE_APART.match(text, end)
+    return apart.end() if apart and text.count(apart[1], start, end) % 2 else end
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:

@@ -37,7 +37,7 @@ _STEMS = {
 # Words of their own that look like a form of the noun.
 _NOT_FORMS = {
     "hak": "hakkında hakkındaki",
-    "kız": "kızdı kızdır",
+    "kız": "kızdı",
     "birim": "birimiz birimizi birimize birimizin birimizden",
     "danışma": "danışman danışmanı danışmana danışmanda danışmandan danışmanla danışmandır",
 }
@@ -152,7 +152,8 @@ def _tail(back: bool, rounded: bool, kind: str) -> str:
 def _possessive_and_case(low: str, high: str, kind: str) -> str:
     plain = "ı" if low == "a" else "i"
     link = "" if kind == "vowel" else high
-    own = f"{link}(?:m|n|m{high}z|n{high}z)(?:{_case(low, high, 'voiced')})"
+    kin = f"l{low}r(?:{_case(low, plain, 'voiced')})"  # annemlere: to my mother and those with her
+    own = f"{link}(?:m|n|m{high}z|n{high}z)(?:{_case(low, high, 'voiced')})|{link}m{kin}"
     third = f"{'s' if kind == 'vowel' else ''}{high}(?:{_pronominal_case(low, high)})"
     # a plural possessor's thing: evleri, and after a compound of two words: merkezleri
     theirs = f"l{low}r{plain}(?:{_pronominal_case(low, plain)})"
