@@ -11,6 +11,7 @@ import numpy as np
 import pypdfium2 as pdfium
 import pytest
 from known_text import scanned
+from reportlab.lib.pagesizes import A4
 from small_plans import NEW_PAGE, bullets, gap, heading, outline, pdf, ruled, words
 
 from plan_miner.model import Edition, Line, Municipality, Page, Source, Table
@@ -22,6 +23,7 @@ from plan_miner.text.misread import mended, settled, shaky
 from plan_miner.text.rulings import rulings, skew, turned
 from plan_miner.text.tesseract import Seen
 from plan_miner.text.type_sizes import in_type
+from plan_miner.text.upright import as_seen
 
 needs_tesseract = pytest.mark.skipif(not tesseract.version(), reason=f"no Tesseract with Turkish; {tesseract.remedy()}")
 needs_english = pytest.mark.skipif(not tesseract.knows("eng"), reason="no English model for figures")
@@ -151,6 +153,45 @@ def test_a_page_is_read_once_and_its_reading_kept(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(tesseract, "_answer", started_again)
     assert read(path, cache=cache) == first
     assert {file: file.stat().st_mtime_ns for file in cache.iterdir()} == kept
+
+
+@needs_tesseract
+def test_a_page_that_stands_in_another_edition_too_is_not_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = scanned(pdf(tmp_path / "plan.pdf", *words(PROSE[1])))
+    before = text_of(read(first, cache=tmp_path / "ocr").pages[0])
+    both = pdfium.PdfDocument.new()
+    both.import_pages(pdfium.PdfDocument(pdf(tmp_path / "front.pdf", *words(*PROSE))), [0])
+    both.import_pages(pdfium.PdfDocument(first), [0])
+    both.save(tmp_path / "revised.pdf")
+    monkeypatch.setattr(tesseract, "_answer", None)  # calling it fails
+    pages = read(tmp_path / "revised.pdf", cache=tmp_path / "ocr").pages
+    assert [page.quality for page in pages] == ["ok", "ocr"]
+    assert text_of(pages[1]) == before
+
+
+@needs_tesseract
+@pytest.mark.skipif(not tesseract.knows("osd"), reason="no model for how pages lie")
+def test_a_sheet_that_lay_sideways_is_read(tmp_path: Path) -> None:
+    printed = pdf(tmp_path / "plan.pdf", *words(PROSE[0]))
+    (page,) = read(scanned(printed, 0.5, turn=90)).pages
+    alike = SequenceMatcher(None, PROSE[0], text_of(page), autojunk=False).ratio()
+    assert alike > 0.99, text_of(page)
+    assert page.turned == pytest.approx(270.5, abs=0.1)
+
+
+@needs_tesseract
+def test_the_box_of_a_slanted_line_is_where_it_is_seen(tmp_path: Path) -> None:
+    printed = pdf(
+        tmp_path / "plan.pdf", gap(300), *words("Belediyemizin nüfusu artmaktadır ve hizmetler çoğalmaktadır")
+    )
+    (born,), pages = read(printed).pages, read(scanned(printed, 1.0)).pages
+    line, angle = born.blocks[0].box, np.radians(1.0)  # the sheet was turned against the clock about its middle
+    x, y = (line.x0 + line.x1) / 2 - A4[0] / 2, (line.top + line.bottom) / 2 - A4[1] / 2
+    place = x * np.cos(angle) + y * np.sin(angle) + A4[0] / 2, y * np.cos(angle) - x * np.sin(angle) + A4[1] / 2
+    (seen, *_) = as_seen(pages[0].blocks, pages)
+    assert ((seen.box.x0 + seen.box.x1) / 2, (seen.box.top + seen.box.bottom) / 2) == pytest.approx(place, abs=2.5)
 
 
 @needs_tesseract

@@ -159,7 +159,11 @@ class Table(msgspec.Struct, frozen=True, gc=False):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as blocks in reading order, with what was set aside (running headers, page numbers)."""
+    """A page as blocks in reading order, with what was set aside (running headers, page numbers).
+
+    Size and boxes are those of the page after it was turned about its middle by `turned` degrees with the clock, so
+    that its lines lie level: text that runs up the sheet, a scan that lay askew. `text.upright` leads back.
+    """
 
     number: int
     width: float
@@ -167,6 +171,7 @@ class Page:
     blocks: tuple[Line | Table, ...]
     aside: tuple[Line, ...] = ()
     quality: str = "ok"  # ok | repaired | ocr | garbled | blank | unread
+    turned: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

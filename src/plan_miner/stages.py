@@ -169,9 +169,10 @@ def tagged(reading: Reading, kind: str, period_start: int, source: Source | None
     from plan_miner.services import mentions
     from plan_miner.structure import structured
     from plan_miner.tag import tag_goals, tag_plan
+    from plan_miner.text.upright import as_seen
 
     plan = structured(reading, kind, period_start)
-    return TaggedDocument(
+    found = TaggedDocument(
         tag_goals(plan),
         tag_plan(plan),
         mentions(plan.passages, kind),
@@ -180,6 +181,7 @@ def tagged(reading: Reading, kind: str, period_start: int, source: Source | None
         plan.cover_period,
         cover(reading, plan.passages, source),
     )
+    return as_seen(found, reading.pages)
 
 
 def _path(job: Job, stage: str, variant: str = "") -> Path:

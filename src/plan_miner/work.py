@@ -39,6 +39,7 @@ class _Page:
     order: str
     aside: tuple[Line, ...]
     quality: str
+    turned: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +103,10 @@ def _laid_down(page: Page) -> _Page:
     lines = tuple(b for b in page.blocks if isinstance(b, Line))
     tables = tuple(b for b in page.blocks if isinstance(b, Table))
     order = "".join("l" if isinstance(b, Line) else "t" for b in page.blocks)
-    return _Page(page.number, page.width, page.height, lines, tables, order, page.aside, page.quality)
+    return _Page(page.number, page.width, page.height, lines, tables, order, page.aside, page.quality, page.turned)
 
 
 def _taken_up(page: _Page) -> Page:
     lines, tables = iter(page.lines), iter(page.tables)
     blocks = tuple(next(lines) if kind == "l" else next(tables) for kind in page.order)
-    return Page(page.number, page.width, page.height, blocks, page.aside, page.quality)
+    return Page(page.number, page.width, page.height, blocks, page.aside, page.quality, page.turned)

@@ -15,10 +15,10 @@ from plan_miner.text.drawn import drawing
 from plan_miner.text.furniture import set_aside
 from plan_miner.text.grid import grids
 from plan_miner.text.layout import blocks
-from plan_miner.text.quality import judged
+from plan_miner.text.quality import PICTURE, SPARSE, WHOLE, judged, poor_layer
 from plan_miner.text.repair import repaired
 from plan_miner.text.unreadable import Unreadable, check_head
-from plan_miner.text.words import Paper, Word, paper, words
+from plan_miner.text.words import Paper, Word, paper, quarter, words
 
 __all__ = ["Unreadable", "read"]
 
@@ -84,21 +84,42 @@ def _page(document: pdfium.PdfDocument, number: int, cache: Path | None) -> Page
     except pdfium.PdfiumError:
         return Page(number, 0.0, 0.0, (), quality="unread")
     try:
-        sheet = paper(page, number)
-        drawn = drawing(page, sheet)
-        printed = words(page, sheet)
-        every, damaged = repaired(printed)
-        found = [word for word in every if not word.slanted]
-        quality = judged(found, drawn.picture_share, damaged=damaged, lost=_lost(printed, every))
-        if quality in ("unread", "garbled"):
-            seen = _seen(page, sheet, drawn.boxes if quality == "garbled" else (), cache)
-            if seen:
-                return seen
-        tables = grids(drawn.boxes, sheet.width, sheet.height)
-        marks = tuple([Line(word.text, word.box) for word in every if word.slanted])
-        return Page(number, sheet.width, sheet.height, blocks(found, tables, sheet.height), marks, quality)
+        return _read(page, paper(page, number), cache)
     finally:
         page.close()
+
+
+def _read(page: pdfium.PdfPage, sheet: Paper, cache: Path | None) -> Page:
+    printed = words(page, sheet)
+    turn = quarter(page, sheet, printed)
+    if turn:
+        sheet = sheet.turned(turn)
+        printed = words(page, sheet)
+    drawn = drawing(page, sheet)
+    every, damaged = repaired(printed)
+    found = [w for w in every if not (w.slanted or (w.hidden and drawn.picture_share < PICTURE))]
+    marks = tuple([Line(w.text, w.box) for w in every if w.slanted])
+    quality = judged(found, drawn.picture_share, damaged=damaged, lost=_lost(printed, every))
+    if quality in ("ok", "repaired") and drawn.picture_share > WHOLE:
+        quality = _under(page, found) or quality
+    if quality in ("unread", "garbled"):
+        seen = _seen(page, sheet, drawn.boxes if quality == "garbled" else (), cache, turn)
+        if seen:
+            return seen
+    tables = grids(drawn.boxes, sheet.width, sheet.height)
+    return Page(
+        sheet.number, sheet.width, sheet.height, blocks(found, tables, sheet.height), marks, quality, float(turn)
+    )
+
+
+def _under(page: pdfium.PdfPage, found: Sequence[Word]) -> str:
+    """What a page is that lies over a picture as large as itself: unread, garbled, or empty where its text is sound."""
+    from plan_miner.text.underlay import print_between
+
+    if poor_layer(found):
+        return "garbled"
+    few = sum(len(word.text) for word in found) < SPARSE
+    return "unread" if few and print_between(page, found) else ""
 
 
 def _lost(printed: Sequence[Word], mended: Sequence[Word]) -> int:
@@ -106,14 +127,17 @@ def _lost(printed: Sequence[Word], mended: Sequence[Word]) -> int:
     return 0 if mended is printed else sum(len(word.text) for word in printed) - sum(len(word.text) for word in mended)
 
 
-def _seen(page: pdfium.PdfPage, sheet: Paper, drawn: Sequence[Box], cache: Path | None) -> Page | None:
+def _seen(page: pdfium.PdfPage, sheet: Paper, drawn: Sequence[Box], cache: Path | None, turn: int) -> Page | None:
     """A page as tesseract reads its picture; None where that cannot be had. `drawn` makes tables as its rules do."""
     from plan_miner.text.ocr import sight
 
     allow_more_work(SIGHT_SECONDS)
-    found = sight(page, sheet, cache)
+    found = sight(page, sheet.turned(-turn % 360), cache)
     if found is None:
         return None
-    tables = grids([*drawn, *found.rules], sheet.width, sheet.height)
+    lies = sheet.turned((round(found.turned / 90) * 90 - turn) % 360)
+    rules = [*(drawn if lies == sheet else ()), *found.rules]
+    tables = grids(rules, lies.width, lies.height)
     quality = "ocr" if found.words else "blank"
-    return Page(sheet.number, sheet.width, sheet.height, blocks(found.words, tables, sheet.height), quality=quality)
+    read_ = blocks(found.words, tables, lies.height)
+    return Page(sheet.number, lies.width, lies.height, read_, quality=quality, turned=found.turned)

@@ -40,6 +40,7 @@ name_of = _called(raw.FPDFText_GetFontInfo, ctypes.c_ulong)
 
 # of a text object
 font_of = _called(raw.FPDFTextObj_GetFont, ctypes.c_void_p)
+mode_of = _called(raw.FPDFTextObj_GetTextRenderMode)
 
 # of a page, or of a form on it, and of the things there
 count_on_page = _called(raw.FPDFPage_CountObjects)

@@ -30,7 +30,7 @@ def leftovers(page: Gray, seen: Sequence[Seen], scale: float) -> list[Area]:
     rim = round(AROUND * scale)
     for one in seen:
         ink[max(0, one.top - rim) : one.bottom + rim, max(0, one.x0 - rim) : one.x1 + rim] = False
-    found = [area for area in _places(ink, max(1, round(TILE * scale))) if _print(ink[area], scale)]
+    found = [area for area in areas(ink, scale) if _print(ink[area], scale)]
     return found if len(found) <= MOST else []
 
 
@@ -46,8 +46,9 @@ def _print(ink: Mask, scale: float) -> bool:
     return (enough and LOWEST * scale <= ink.shape[0] <= HIGHEST * scale) or is_dot(ink, scale)
 
 
-def _places(ink: Mask, side: int) -> Iterator[Area]:
-    """The tight boxes around ink that hangs together, but for gaps as wide as those between words."""
+def areas(ink: Mask, scale: float) -> Iterator[Area]:
+    """The tight boxes around ink that hangs together (`scale` pixels a point), but for gaps as those between words."""
+    side = max(1, round(TILE * scale))
     high, wide = (length // side for length in ink.shape)
     tiles = ink[: high * side, : wide * side].reshape(high, side, wide, side).any(axis=(1, 3))
     left = set(zip(*(where.tolist() for where in np.nonzero(tiles)), strict=True))

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -42,16 +42,22 @@ PATIENCE = 75.0  # seconds for a page, which takes four: a child that is silent 
 LARGE = 0.2  # of the page: a cell as large holds running text and is read with the page
 RIM = 1.0  # points inside a cell's box, where the remains of its rules are
 SURE = 50.0  # of 100: what tesseract is less sure of, read in a place where it saw nothing before, is dirt
+TRUSTED = 70.0  # of 100: words of a page that lies upright are read surer
+FEWEST = 40  # letters: fewer do not show how a page lies
 BESIDE = 60.0  # points of height in which two blocks stand side by side
 LINES, LETTERS = 5, 25  # in a newspaper column, at least; those a line
 
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What was seen on a page: its words, and its rules as thin boxes; points, origin at the top left."""
+    """What was seen on a page: its words, and its rules as thin boxes; points, origin at the top left.
+
+    Both are those of the page turned about its middle by `turned` degrees with the clock.
+    """
 
     words: tuple[Word, ...]
     rules: tuple[Box, ...]
+    turned: float = 0.0
 
 
 def available() -> bool:
@@ -70,18 +76,37 @@ def sight(page: pdfium.PdfPage, sheet: Paper, cache: Path | None = None) -> Sigh
     if scale < LEAST_SCALE:
         return None
     picture = scan.rendered(page, scale)
-    picture = turned(picture, skew(picture, scale))
-    found, clean = rulings(picture, scale)
-    rules = tuple(_thin(r, sheet.number, scale) for r in found)
     engine = Engine(time.monotonic() + PATIENCE, cache)
     try:
-        seen = _read(engine, scan.sharper(scan.on_white(clean, scale)), _cells(rules, sheet), scale)
+        found, sure = _looked(engine, picture, sheet, scale)
+        if not sure:
+            turn = engine.sideways(picture, round(scale * 72))
+            again, surer = _looked(engine, np.rot90(picture, -turn // 90).copy(), sheet.turned(turn), scale)
+            found = replace(again, turned=again.turned + turn) if turn and surer else found
     except Failed:
         return None
+    return found
+
+
+def _looked(engine: Engine, picture: Gray, sheet: Paper, scale: float) -> tuple[Sight, bool]:
+    """What is seen in a picture as it lies, and whether that is text: most letters in words that tesseract is sure of.
+
+    A page that lies sideways or upside down gives a heap of letters.
+    """
+    degrees = skew(picture, scale)
+    found, clean = rulings(turned(picture, degrees), scale)
+    rules = tuple(_thin(r, sheet.number, scale) for r in found)
+    seen = _read(engine, scan.sharper(scan.on_white(clean, scale)), _cells(rules, sheet), scale)
     words = list(in_type(seen, sheet.number, scale))
     if not _in_columns(seen, scale):
         words.sort(key=lambda word: (word.box.top, word.box.x0))
-    return Sight(tuple(words), rules)
+    letters = sum(len(one.text) for one in seen)
+    sure = sum(len(one.text) for one in seen if one.confidence > TRUSTED and not _upended(one))
+    return Sight(tuple(words), rules, degrees), sure * 2 > letters or letters < FEWEST
+
+
+def _upended(one: Seen) -> bool:
+    return len(one.text) > 2 and one.bottom - one.top > 1.5 * (one.x1 - one.x0)
 
 
 def _thin(ruling: Ruling, page: int, scale: float) -> Box:

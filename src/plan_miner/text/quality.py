@@ -12,11 +12,18 @@ from plan_miner.text.words import Word
 
 FEW = 30  # characters: fewer is a page without a text layer
 PICTURE = 0.3  # of the page: a page without text under a picture this large is a scan
+WHOLE = 0.6  # of the page: a picture this large may be a scan, whatever text lies over it
+SPARSE = 600  # characters: fewer over such a picture may be a stamp or a header, and the page's text a picture
+ENOUGH = 150  # letters of a text layer, by which it can be judged
+TURKISH_SHARE = 0.04  # of a page's letters are none of the Latin ones at least: 0.13 are usual
+ODD_SHARE = 0.08
 LOST_SHARE = 0.25
 FOREIGN_SHARE = 0.08
 NO_VOWEL_SHARE = 0.25
 MIXED_CASE_SHARE = 0.25
 TURKISH = re.compile(r"[a-zA-ZçğıöşüÇĞİÖŞÜâîûÂÎÛ]+")
+OWN = re.compile(r"[çğıöşüÇĞİÖŞÜ]")
+ODD = re.compile(r"[a-zçğıöşü][\d|\\^~_{}<>#=*]+[a-zçğıöşü]|[|\\^~{}<>]")
 NO_VOWEL = re.compile(r"(?<!\S)[^\W\d_aeıioöuüâîûAEIİOÖUÜÂÎÛ]{4,}(?!\S)")
 MIXED_CASE = re.compile(r"[a-zçğıöşü][A-ZÇĞİÖŞÜ]\S*")
 
@@ -34,6 +41,16 @@ def judged(words: Sequence[Word], picture_share: float, *, damaged: bool, lost: 
     if _garbled([word.text for word in words], text):
         return "garbled"
     return "repaired" if damaged else "ok"
+
+
+def poor_layer(words: Sequence[Word]) -> bool:
+    """Whether the text laid over a scan was read badly: hardly a Turkish letter, or strokes and figures in words."""
+    text = "".join(word.text for word in words)
+    letters = sum(map(str.isalpha, text))
+    if letters < ENOUGH:
+        return False
+    odd = sum(bool(ODD.search(word.text)) for word in words)
+    return len(OWN.findall(text)) < TURKISH_SHARE * letters or odd > ODD_SHARE * len(words)
 
 
 def _garbled(words: Sequence[str], text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -21,7 +22,8 @@ from plan_miner.store import write_atomically
 
 Gray = npt.NDArray[np.uint8]  # rows of pixels, 0 is black and 255 white
 
-TURKISH, ENGLISH = "tur", "eng"
+TURKISH, ENGLISH, ORIENTATION = "tur", "eng", "osd"
+ROTATE = re.compile(r"Rotate: (\d+)")
 UNSURE_SIGN = 25.0  # of 100: signs of which tesseract is less sure are dirt
 WORD_LEVEL = "5"  # of tesseract's TSV
 
@@ -116,7 +118,7 @@ class Engine:
         if not pictures:
             return []
         question = ["-l", language, "--psm", str(layout), "--dpi", str(dpi)]
-        files = [b"P5 %d %d 255\n" % (p.shape[1], p.shape[0]) + p.tobytes() for p in pictures]
+        files = [_file(picture) for picture in pictures]
         kept = self.cache / f"{_name(question, files)}.tsv" if self.cache else None
         answer = _kept(kept)
         if answer is None:
@@ -124,6 +126,28 @@ class Engine:
             if kept:
                 write_atomically(kept, answer)
         return _words(answer.decode(errors="replace"), len(files))
+
+    def sideways(self, picture: Gray, dpi: int) -> int:
+        """How a page must be turned to stand upright: degrees (0, 90, 180, 270) with the clock; 0 where unknown."""
+        if not knows(ORIENTATION):
+            return 0
+        file = _file(picture)
+        question = ["--psm", "0", "--dpi", str(dpi)]
+        kept = self.cache / f"{_name(question, [file])}.txt" if self.cache else None
+        answer = _kept(kept)
+        if answer is None:
+            try:
+                answer = _answer([file], question, self.until - time.monotonic(), "txt")
+            except Failed:  # there is too little on it
+                return 0
+            if kept:
+                write_atomically(kept, answer)
+        turn = ROTATE.search(answer.decode(errors="replace"))
+        return int(turn[1]) if turn else 0
+
+
+def _file(picture: Gray) -> bytes:
+    return b"P5 %d %d 255\n" % (picture.shape[1], picture.shape[0]) + picture.tobytes()
 
 
 def _name(question: Sequence[str], files: Sequence[bytes]) -> str:
@@ -133,7 +157,7 @@ def _name(question: Sequence[str], files: Sequence[bytes]) -> str:
     return digest.hexdigest()[:32]
 
 
-def _answer(files: Sequence[bytes], question: list[str], seconds: float) -> bytes:
+def _answer(files: Sequence[bytes], question: list[str], seconds: float, form: str = "tsv") -> bytes:
     """What tesseract says of the pictures, all in one go: starting it takes longer than reading a cell."""
     with TemporaryDirectory(prefix="plan-miner-") as folder:
         paths = [Path(folder) / f"{number}.pgm" for number in range(len(files))]
@@ -142,7 +166,7 @@ def _answer(files: Sequence[bytes], question: list[str], seconds: float) -> byte
         listed = Path(folder) / "list.txt"
         listed.write_text("".join(f"{path}\n" for path in paths), encoding="utf-8")
         try:
-            return _run([_program(), str(listed), "-", *question, "tsv"], seconds)
+            return _run([_program(), str(listed), "-", *question, form], seconds)
         except (OSError, subprocess.SubprocessError) as why:
             raise Failed(str(why)) from why
 

@@ -66,7 +66,9 @@ def _size(words: Sequence[Seen]) -> float:
     tall = [rise / TALL for text, rise in risen if TALLS.search(text) and not DOTTED_CAPITALS.search(text)]
     low = [rise / SMALL for text, rise in risen if not TALLS.search(text) and not DOTTED_CAPITALS.search(text)]
     dotted = [rise / DOTTED for text, rise in risen if DOTTED_CAPITALS.search(text)]
-    return median(tall or dotted or low or [max(one.bottom - one.top for one in words)])
+    highest = max(one.bottom - one.top for one in words)
+    size = median(tall or dotted or low or [highest])
+    return size if size > 1 else float(max(1, highest))  # letters that lie on their sides have no common foot
 
 
 def _foot(line: Sequence[Seen]) -> float:

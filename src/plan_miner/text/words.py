@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from ctypes import byref, c_double, c_float, c_int, create_string_buffer
 from dataclasses import dataclass
 
@@ -27,6 +29,7 @@ class Word(msgspec.Struct, frozen=True, gc=False):
     bold: bool = False
     size: float = 0.0  # of the font, in points; 0 where the text does not run from left to right
     slanted: bool = False  # neither along nor across the page: a watermark
+    hidden: bool = False  # laid over a scan to be searched and copied, not to be seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,11 @@ class Paper:
             return Box(self.number, self.width - y1, self.height - x1, self.width - y0, self.height - x0)
         return Box(self.number, x0, self.height - y1, x1, self.height - y0)
 
+    def turned(self, quarter: int) -> Paper:
+        """The page turned by so many degrees (0, 90, 180, 270) with the clock."""
+        wide, high = (self.height, self.width) if quarter % 180 else (self.width, self.height)
+        return Paper(self.number, wide, high, self.left, self.bottom, (self.turn + quarter) % 360)
+
 
 def paper(page: pdfium.PdfPage, number: int) -> Paper:
     """The geometry of page `number` (from 1)."""
@@ -68,6 +76,34 @@ def words(page: pdfium.PdfPage, sheet: Paper) -> list[Word]:
         return _words(here, text, sheet)
     finally:
         text_page.close()
+
+
+def quarter(page: pdfium.PdfPage, sheet: Paper, found: Sequence[Word]) -> int:
+    """The degrees (0, 90, 180, 270) by which a page must be turned with the clock, so that most of its text is upright.
+
+    `found` are its words as it lies; slanted ones do not count.
+    """
+    level = sum(len(word.text) for word in found if word.size)
+    if 2 * level >= sum(len(word.text) for word in found if not word.slanted):
+        return 0
+    text_page = page.get_textpage()
+    try:
+        here = calls.handle(text_page)
+        count = text_page.count_chars()
+        turns = [_turn(here, index) for index in range(0, count, max(1, count // SAMPLES))]
+    finally:
+        text_page.close()
+    (most, _), *_ = Counter(turn for turn in turns if turn is not None).most_common(1) or [(sheet.turn, 0)]
+    return (most - sheet.turn) % 360
+
+
+def _turn(here: Handle, index: int) -> int | None:
+    """How a page must be turned to have that character upright; None for slanted ones."""
+    calls.matrix_of(here, index, _TO_MATRIX)
+    along, across = _MATRIX.a, _MATRIX.b
+    if min(abs(along), abs(across)) > FLAT * max(abs(along), abs(across)) or not (along or across):
+        return None
+    return (0 if along > 0 else 180) if abs(along) > abs(across) else (90 if across > 0 else 270)
 
 
 def _words(here: Handle, text: str, sheet: Paper) -> list[Word]:
@@ -96,7 +132,7 @@ def _words(here: Handle, text: str, sheet: Paper) -> list[Word]:
         else:
             box = _around(here, end - 1, sheet)
         if 0 <= box.x0 + box.x1 <= width and 0 <= box.top + box.bottom <= height:  # its middle can be seen
-            found.append(Word(text[start:end], box, face.bold, face.size, face.slanted))
+            found.append(Word(text[start:end], box, face.bold, face.size, face.slanted, face.hidden))
     return found
 
 
@@ -111,6 +147,7 @@ def _characters(text_page: pdfium.PdfTextPage, here: Handle) -> str:
 
 
 FLAT = 0.01  # sine of the angle below which text runs straight
+SAMPLES = 200  # characters of a page that are asked how they lie
 RAISED = 0.85  # of the word's font size: smaller figures behind it are a footnote's number
 NOTE = re.compile(r"(?<=[a-zçğıöşü.,)%])\d{1,3}$")
 ASCENT, DESCENT = 0.8, 0.22  # of the font's size, above and below the line on which letters stand
@@ -132,6 +169,7 @@ class Face(msgspec.Struct, frozen=True, gc=False):
     top: float = 0.0  # of words as high as their font, so that words of one line share top and bottom
     bottom: float = 0.0
     level: bool = False  # whether every word in it has this top and bottom
+    hidden: bool = False
 
 
 def _face(here: Handle, index: int, item: int | None, fonts: dict[int, bool], sheet: Paper) -> Face:
@@ -140,15 +178,16 @@ def _face(here: Handle, index: int, item: int | None, fonts: dict[int, bool], sh
     bold = fonts.get(font)
     if bold is None:
         bold = fonts[font] = _heavy(here, index)
+    hidden = bool(item) and calls.mode_of(Handle(item)) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
     calls.matrix_of(here, index, _TO_MATRIX)
     across, along = abs(_MATRIX.b), abs(_MATRIX.d)
-    if across > FLAT * (along or 1) or sheet.turn:
-        return Face(bold, 0.0, min(across, along) > FLAT * max(across, along))
+    if across > FLAT * (along or 1) or sheet.turn or _MATRIX.a < 0 > _MATRIX.d:
+        return Face(bold, 0.0, min(across, along) > FLAT * max(across, along), hidden=hidden)
     size = calls.size_of(here, index) * (along or 1)
     if across:
         calls.origin_of(here, index, _TO_X, _TO_Y)
     foot = sheet.height + sheet.bottom - (_Y.value if across else _MATRIX.f)
-    return Face(bold, round(size, 1), False, foot - ASCENT * size, foot + DESCENT * size, not across)
+    return Face(bold, round(size, 1), False, foot - ASCENT * size, foot + DESCENT * size, not across, hidden)
 
 
 def _heavy(here: Handle, index: int) -> bool:
