@@ -22,7 +22,7 @@ from plan_miner.model import (
     TaggedDocument,
     TaggedObjective,
 )
-from plan_miner.publish import Published, publish
+from plan_miner.published import Published
 from plan_miner.services import ServiceCell, settle
 from plan_miner.sources import KIND_CODES
 
@@ -110,6 +110,8 @@ def _edition(source: Source, path: Path) -> Edition:
 
 def publish_extract(found: Extract, directory: Path) -> Published:
     """The same tables and workbook as a run makes, for one file, in `directory`."""
+    from plan_miner.publish import publish
+
     source = found.outcome.source
     return publish([found.outcome], Registry((source.municipality,), (source,)), directory, shrink=1.0)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from plan_miner.model import Outcome, Registry
+from plan_miner.publish.annex_document import word_bytes
 from plan_miner.publish.checks import failures, sizes
 from plan_miner.publish.database import database_bytes
 from plan_miner.publish.excel import excel_bytes
@@ -34,7 +35,11 @@ __all__ = [
 SHRINK = 0.2  # the share of a table's rows that may be gone against the last run, unless a setting says otherwise
 
 # What is made of all tables together, by file name.
-PRODUCTS: dict[str, Callable[[Tables], bytes]] = {"annex.xlsx": workbook_bytes, "plan_miner.sqlite": database_bytes}
+PRODUCTS: dict[str, Callable[[Tables], bytes]] = {
+    "annex.xlsx": workbook_bytes,
+    "annex.docx": word_bytes,
+    "plan_miner.sqlite": database_bytes,
+}
 
 
 def publish(

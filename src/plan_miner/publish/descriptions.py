@@ -19,15 +19,15 @@ class Description:
 
 
 def of_table(table: str) -> Description:
-    """What a table of the schema holds; KeyError for one that columns.yaml does not know."""
-    return _description(_written()["tables"][table])
+    """What a table of the schema holds; empty for one that columns.yaml does not know."""
+    return _description(_written()["tables"].get(table) or {})
 
 
 def of_column(table: str, column: str) -> Description:
-    """What a column says: as its table has it, else as all tables do; KeyError where neither does."""
+    """What a column says: as its table has it, else as all tables do; empty where neither does."""
     written = _written()
-    own = written["tables"][table].get("columns") or {}
-    return _description(own.get(column) or written["columns"][column])
+    own = (written["tables"].get(table) or {}).get("columns") or {}
+    return _description(own.get(column) or written["columns"].get(column) or {})
 
 
 def written_names() -> tuple[frozenset[str], Mapping[str, frozenset[str]]]:
@@ -38,7 +38,7 @@ def written_names() -> tuple[frozenset[str], Mapping[str, frozenset[str]]]:
 
 
 def _description(entry: Mapping[str, str]) -> Description:
-    return Description(entry["tr"], entry["en"], entry.get("unit", ""))
+    return Description(entry.get("tr", ""), entry.get("en", ""), entry.get("unit", ""))
 
 
 @cache

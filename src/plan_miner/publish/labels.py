@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plan_miner.lexicon import labels
-from plan_miner.publish.schema import Value
+from plan_miner.publish.schema import Row, Value
 
 
 def named(family: str, value: Value) -> str:
@@ -20,3 +20,28 @@ def named(family: str, value: Value) -> str:
 def all_named(family: str, values: Value) -> str:
     """The Turkish names of a list of code values, joined by commas."""
     return ", ".join(named(family, value) for value in values) if isinstance(values, tuple) else ""
+
+
+_MONTHS = "Ocak/Şubat/Mart/Nisan/Mayıs/Haziran/Temmuz/Ağustos/Eylül/Ekim/Kasım/Aralık"
+# Rows that nobody has looked at are told from the others by a sign as well as by the word.
+REVIEW_SIGNS = {"pending": "○", "accepted": "●", "corrected": "◆", "added": "+", "undecided": "?", "rejected": "×"}
+
+
+def dated(moment: object) -> str:
+    """The day of an ISO 8601 date or moment as people write it (22 Kasım 2026); what is no date stays as it is."""
+    year, _, rest = str(moment or "")[:10].partition("-")
+    month, _, day = rest.partition("-")
+    if not (year.isdecimal() and month.isdecimal() and day.isdecimal() and 1 <= int(month) <= 12):
+        return str(moment or "")
+    return f"{int(day)} {_MONTHS.split('/')[int(month) - 1]} {year}"
+
+
+def period(row: Row) -> str:
+    """The years that a document covers: 2020–2024, or 2020."""
+    start, end = row["period_start"], row["period_end"]
+    return str(start) if start == end else f"{start}–{end}"
+
+
+def reviewed(review: Value) -> str:
+    """The sign and the word of how far the review of a row has come: ○ bekliyor."""
+    return f"{REVIEW_SIGNS.get(str(review), '')} {named('review', review)}".strip()

@@ -7,7 +7,7 @@ from plan_miner.publish.schema import Row, Tables
 from plan_miner.publish.sheets import Book, Cell, Heading, height, list_sheet, put
 from plan_miner.services.terms import SERVICES
 
-_COLORS = {
+COLORS = {
     "available": "#E2F0D9",
     "other_form": "#EAF1FB",
     "planned": "#FFF2CC",
@@ -37,16 +37,16 @@ def grid_sheet(book: Book, tables: Tables) -> None:
     """The printed Tablo 2: one row a municipality, one column a service; the colour follows the status."""
     headings = (Heading("Belediye", 22), *(Heading(named("services", service), 38) for service in SERVICES))
     sheet = book.sheet("Tablo 2", headings)
-    for index, (name, cells) in enumerate(_grid(tables).items(), start=1):
+    for index, (name, cells) in enumerate(grid(tables).items(), start=1):
         texts: list[Cell] = [name[1], *(_cell_text(cells[service]) if service in cells else "" for service in SERVICES)]
         sheet.set_row(index, height(texts, headings))
         put(sheet, index, 0, texts[0], book.cell)
         for column, service in enumerate(SERVICES, start=1):
             status = _status(cells[service]) if service in cells else ""
-            put(sheet, index, column, texts[column], book.filled(_COLORS.get(status, "#FFFFFF")))
+            put(sheet, index, column, texts[column], book.filled(COLORS.get(status, "#FFFFFF")))
 
 
-def _grid(tables: Tables) -> dict[tuple[str, str], dict[str, Row]]:
+def grid(tables: Tables) -> dict[tuple[str, str], dict[str, Row]]:
     """The rows of each municipality by service; two municipalities may bear one name, their ids differ."""
     grid: dict[tuple[str, str], dict[str, Row]] = {}
     for row in tables["service_table"]:
