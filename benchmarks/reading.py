@@ -1,5 +1,8 @@
 """How fast documents are read: ``python benchmarks/reading.py [--pdf FILE ...] [--repeat N] [--ocr]``.
 
+With ``--tables``: whether the cells of ruled tables are those that pdfplumber finds. With ``--memory``: how much a
+process holds that reads 100, 300 and 600 pages.
+
 Every way reads the same files in the same run, each file in a process of its own, the ways in turn; what is shown is
 the median of the repetitions, summed over the files. CPU seconds leave out the start of the process and its imports;
 the memory is the highest of that process, imports included.
@@ -13,6 +16,7 @@ import os
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -24,6 +28,9 @@ Measured = dict[str, float]  # pages, megabytes, and CPU seconds by the name of 
 NAIVE, BARE, OURS = "pdfplumber, text and tables", "pypdfium2, text alone", "plan_miner.text.read"
 AFTER = ("structure", "tag")
 REPORT = "-fr-"  # in the name of an activity report
+READING = "plan_miner.text.read, as a child does"
+MEMORY_PAGES = (100, 300, 600)
+MOST_SHOWN = 5  # cells of a page that one of two alone finds
 
 
 # --- the ways, each in a process of its own ---
@@ -93,6 +100,16 @@ def ours(path: Path) -> Measured:
     return seconds | {"pages": len(reading.pages), "megabytes": memory}
 
 
+def reading_alone(path: Path) -> Measured:
+    """Reading without what comes after, as in a child of a run: the memory is that of reading."""
+    from plan_miner.text import read
+
+    seconds: Measured = {}
+    with _clock(seconds, OURS):
+        pages = len(read(path).pages)
+    return seconds | {"pages": pages}
+
+
 WAYS: dict[str, Callable[[Path], Measured]] = {NAIVE: naive, BARE: bare, OURS: ours}
 
 
@@ -112,6 +129,50 @@ def _cpu() -> float:
 def _megabytes() -> float:
     highest = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return highest / (1 << 20 if sys.platform == "darwin" else 1 << 10)
+
+
+# --- beside speed ---
+
+
+def as_pdfplumber(paths: Sequence[Path]) -> Iterator[str]:
+    """For each file how many cells both find and one alone, and which those are."""
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
+    from as_pdfplumber import compared, f1
+
+    everything = []
+    yield f"{'cells of ruled tables':50}{'pages':>7}{'both':>8}{'ours':>6}{'theirs':>8}{'F1':>9}"
+    for path in paths:
+        pages = list(compared(path))
+        everything += pages
+        counts = [(p.both, len(p.ours), len(p.theirs)) for p in pages]
+        both, ours, theirs = (sum(column) for column in zip(*counts, strict=True)) if counts else (0, 0, 0)
+        yield f"{path.name[:49]:50}{len(pages):7}{both:8}{ours:6}{theirs:8}{f1(pages):9.4f}"
+        for page in pages:
+            for whose, cells in (("ours", page.ours), ("theirs", page.theirs)):
+                for (x0, top, x1, bottom), text in cells[:MOST_SHOWN]:
+                    yield f"    page {page.page}, {whose}: {x0:.0f},{top:.0f}-{x1:.0f},{bottom:.0f} {text[:60]!r}"
+    yield f"{'all':50}{len(everything):7}{'':22}{f1(everything):9.4f}"
+
+
+def memory(paths: Sequence[Path]) -> Iterator[str]:
+    """The most memory of a process that reads the files' pages, over and over, up to so many."""
+    import pypdfium2
+
+    yield f"{'pages':>7}{'memory MB':>11}{'CPU s':>9}"
+    with tempfile.TemporaryDirectory() as folder:
+        for count in MEMORY_PAGES:
+            long = pypdfium2.PdfDocument.new()
+            while len(long) < count:
+                for path in paths:
+                    some = pypdfium2.PdfDocument(path)
+                    long.import_pages(some, list(range(min(len(some), count - len(long)))))
+                    some.close()
+            target = Path(folder) / f"{count}.pdf"
+            long.save(target)
+            long.close()
+            found = measured(READING, target, ocr=False)
+            yield f"{count:7}{found['megabytes']:11.0f}{found[OURS]:9.2f}"
+    yield "what grows is the reading itself and what pdfium keeps of a document until it is closed"
 
 
 # --- the measurement ---
@@ -163,12 +224,18 @@ def main() -> None:
     arguments.add_argument("--pdf", nargs="+", type=Path, help="files to read; the embedded sample where none is given")
     arguments.add_argument("--repeat", type=int, default=3, help="how often; medians are shown")
     arguments.add_argument("--ocr", action="store_true", help="let our reader use tesseract, where it is installed")
+    arguments.add_argument("--tables", action="store_true", help="compare the cells with pdfplumber's")
+    arguments.add_argument("--memory", action="store_true", help="memory at 100, 300 and 600 pages")
     arguments.add_argument("--way", help=argparse.SUPPRESS)
     given = arguments.parse_args()
     paths = given.pdf or sorted((Path(str(files("plan_miner"))) / "sample").glob("*.pdf"))
     if given.way:
-        result = WAYS[given.way](paths[0])
+        result = reading_alone(paths[0]) if given.way == READING else WAYS[given.way](paths[0])
         sys.stdout.write(json.dumps({"megabytes": _megabytes(), **result}))
+        return
+    if given.tables or given.memory:
+        lines = as_pdfplumber(paths) if given.tables else memory(paths)
+        sys.stdout.writelines(f"{line}\n" for line in lines)
         return
     sys.stdout.write(f"{len(paths)} files, median of {given.repeat}\n")
     sys.stdout.write(table(everything(paths, given.repeat, ocr=given.ocr)) + "\n")

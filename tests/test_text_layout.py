@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from importlib.resources import files
 from pathlib import Path
 
-import pdfplumber
 import pytest
+from as_pdfplumber import compared, f1
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from small_plans import NEW_PAGE, bullets, heading, in_columns, pdf, plan_of, ruled, sheets, words, zebra
 
@@ -17,7 +16,6 @@ from plan_miner.text import read
 SAMPLE = Path(str(files("plan_miner"))) / "sample"
 PLANS = ("serinirmak-bb-sp-2020-2024", "serinirmak-bademkopru-sp-2020-2024")
 NEAR = 2.0  # points
-CID = "(cid:127)"  # what pdfplumber makes of reportlab's bullet
 
 
 def lines_of(page: Page) -> list[str]:
@@ -336,18 +334,31 @@ def test_shaded_rows_without_rules_keep_their_columns_apart(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("name", PLANS)
 def test_cells_of_ruled_tables_are_those_that_pdfplumber_finds(name: str) -> None:
-    pages = [page for page in read(SAMPLE / f"{name}.pdf").pages if any(t.rows > 2 for t in tables_of(page))]
-    ruled_pages = pages[:: max(1, len(pages) // 6)]  # six or seven, spread over the document
-    assert len(ruled_pages) >= 5
-    with pdfplumber.open(SAMPLE / f"{name}.pdf", pages=[page.number for page in ruled_pages]) as document:
-        for page, other in zip(ruled_pages, document.pages, strict=True):
-            theirs = [row for table in other.extract_tables() for row in table if len(row) > 1]
-            ours = [row for table in tables_of(page) for row in rows_of(table)]
-            assert _texts(ours) == _texts(theirs), page.number
+    pages = list(compared(SAMPLE / f"{name}.pdf", every=3))
+    assert sum(page.both for page in pages) > 100
+    assert f1(pages) >= 0.99, [(page.page, page.ours, page.theirs) for page in pages if page.ours or page.theirs]
 
 
-def _texts(rows: list[list[str]] | list[list[str | None]]) -> list[str]:
-    return sorted(re.sub(r"\s+", "", cell).replace(CID, "•") for row in rows for cell in row if cell and cell.strip())
+def test_cells_merged_over_rows_and_columns_are_those_that_pdfplumber_finds(tmp_path: Path) -> None:
+    path = pdf(
+        tmp_path / "plan.pdf",
+        ruled(("Amaç", "Hedef", "Yıl"), ("Ulaşım", "Yol", "2020"), ("", "", "2021"), ("Toplam",), down=("0:1-2",)),
+        words("İki tablo arasında bir satır."),
+        ruled(("Birim", "Bütçe"), ("Fen İşleri", "1.250")),
+    )
+    (page,) = compared(path)
+    assert (page.both, page.ours, page.theirs) == (13, (), ())
+
+
+def test_a_row_that_the_page_end_leaves_open_is_ours_alone(tmp_path: Path) -> None:
+    def page(canvas):
+        canvas.grid([60, 160, 300], [420, 440, 460])
+        for x in (60, 160, 300):
+            canvas.line(x, 420, x, 380)
+        canvas.drawString(65, 400, "2021")
+
+    (found,) = compared(sheets(tmp_path / "plan.pdf", page))
+    assert (found.both, [text for _, text in found.ours], found.theirs) == (4, ["2021", ""], ())
 
 
 # --- line ends ---

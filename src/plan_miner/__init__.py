@@ -5,7 +5,6 @@ from plan_miner import extract, judge_service, judge_objective
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,16 +14,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Extract", "extract", "judge_objective", "judge_service"]
 
-try:
-    __version__ = version("plan-miner")
-except PackageNotFoundError:  # run from a folder that was never installed
-    __version__ = "0"
-
 _HOMES = {"extract": "extract", "Extract": "extract", "judge_service": "services", "judge_objective": "tag"}
 
 
 def __getattr__(name: str) -> object:
     """Bring the public functions when they are asked for: the command line starts without spaCy."""
+    if name == "__version__":
+        return _version()
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
@@ -32,3 +28,12 @@ def __getattr__(name: str) -> object:
     value: object = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
     globals()[name] = value  # the submodule of the same name must not take its place
     return value
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("plan-miner")
+    except PackageNotFoundError:  # run from a folder that was never installed
+        return "0"

@@ -23,7 +23,18 @@ PACKAGE = Path(__file__).parent
 READING = ("text", "limits", "sniff")
 STAGES = {
     "reading": READING,
-    "tagged": (*READING, "cover", "structure", "turkish", "lexicon", "tag", "services", "mechanisms", "stages"),
+    "tagged": (
+        *READING,
+        "cover",
+        "provinces",
+        "structure",
+        "turkish",
+        "lexicon",
+        "tag",
+        "services",
+        "mechanisms",
+        "stages",
+    ),
 }
 
 
