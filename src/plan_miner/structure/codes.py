@@ -6,7 +6,7 @@ The forms follow what Turkish plans print (the planning guide's card, ministries
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from plan_miner.turkish import fold, fold_with_offsets
@@ -74,6 +74,7 @@ BEFORE_WORD = {  # "1. STRATEJİK AMAÇ:", "1.1. HEDEF:"
     level: re.compile(rf"{NUMBERS}[\s.\-)]*(?P<word>(?:stratejik )?{word})(?=\s*(?:[:\-]|$))[\s.:\-)]*")
     for level, word in (("goal", "amaç"), ("objective", "hedef"))
 }
+OUTLINED = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}[.)]?\s+(?=[SsAaHh])")  # "4.2.1. Amaç 1: …": a section's number first
 LETTERSPACED = re.compile(r"^(?:[A-ZÇĞİÖŞÜ] ){2,}[A-ZÇĞİÖŞÜ](?= |$)")
 FIRST = re.compile(r"[\s([【]*(?:[AaSsHhPpGgFfEe]|\d[\d.\s)-]{0,12}[SsAaHh])")  # how any of these can begin
 SUFFIXED = re.compile(r"^['’]")  # "Hedef 1'de …" speaks of an objective, it does not name one
@@ -95,7 +96,13 @@ class Code:
 
 def code_of(text: str) -> Code | None:
     """The code with which a text begins, or None. Bullets before it must be gone."""
-    return _code_of(text[: 2 * LOOK]) if FIRST.match(text) else None
+    if not FIRST.match(text):
+        return None
+    outline = OUTLINED.match(text)
+    behind = _code_of(text[outline.end() : 2 * LOOK]) if outline else None
+    if outline and behind and behind.level in ("goal", "objective"):
+        return replace(behind, end=behind.end + outline.end())
+    return _code_of(text[: 2 * LOOK])
 
 
 @lru_cache(maxsize=100_000)

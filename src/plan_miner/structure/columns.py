@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from plan_miner.structure.codes import Code, code_of
-from plan_miner.structure.labels import field_of, year_of
+from plan_miner.structure.items import Item, cut, joined
+from plan_miner.structure.labels import LONGEST_LABEL, field_of, year_of
 from plan_miner.structure.rows import Row, Slot
 
 MOSTLY = 0.6  # of a row's slots must be labels for the row to be a heading
+FEWEST_LABELS = 3  # that make a row a heading whatever stands over its other cells
+SPILT = {"goal", "objective", "responsible", "collaborating", "activities"}
+SHORTEST_SPILT = 15  # characters
 NEARLY = 1e-9  # so much may be lost in reckoning
 LONGEST_CODE = 60  # characters of a column's name that is a code
 LONGEST_NAME = 90
@@ -39,6 +43,7 @@ class Heading:
     columns: tuple[Column, ...]
     table: int
     row: int
+    spilt: tuple[tuple[str, Item], ...] = ()  # field and text of cells that the page before cut off, printed over it
 
     @cached_property
     def roles(self) -> frozenset[str]:
@@ -60,6 +65,12 @@ class Heading:
         names = Column(0.0, min(c.x0 for c in self.columns), "indicators")
         return Heading((names, *self.columns), self.table, self.row)
 
+    def beside(self, years: Heading) -> Heading:
+        """This heading with the years that were read apart from it, because other columns of print came between."""
+        left = min(c.x0 for c in years.columns)
+        kept = [replace(c, x1=min(c.x1, left)) for c in self.columns if c.x0 < left]
+        return Heading((*kept, *years.columns), years.table, years.row)
+
     def below(self, other: Heading) -> Heading:
         """This heading completed by one in the next row (years under "Hedefler", say)."""
         kept = [c for c in self.columns if not any(_overlap_of(c, d) > 0.5 * (d.x1 - d.x0) for d in other.columns)]
@@ -74,6 +85,8 @@ def heading_of(row: Row) -> Heading | None:
     names = _names(slots)
     if not names:
         return None
+    spilt = _spilt(row, slots, names)
+    names = [spilt[i][0] if i in spilt else name for i, name in enumerate(names)]
     columns = [Column(slot.x0, slot.x1, *name) if name else None for slot, name in zip(slots, names, strict=True)]
     named = [c for c in columns if c is not None]
     if any(slot.items[0].bullet for slot, c in zip(slots, columns, strict=True) if c is None):
@@ -86,7 +99,7 @@ def heading_of(row: Row) -> Heading | None:
         return None
     if (len(slots) == 2 and _pair(columns)) or all(c.role == "other" for c in named):
         return None
-    return Heading(tuple(named), row.table, row.number)
+    return Heading(tuple(named), row.table, row.number, tuple((name[0], item) for name, item in spilt.values()))
 
 
 def _pair(columns: Sequence[Column | None]) -> bool:
@@ -106,7 +119,7 @@ def _pair(columns: Sequence[Column | None]) -> bool:
 
 def _names(slots: Sequence[Slot]) -> list[Name | None]:
     """What each slot names; nothing at all where too few name something for a heading."""
-    unnamed = (1 - MOSTLY) * len(slots) + NEARLY
+    unnamed = max((1 - MOSTLY) * len(slots) + NEARLY, len(slots) - FEWEST_LABELS)
     names: list[Name | None] = []
     for slot in slots:
         name = _name_of(slot.text) if len(slot.text) <= LONGEST_NAME else None
@@ -116,6 +129,32 @@ def _names(slots: Sequence[Slot]) -> list[Name | None]:
                 return []
         names.append(name)
     return names
+
+
+def _spilt(row: Row, slots: Sequence[Slot], names: Sequence[Name | None]) -> dict[int, tuple[Name, Item]]:
+    """Labels of a spreadsheet's heading over which a merged cell's text is printed again, by the slot's place.
+
+    Where a page end cuts a merged cell, office programs print its text once more at the head of the next page.
+    """
+    if row.table < 0 or sum(name is not None for name in names) < FEWEST_LABELS:
+        return {}
+    found = ((i, _label_at_edge(slot)) for i, (slot, name) in enumerate(zip(slots, names, strict=True)) if not name)
+    return {i: pair for i, pair in found if pair}
+
+
+def _label_at_edge(slot: Slot) -> tuple[Name, Item] | None:
+    """The label with which a cell begins or ends, and the rest of its text."""
+    text, whole = slot.text, joined(slot.items)
+    gaps = [i for i, letter in enumerate(text) if letter == " "]
+    for gap in gaps[-LONGEST_LABEL:]:
+        name = _name_of(text[gap + 1 :])
+        if name and name[0] in SPILT and not name[2] and gap >= SHORTEST_SPILT:
+            return name, cut(whole, 0, gap)
+    for gap in gaps[:LONGEST_LABEL][::-1]:
+        name = _name_of(text[:gap])
+        if name and name[0] in SPILT and not name[2] and len(text) - gap > SHORTEST_SPILT:
+            return name, cut(whole, gap + 1)
+    return None
 
 
 @lru_cache(maxsize=50_000)

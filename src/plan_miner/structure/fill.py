@@ -12,6 +12,8 @@ from plan_miner.structure.items import BULLET, Item, item_of
 from plan_miner.structure.numbers import number
 
 SECTION = "goals"
+ENUMERATED = re.compile(r"\(?([a-zçğıöşü]|\d{1,2})\)\s*")
+LETTERS = "abcçdefgğhıijklmnoöprsştuüvyz"
 UNIT_IN_BRACKETS = re.compile(r"\(([^()]{1,24})\)\s*$")
 AMOUNT = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
 FEWEST_DOTS = 4  # that lead from a text to its page in a list of contents
@@ -76,12 +78,48 @@ def activities_of(drafts: Sequence[ActivityDraft]) -> tuple[Activity, ...]:
     found: list[tuple[Passage, str]] = []
     for draft in drafts:
         passage = passage_of([draft.item], "bullet")
+        letters = _enumerated(passage, draft.item.lines[0].text)
+        if letters:
+            found.extend((part, "") for part in letters)
+            continue
         listed = len(drafts) == 1 or passage.text.endswith(";")
         if not listed or draft.item.bullet or draft.printed or ";" not in passage.text:
-            found.append((passage, draft.printed))
+            found.append((_without_tail(passage), draft.printed))
         else:
             found.extend((part, "") for part in _parts(passage))
     return tuple(Activity(i, passage, printed) for i, (passage, printed) in enumerate(found, 1))
+
+
+def _without_tail(passage: Passage) -> Passage:
+    """A list's entry without the comma or semicolon that parts it from the next."""
+    bare = passage.text.rstrip(" ,;")
+    return passage if len(bare) == len(passage.text) else sliced(passage, 0, len(bare))
+
+
+def _enumerated(passage: Passage, first_line: str) -> list[Passage]:
+    """ "a) …, b) …, c) …" in one paragraph: each letter's or number's part; nothing where no second follows."""
+    opened = ENUMERATED.match(first_line)
+    if not opened:
+        return []
+    mark, starts = opened.group(1), [0]
+    ends: list[int] = []
+    for match in ENUMERATED.finditer(passage.text):
+        if match.group(1) in _next_marks(mark) and passage.text[match.start() - 1 : match.start()] == " ":
+            mark = match.group(1)
+            ends.append(match.start())
+            starts.append(match.end())
+    if not ends:
+        return []
+    spans = zip(starts, [*ends, len(passage.text)], strict=True)
+    return [sliced(passage, a, a + len(passage.text[a:b].rstrip(" ,;"))) for a, b in spans if b > a]
+
+
+def _next_marks(mark: str) -> tuple[str, ...]:
+    """What follows a list's letter or number; Turkish lists go on with ç, ğ, ı, ö, ş, ü, or leave them out."""
+    if mark.isdigit():
+        return (str(int(mark) + 1),)
+    place = LETTERS.find(mark)
+    return tuple(LETTERS[place + 1 : place + 3]) if place >= 0 else ()
 
 
 def _parts(passage: Passage) -> Iterator[Passage]:

@@ -14,7 +14,7 @@ import msgspec
 
 from plan_miner.model import Line, Passage, Piece
 from plan_miner.structure.codes import Code, code_of
-from plan_miner.structure.labels import field_of, labelled
+from plan_miner.structure.labels import field_of, labelled, told_by_value
 
 BULLET = re.compile(
     r"^(?:[•●▪■□◦○►➢➤❖✓✔♦◆▶»*·‣⁃∙–—-]|[oO§Øü](?=\s)|(?:[a-zçğıöşü]|\d{1,2}|[ivx]{1,4})\)|\([a-zçğıöşü\d]\))\s*"
@@ -38,6 +38,7 @@ COMPOUND = re.compile(
 LONGEST = 14  # letters of a word on either side of such a hyphen
 ABBREVIATED = re.compile(r"[A-ZÇĞİÖŞÜ][A-Za-zÇĞİÖŞÜçğıöşü]{0,6}[A-ZÇĞİÖŞÜ]\s?[:=]\s")  # "FİM: Fen İşleri Müdürlüğü"
 HYPHENATED = re.compile(r"[a-zçğıöşüâîûA-ZÇĞİÖŞÜ][-‐\u00ad]$")
+OPEN_END = re.compile(r"(?:\s(?:ve|veya|ile)|\()$")  # no text ends with these
 ONE_START = (0,)
 NO_TEXT = " .:-–—•"  # what is left behind a code that stands alone
 
@@ -132,14 +133,16 @@ def runs_on(above: Line, line: Line, edge: float) -> bool:
         return False
     if HYPHENATED.search(above.text) or STARTS_SMALL.match(line.text):
         return not field_of(above.text) and not (labelled(above.text) and above.bold != line.bold)
-    if above.bold != line.bold or not full(above, line, edge):
+    goes_on = OPEN_END.search(above.text) or (above.bold == line.bold and full(above, line, edge))
+    if not goes_on:
         return False
     return not field_of(above.text) and not begins_something(line.text)
 
 
 def begins_something(text: str) -> bool:
     """Whether a line opens with a label, a code, or an abbreviation that it explains."""
-    return bool(field_of(text) or labelled(text) or code_of(text) or NUMBERED.match(text) or ABBREVIATED.match(text))
+    named = field_of(text) or labelled(text) or told_by_value(text) or code_of(text)
+    return bool(named or NUMBERED.match(text) or ABBREVIATED.match(text))
 
 
 def full(above: Line, line: Line, edge: float) -> bool:

@@ -24,6 +24,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "activities": (
         r"(?:ana |yapılacak |stratejik |başlıca |yürütülecek |planlanan |uygulanacak )?"
         rf"{KIND_OF_WORK}(?:(?: ve |/| / |, ){KIND_OF_WORK})*(?:i|ı)?(?: adı)?",
+        r"ne(?:ler)? yapacağız\??",
     ),
     "indicators": (r"(?:anahtar )?(?:performans )?gösterge(?:si|leri|ler)?(?: adı)?", r"pg"),
     "responsible": (
@@ -34,7 +35,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     ),
     "collaborating": (
         rf"{COOPERATION}(?: (?:yapılacak|yapılan|içinde olunacak))?(?: {UNIT})?(?: (?:ve|/) kuruluşlar)?",
-        r"birlikte çalışılacak birimler?|ilgili birimler|destek birim(?:ler)?(?:i)?|paydaş(?:lar)?",
+        r"birlikte(?: (?:çalışılacak|yürütülecek) birimler?)?|ilgili birimler",
+        r"destek birim(?:ler)?(?:i)?|paydaş(?:lar)?",
     ),
     "units": (rf"sorumlu(?: {UNIT})?(?: ve |/| / |, ){COOPERATION}.*", r"sorumlu ve (?:ilgili|iş birliği).*"),
     "risks": (r"risk(?:ler)?(?:i)?",),
@@ -51,7 +53,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "weight": (r"(?:hedefe |amaca )?etki(?:si)?(?: (?:oranı|yüzdesi|düzeyi))?", r"ağırlık(?: oranı|ı)?"),
     "baseline": (
         r"(?:plan dönemi )?başlangıç(?: değeri| yılı değeri| yılı)?",
-        r"mevcut(?: durum| değer)?|baz(?: yılı?)?(?: değeri)?|önceki dönem(?: değeri)?|referans değer",
+        rf"mevcut(?: durum| değer)?(?: {YEAR})?|baz(?: yılı?)?(?: değeri)?|önceki dönem(?: değeri)?|referans değer",
         rf"{YEAR}(?: yılı?)? ?\(?(?:mevcut|gerçekleşen|gerçekleşme|başlangıç|baz).*",
     ),
     "frequency": (r"(?:izleme|rapor(?:lama)?|ölçüm) (?:sıklığı|periyodu|dönemi)",),
@@ -63,7 +65,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "other": (
         r"açıklama(?:lar)?|(?:alt )?program(?: adı)?|amacın ilişkili olduğu.*|süre|dönem|sonuç|birim adı|değer",
         r"kaynak(?: türü)?|başlama.*|bitiş.*|hedef kartı(?: \d+)?|gerçekleşme.*|yıl(?:lar)?",
-        r"hedef(?:lenen)? değer(?:ler)?(?:i)?|hedefler(?:in)? yıllara.*",
+        r"(?:veri|doğrulama|bilgi) kaynağı|hedef(?:lenen)? değer(?:ler)?(?:i)?|hedefler(?:in)? yıllara.*",
     ),
 }
 ANY_FIELD = re.compile("|".join(f"(?P<{name}>{'|'.join(forms)})" for name, forms in FIELDS.items()))
@@ -73,6 +75,12 @@ COLON = re.compile(r":\s")
 WORD_START = re.compile(r"(?<!\S)[A-ZÇĞİÖŞÜ]\S*")
 LONGEST_LABEL = 5  # words with a capital
 UNSAID = ("year", "code", "other", "unit", "total", "frequency")  # too short to be told from words of a sentence
+SPACE = re.compile(" ")
+OPENING = 20  # characters in which a label's first word stands
+OPENS_VALUE = re.compile(r"sorumlu|birlikte|iş ?birli|toplam|tahmini|maliyet|yaklaşık|bütçe|(?:5|beş) yıllık|harcama")
+UNITS = re.compile(r"müdürlü|başkanlı|müşavirli|birimi\b|genel sekreter|özel kalem|\bmd\b")
+AMOUNT = re.compile(r"^[\d.,]+ ?(?:(?:bin|milyon|milyar) )?(?:tl|₺)?$")
+VALUES = {"responsible": UNITS, "collaborating": UNITS, "cost": AMOUNT}
 LONGEST_INLINE = 60  # characters of a label with its value behind it
 LOOK_BACK = 100  # characters before a colon in which its label begins
 
@@ -107,6 +115,21 @@ def labelled(text: str) -> tuple[str, int] | None:
     if field is None or field in UNSAID:
         return None
     return field, len(text) - len(text[colon + 1 :].lstrip())
+
+
+def told_by_value(text: str) -> tuple[str, int] | None:
+    """The field and where its value begins where no colon parts them: "Sorumlu Fen İşleri Müdürlüğü".
+
+    Brochures print the label bold and the value behind it; a unit or an amount must follow, and no sentence.
+    """
+    if text.endswith(".") or not OPENS_VALUE.match(fold(text[:OPENING])):
+        return None
+    for gap in [match.start() for match in SPACE.finditer(text, 0, LONGEST_INLINE)][:LONGEST_LABEL][::-1]:
+        field, value = field_of(text[:gap]), text[gap + 1 :]
+        wanted = VALUES.get(field or "")
+        if wanted and (value[:1].isupper() or value[:1].isdigit()) and wanted.search(fold(value)):
+            return str(field), gap + 1
+    return None
 
 
 def labels_within(text: str) -> list[int]:

@@ -9,9 +9,9 @@ from plan_miner.structure.codes import Code, code_of, plain_code
 from plan_miner.structure.drafts import ActivityDraft, GoalDraft, IndicatorDraft, Listing, ObjectiveDraft, TargetDraft
 from plan_miner.structure.items import NO_TEXT, Item, cut, joined, rest_after
 from plan_miner.structure.labels import field_of
+from plan_miner.structure.naming import SMALL, named
+from plan_miner.structure.printings import first_sentence, goes_on_displayed, is_longer, is_text, is_title, same_text
 from plan_miner.structure.rows import Row, Slot
-from plan_miner.structure.sections import LARGER
-from plan_miner.turkish import fold
 
 APART = {
     "previous",
@@ -25,12 +25,6 @@ APART = {
 OBJECTIVE_FIELDS = {"responsible", "collaborating", "cost", "risks", "findings", "needs"}
 ONE_LINE = {"responsible", "collaborating", "cost"}
 FIELDS = {"indicators", "activities"} | OBJECTIVE_FIELDS
-LONG_TITLE = 14  # letters: shorter words in capitals are a unit's abbreviation
-SHORTEST_TEXT = 5  # letters
-LONG_ENOUGH = 200  # characters in which words would have shown
-SHORT_HEADING = 70  # characters
-REFERS = re.compile(r"(?:kapsamında|altında|doğrultusunda|ile ilgili|için belirlenen|hedefleri?\b|[ae] (?:ait|bağlı))")
-SMALL = re.compile(r"^[a-zçğıöşüâîû'’]")
 BETWEEN = re.compile(r"[\s/,|›>»→·–-]*")  # "AMAÇ I / Hedef 1": between a goal's code and an objective's
 NOT_TEXT = re.compile(r"^[\W\d_]*$")
 PART_TITLE = re.compile(r"\s*[,:;&]\s*|\s+ve\s+")  # what follows the first of the parts that a title names
@@ -59,33 +53,13 @@ class Ledger:
 
     def code(self, item: Item) -> Code | None:
         """The code that an item begins with, unless it only speaks of one in a sentence."""
-        text = item.text
-        code = code_of(text) or (self._plain_heading(item) if self.plain else None)
-        if code is None:
-            return None
-        rest = text[code.end :]
-        joined = code.end and text[code.end - 1] in ".:)-–—|】]"
-        if code.level == "goal" and len(text) < SHORT_HEADING and REFERS.match(fold(rest)):
-            return Code(code.level, code.numbers, code.printed, len(text))
-        if code.level in ("goal", "objective") and SMALL.match(rest) and not joined:
-            return None
-        return code
+        return named(item, self.row, self.goal, self.body, plain=self.plain)
 
     def bare_code(self, slot: Slot) -> Code | None:
         """The code of a goal or objective that fills a slot without a text behind it."""
         code = self.code(slot.items[0]) if len(slot.items) == 1 else None
         bare = code and code.level in ("goal", "objective") and not slot.text[code.end :].strip(NO_TEXT)
         return code if bare else None
-
-    def _plain_heading(self, item: Item) -> Code | None:
-        """A heading in the goals' chapter, numbered without a word: "1." a goal, "1.1." an objective."""
-        row = self.row
-        if row.section != "goals" or row.table >= 0 or not (item.bold or item.size > LARGER * self.body):
-            return None
-        code = plain_code(item.text)
-        if code is None or len(code.numbers) > 2 or not is_text(rest_after([item], code)):
-            return None
-        return Code("goal" if len(code.numbers) == 1 else "objective", code.numbers, code.printed, code.end)
 
     def begin(self, code: Code, items: list[Item]) -> None:
         """A printing of what `code` names, with the words behind it."""
@@ -96,7 +70,7 @@ class Ledger:
             self.touch()
             self.field = "target"
         elif code.level in ("objective", "target"):
-            self._begin_objective(code.numbers, code.printed, items)
+            self._begin_objective(code.numbers, code.printed, items if self.row.table >= 0 else first_sentence(items))
         elif code.level == "activity":
             self._go_to(code)
             if self.objective and items:
@@ -127,7 +101,7 @@ class Ledger:
     def begin_plain(self, level: str, item: Item) -> None:
         """A goal or objective under its label, its own code (if any) without a word."""
         code = plain_code(item.text)
-        if code is None and not _is_title(item.text):
+        if code is None and not is_title(item.text):
             return
         items = rest_after([item], code) if code else [item]
         found = (code.numbers, code.printed) if code else ((), "")
@@ -137,9 +111,12 @@ class Ledger:
             self._begin_objective(*found, items)
 
     def _begin_goal(self, code: tuple[int, ...], printed: str, items: list[Item]) -> None:
+        if self._is_below_objective(code):
+            self._put_above_objective(code, printed, items)
+            return
         row = self.row
         goal = self.goal
-        same = goal and goal.numbers == code and self._same_listing(row) and _same_text(goal.items, items)
+        same = goal and goal.numbers == code and self._same_listing(row) and same_text(goal.items, items)
         if goal and same and (code or (goal.items and items)):
             if not goal.items:
                 goal.items.extend(items)
@@ -150,20 +127,44 @@ class Ledger:
         listing.add_goal(self.goal)
         self.objective, self.field = None, "goal"
 
+    def _is_below_objective(self, code: tuple[int, ...]) -> bool:
+        """Whether a goal is the open objective's own: cards of some plans name the objective first, its goal below."""
+        objective = self.objective
+        fresh = objective is not None and self.field == "objective" and not objective.payload
+        return bool(fresh and objective and code and objective.numbers[:-1] == code)
+
+    def _put_above_objective(self, code: tuple[int, ...], printed: str, items: list[Item]) -> None:
+        listing = self.listings[-1]
+        goal = next((g for g in reversed(listing.goals) if g.numbers == code), None)
+        if goal is None:
+            goal = GoalDraft(code, printed, [], self.row.page, realm(self.row), self._rule(code))
+            listing.add_goal(goal)
+        if not goal.items:
+            goal.items.extend(items)
+        objective = self.objective
+        if objective is not None and objective.goal is not goal:
+            if objective.goal is not None:
+                objective.goal.objectives = [o for o in objective.goal.objectives if o is not objective]
+            objective.goal = goal
+            goal.objectives.append(objective)
+        self.goal, self.field = goal, "goal"
+
     def _begin_objective(self, code: tuple[int, ...], printed: str, items: list[Item]) -> None:
         row = self.row
         behind = " ".join([i.text for i in items])
         if CONTINUED.match(behind):
             items = []
-        objective = self.objective
+        objective = self.objective or self._last_objective()
         part = field_of(PART_TITLE.split(behind, maxsplit=1)[0]) if objective and objective.numbers == code else None
         if part in FIELDS and objective and objective.items:  # "SA1.H1 Göstergeler ve hedef değerler": more of its card
+            self.objective = objective
             self.touch()
             self.open(part)
             return
-        if objective and code and objective.numbers == code and _same_text(objective.items, items):
-            if not objective.items:
-                objective.items.extend(items)
+        if objective and code and objective.numbers == code and same_text(objective.items, items):
+            self.objective = objective
+            if is_longer(items, objective.items):
+                objective.items[:] = items
             self.touch()
             self.field = self.resumable if row.table >= 0 and self.resumable else "objective"
             return
@@ -175,6 +176,13 @@ class Ledger:
         if self.goal:
             self.goal.objectives.append(self.objective)
         self.field, self.resumable = "objective", None
+
+    def _last_objective(self) -> ObjectiveDraft | None:
+        """The objective read last, where it may go on here: a larger line at a page's head seems to end it."""
+        last = (
+            self.listings[-1].objectives[-1] if self._same_listing(self.row) and self.listings[-1].objectives else None
+        )
+        return last if last and self.row.page - last.last_page <= 1 else None
 
     def _rule(self, code: tuple[int, ...]) -> str:
         """How a printing was found: in a table, as a heading of running text, or behind a label without a code."""
@@ -208,7 +216,7 @@ class Ledger:
 
     def add_text(self, field: str, items: Sequence[Item]) -> None:
         opened = self.goal if field == "goal" else self.objective
-        if opened is not None and is_text(items) and not (opened.items and _same_text(opened.items, items)):
+        if opened is not None and is_text(items) and not (opened.items and same_text(opened.items, items)):
             opened.page = opened.page if opened.items else self.row.page  # a code may stand on a page of its own
             opened.items.extend(items)
 
@@ -261,10 +269,15 @@ class Ledger:
         found = self.objective.indicators if self.objective else []
         if found and not found[-1].items:
             found[-1].items.append(item)
-        elif has_values and not (found and SMALL.match(item.text)):
+        elif has_values and not (found and self._runs_on(found[-1], item.text)):
             self.add_indicator((), "", [item])
         elif found and (has_values or self.row.table >= 0):
             found[-1].items.append(item)
+
+    @staticmethod
+    def _runs_on(indicator: IndicatorDraft, text: str) -> bool:
+        """Whether words beside values are the end of the last name: "sayısı", or "(kişi)" where that has no values."""
+        return bool(SMALL.match(text)) or (text.startswith("(") and not indicator.filled)
 
     def add_indicator(self, code: tuple[int, ...], printed: str, items: list[Item]) -> None:
         if self.objective is None:
@@ -327,7 +340,9 @@ class Ledger:
 
     def _add_behind(self, field: str, item: Item) -> None:
         """Words behind a goal's or objective's code: its text first, then bullets as activities, or explanation."""
-        if not self.text_of(field):
+        opened = self.goal if field == "goal" else self.objective
+        displayed = opened and self.row.table < 0 and goes_on_displayed(opened.items, item, self.body)
+        if displayed or not self.text_of(field):
             self.add_text(field, [item])
         elif item.bullet and self.objective and field == "objective":
             self.add_activities([item])
@@ -342,17 +357,3 @@ class Ledger:
 def realm(row: Row) -> str:
     """The part of a document within which goals are listed once."""
     return row.section if row.section in APART else ""
-
-
-def _same_text(known: Sequence[Item], items: Sequence[Item]) -> bool:
-    return not items or not known or fold(items[0].text[:40]) == fold(known[0].text[:40])
-
-
-def _is_title(text: str) -> bool:
-    """Whether words without a code can be a goal's text: several, and not an abbreviation in capitals."""
-    return len(text.split()) > 1 and (len(text) > LONG_TITLE or not text.isupper())
-
-
-def is_text(items: Sequence[Item]) -> bool:
-    """Whether words can be a goal's: the marks and abbreviations of a matrix of units cannot."""
-    return sum(sum(map(str.isalpha, item.text[:LONG_ENOUGH])) for item in items) >= SHORTEST_TEXT

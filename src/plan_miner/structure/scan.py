@@ -12,19 +12,22 @@ from itertools import pairwise
 
 from plan_miner.structure import across, units
 from plan_miner.structure.codes import Code, code_of, plain_code
-from plan_miner.structure.columns import Heading, heading_of
+from plan_miner.structure.columns import FIGURES, Heading, heading_of
 from plan_miner.structure.drafts import Listing
 from plan_miner.structure.items import Item, cut, rest_after
-from plan_miner.structure.labels import field_of, labelled, labels_within, year_of
-from plan_miner.structure.ledger import Ledger, is_text, realm
+from plan_miner.structure.labels import field_of, labelled, labels_within, told_by_value, year_of
+from plan_miner.structure.ledger import OBJECTIVE_FIELDS, Ledger, realm
+from plan_miner.structure.printings import is_text
 from plan_miner.structure.rows import Row, Slot
 from plan_miner.structure.sections import LARGER
 from plan_miner.structure.values import BOXES, fits, spans, take_values, with_years
 from plan_miner.turkish import fold
 
 COST_SENTENCE = re.compile(r"[Mm]aliyeti? .{0,40}?\d[\d.,]*\s?(?:TL|₺)")  # "Hedefin beş yıllık maliyeti 1.000.000 TL …"
-SHORTEST_UNIT = 5  # letters
-FEWEST_UNITS = 2  # names of units side by side that head a matrix
+SUM = re.compile(r"\W*(?:ara |genel )?toplam[ıi]?(?: maliyet[i]?)?\W*(?:tl\W*)?")
+LONGEST_SUM = 50  # characters
+FIRST_SLOTS = 4  # of a row, in one of which a sum is named
+YEARS = {"year", "baseline"}
 OUTSIDE = {"contents", "foreword", "survey", "staff"}  # nothing there sets out or lists the plan
 
 
@@ -51,6 +54,7 @@ class _Walk:
         self.legend: dict[str, Item] = {}  # the abbreviations of units, with their names
         self.across: across.Columns = ()  # indicators that stand side by side, their values below
         self.indicators: Heading | None = None  # the last heading of an indicator table
+        self.indicators_page = 0
 
     def take(self, row: Row) -> None:
         before, self.ledger.row = self.ledger.row, row
@@ -66,7 +70,7 @@ class _Walk:
         if row.table < 0 and len(slots) == 1 and self.heading is None:
             self._take_labels(row, slots)
             return
-        if self._take_matrix(row, slots) or self._take_across(slots):
+        if self._take_matrix(row, slots) or self._take_sum(slots) or self._take_across(slots):
             return
         head = heading_of(row)
         if head is None and self.heading is None and self._recalls(slots):
@@ -139,6 +143,19 @@ class _Walk:
             self.ledger.touch()
         return bool(coded)
 
+    def _take_sum(self, slots: Sequence[Slot]) -> bool:
+        """A row with the sum of an objective's or goal's activities: "SH1.1 TOPLAM | 300 | 400 | 700"."""
+        summed = next((code for slot in slots[:FIRST_SLOTS] if (code := _sum_of(slot.text))), None)
+        if summed is None:
+            return False
+        columns = [(self.heading.of(slot) if self.heading else None, slot) for slot in slots]
+        total = next((slot for column, slot in columns if column and column.role in ("total", "cost")), None)
+        objective = self.ledger.objective
+        if total and objective and objective.numbers == summed.numbers:
+            objective.fields.setdefault("cost", list(total.items))
+            self.ledger.touch()
+        return True
+
     def _recalls(self, slots: Sequence[Slot]) -> bool:
         """Whether a row is an indicator's whose table was cut by a page end, its heading not repeated."""
         code = code_of(slots[0].text)
@@ -153,14 +170,28 @@ class _Walk:
             and not head.roles & {"goal", "objective"}
         ):
             head = previous.below(head)
-        if self.ledger.field == "indicators":
+        names = self.indicators
+        apart = head.roles & YEARS and head.roles <= FIGURES and self.indicators_page == self.ledger.row.page
+        if apart and names and not names.roles & YEARS:
+            head = names.beside(head)
+        elif self.ledger.field == "indicators":
             head = head.with_names()
         self.heading = head
         for column in head.columns:
             if column.code:
                 self.ledger.begin(column.code, [])
         if "indicators" in head.roles:
-            self.ledger.field, self.indicators = "indicators", head
+            self.ledger.field, self.indicators, self.indicators_page = "indicators", head, self.ledger.row.page
+        for field, item in head.spilt:
+            self._take_spilt(field, item)
+
+    def _take_spilt(self, field: str, item: Item) -> None:
+        """What a page end cut off, printed again at the next page's head: the whole text of it."""
+        code = self.ledger.code(item)
+        if code and code.level in ("goal", "objective"):
+            self.ledger.begin(code, rest_after([item], code))
+        elif field in OBJECTIVE_FIELDS and self.ledger.objective and field not in self.ledger.objective.fields:
+            self.ledger.add_field(field, [item])
 
     def _is_title(self, slot: Slot, head: Heading) -> bool:
         return spans(slot, head) and not self._is_labelled(slot)
@@ -245,6 +276,10 @@ class _Walk:
         if inline and (not item.bullet or inline[0] == "indicators"):
             self._take_labelled(item, *inline)
             return
+        told = told_by_value(text) if self.ledger.objective and not item.bullet else None
+        if told:
+            self._take_labelled(item, *told)
+            return
         if COST_SENTENCE.search(text) and self.ledger.objective and self.ledger.row.table < 0:
             self.ledger.add_field("cost", [item])
             return
@@ -277,6 +312,8 @@ class _Walk:
 
 
 @lru_cache(maxsize=50_000)
-def _is_unit(text: str) -> bool:
-    """Whether a cell names a unit of the municipality."""
-    return len(text) > SHORTEST_UNIT and bool(units.UNITS.search(fold(text)))
+def _sum_of(text: str) -> Code | None:
+    """The goal or objective whose sum a cell names: "SH1.1 TOPLAM", "Hedef 1.1 Toplam Maliyeti"."""
+    code = code_of(text) if len(text) < LONGEST_SUM else None
+    known = code is not None and code.level in ("goal", "objective", "target")
+    return code if code and known and SUM.fullmatch(fold(text[code.end :])) else None

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from plan_miner.structure.items import Item, cut
-from plan_miner.structure.labels import field_of
+from plan_miner.structure.labels import UNITS, field_of
 from plan_miner.structure.rows import Row, Slot
 from plan_miner.turkish import fold
 
 MARKS = {"s": "responsible", "i": "collaborating", "ı": "collaborating"}
-UNIT = r"müdürlü|başkanlı|müşavirli|birimi\b|genel sekreter|kalem"
-UNITS = re.compile(UNIT)
 SHORT = re.compile(r"[A-ZÇĞİÖŞÜ][A-Za-zÇĞİÖŞÜçğıöşü]{1,7}\.?")
 LEGEND = re.compile(r"(?P<short>[A-ZÇĞİÖŞÜ][A-Za-zÇĞİÖŞÜçğıöşü]{1,7}\.?)\s?[:=–-]\s(?=\S)")
 KEYS = {"goal", "objective", "goal_or_objective"}
+SHORTEST = 5  # letters of a unit's name
 FEWEST = 2  # units that make a matrix
 FEWEST_SHORT = 4  # the same where only abbreviations stand there
 
@@ -25,12 +25,18 @@ def heads_matrix(row: Row) -> bool:
     """Whether a table's row names units from left to right, in words or, behind "Hedef", by abbreviations."""
     if row.table < 0 or len(row.slots) <= FEWEST:
         return False
-    if sum(bool(UNITS.search(fold(slot.text))) for slot in row.slots[1:]) >= FEWEST:
+    if sum(names_unit(slot.text) for slot in row.slots[1:]) >= FEWEST:
         return True
     if field_of(row.slots[0].text) not in KEYS:
         return False
     names = [slot for slot in row.slots[1:] if slot.items and field_of(slot.text) not in KEYS]
     return len(names) >= FEWEST_SHORT and all(SHORT.fullmatch(slot.text) for slot in names)
+
+
+@lru_cache(maxsize=50_000)
+def names_unit(text: str) -> bool:
+    """Whether a text names a unit of the municipality."""
+    return len(text) > SHORTEST and bool(UNITS.search(fold(text)))
 
 
 def mark_of(slot: Slot) -> str | None:
@@ -49,10 +55,10 @@ def legend_in(slots: Sequence[Slot]) -> Iterable[tuple[str, Item]]:
     for slot in slots:
         for item in slot.items:
             match = LEGEND.match(item.text)
-            if match and UNITS.search(fold(item.text)):
+            if match and names_unit(item.text):
                 yield match["short"], cut(item, match.end())
     for short, name in pairwise(slots):
-        if SHORT.fullmatch(short.text) and not SHORT.fullmatch(name.text) and UNITS.search(fold(name.text[-40:])):
+        if SHORT.fullmatch(short.text) and not SHORT.fullmatch(name.text) and names_unit(name.text[-40:]):
             yield short.text, name.items[0]
 
 

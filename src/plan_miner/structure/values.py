@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from plan_miner.structure.codes import Code, plain_code
 from plan_miner.structure.columns import Column, Heading
 from plan_miner.structure.items import cut, rest_after
 from plan_miner.structure.labels import field_of, labelled, year_of
 from plan_miner.structure.ledger import FIELDS, OBJECTIVE_FIELDS, Ledger
-from plan_miner.structure.rows import Slot
+from plan_miner.structure.rows import Slot, slot_of
 
 CELL_ROLES = {"unit", "weight", "baseline", "year"}
 KEYS = {"goal", "objective", "goal_or_objective"}
+FIGURE = re.compile(r"%?[\d.,]*\d%?|-")
+LISTED = FIELDS - {"indicators"}
 BOXES = {"activities", "indicators"}  # side by side: two boxes with lists of their own, as on slides
 FEWEST_YEARS = 3
 MOST_COLUMNS = 2  # over which a value may reach (a merged cell)
@@ -27,13 +31,24 @@ def fits(slots: Sequence[Slot], head: Heading, ledger: Ledger) -> bool:
     column = head.of(first)
     if field_of(first.text) in FIELDS | {"goal", "objective"} and len(slots) > 1:
         return False
+    if _brings_label(first):
+        return False
     code = ledger.code(first.items[0])
     if code and code.level in ("goal", "objective", "target"):
-        keyed = head.roles & KEYS
+        keyed = head.roles & (KEYS | KEY_CODES.keys())
         return bool(keyed) and not (column and column.code)
     if len(slots) == 1 and head.table < 0:
         return head.roles >= BOXES and column is not None and not field_of(first.text) and not labelled(first.text)
     return column is not None
+
+
+def _brings_label(slot: Slot) -> bool:
+    """Whether a cell holds a label and what it names ("Riskler: …"), as in cards that print both in one cell."""
+    opening = slot.items[0].text
+    if len(slot.items) > 1:
+        return field_of(opening) in LISTED
+    inline = labelled(opening)
+    return inline is not None and inline[0] in LISTED
 
 
 def spans(slot: Slot, head: Heading) -> bool:
@@ -54,6 +69,7 @@ def with_years(slots: Sequence[Slot], head: Heading) -> tuple[list[Slot], Headin
 def take_values(slots: Sequence[Slot], head: Heading, ledger: Ledger) -> None:
     """Give the values of a row to the ledger: codes and names first, then what belongs to them."""
     ledger.pending_code = None
+    slots = [part for slot in slots for part in _parted(slot, head)]
     placed = [(column, slot) for slot in slots if (column := head.of(slot))]
     keys = {KEY_CODES[c.role]: _key(c, slot, ledger) for c, slot in placed if c.role in KEY_CODES}
     for slot in slots:
@@ -70,6 +86,19 @@ def take_values(slots: Sequence[Slot], head: Heading, ledger: Ledger) -> None:
     for column, slot in placed:
         if column.role not in NAMED and column.role not in KEY_CODES:
             _take_value(column, slot, head, ledger)
+
+
+def _parted(slot: Slot, head: Heading) -> list[Slot]:
+    """Figures set so close that they were read as one text ("92.680 107.025"), one for each column that they reach."""
+    words = slot.text.split(" ")
+    if len(words) < 2 or len(slot.items) > 1 or not all(FIGURE.fullmatch(word) for word in words):
+        return [slot]
+    under = [c for c in head.columns if c.role in CELL_ROLES and c.x0 < slot.x1 and slot.x0 < c.x1]
+    if len(under) != len(words):
+        return [slot]
+    starts = [0, *accumulate(len(word) + 1 for word in words)]
+    parts = [(cut(slot.items[0], a, a + len(word)),) for a, word in zip(starts, words, strict=False)]
+    return [slot_of(part, column.x0, column.x1) for part, column in zip(parts, under, strict=True)]
 
 
 def _key(column: Column, slot: Slot, ledger: Ledger) -> Code | None:

@@ -1,0 +1,69 @@
+"""Which goal, objective, activity or indicator an item names where it stands: its printed code, or a number alone."""
+
+from __future__ import annotations
+
+import re
+
+from plan_miner.structure.codes import Code, code_of, plain_code
+from plan_miner.structure.drafts import GoalDraft
+from plan_miner.structure.items import Item, rest_after
+from plan_miner.structure.labels import field_of
+from plan_miner.structure.printings import is_text
+from plan_miner.structure.rows import Row
+from plan_miner.structure.sections import LARGER
+from plan_miner.turkish import fold
+
+SHORT_HEADING = 70  # characters
+REFERS = re.compile(
+    r"kapsamında|altında|doğrultusunda|ile ilgili|için belirlenen|hedefleri?\b|[ae] (?:ait|bağlı)"
+    r"|(?:performans )?(?:gösterge|faaliyet)leri\b"
+)
+SMALL = re.compile(r"^[a-zçğıöşüâîû'’]")
+
+
+def named(item: Item, row: Row, goal: GoalDraft | None, body: float, *, plain: bool) -> Code | None:
+    """The code that an item begins with, or None where it has none or only speaks of one in a sentence.
+
+    `goal` is the open one, `body` the usual height of letters (points); with `plain`, headings that are numbered
+    without a word name goals and objectives as well.
+    """
+    text = item.text
+    code = code_of(text) or _number_alone(item, row, goal, body, plain=plain)
+    if code is None:
+        return None
+    rest = text[code.end :]
+    joined = code.end and text[code.end - 1] in ".:)-–—|】]"
+    if code.level == "goal" and len(text) < SHORT_HEADING and REFERS.match(fold(rest)):
+        return Code(code.level, code.numbers, code.printed, len(text))
+    if code.level in ("goal", "objective") and SMALL.match(rest) and not joined:
+        return None
+    return code
+
+
+def _number_alone(item: Item, row: Row, goal: GoalDraft | None, body: float, *, plain: bool) -> Code | None:
+    """A goal or objective of the goals' chapter that is numbered without a word."""
+    if row.table >= 0 or row.section != "goals" or item.bullet or not item.text[:1].isdigit():
+        return None
+    return _plain_heading(item, body) if plain else _next_under_goal(item, goal)
+
+
+def _next_under_goal(item: Item, goal: GoalDraft | None) -> Code | None:
+    """ "1.2. …" under "Amaç 1", behind "1.1. …": in prose plans only the goals carry their word."""
+    if goal is None or not goal.items or (goal.objectives and not goal.objectives[-1].printed[:1].isdigit()):
+        return None
+    code = plain_code(item.text)
+    number = goal.objectives[-1].numbers[-1] + 1 if goal.objectives else 1
+    if code is None or code.numbers != (*goal.numbers, number) or not is_text(rest_after([item], code)):
+        return None
+    label = field_of(item.text[code.end :])
+    return None if label else Code("objective", code.numbers, code.printed, code.end)
+
+
+def _plain_heading(item: Item, body: float) -> Code | None:
+    """A heading numbered without a word: "1." a goal, "1.1." an objective."""
+    if not (item.bold or item.size > LARGER * body):
+        return None
+    code = plain_code(item.text)
+    if code is None or len(code.numbers) > 2 or not is_text(rest_after([item], code)):
+        return None
+    return Code("goal" if len(code.numbers) == 1 else "objective", code.numbers, code.printed, code.end)

@@ -1,0 +1,197 @@
+"""What other municipalities print differently: cards upside down, numbers without words, sums, brochures, cut cells."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from small_plans import NEW_PAGE, bullets, gap, heading, outline, picture, plan_of, ruled, words
+
+from plan_miner.structure.codes import code_of
+from plan_miner.structure.labels import field_of, told_by_value
+
+YEARS = ("2020", "2021", "2022", "2023", "2024")
+
+
+def test_a_card_may_name_its_objective_first_and_the_goal_below_it(tmp_path: Path) -> None:
+    def card(number: str, text: str, goal: str, strategy: str):
+        return ruled(
+            (f"Hedef (H{number}): {text}",),
+            (f"Amaç (A{number[0]}): {goal}",),
+            ("Sorumlu Birim: Fen İşleri Müdürlüğü", "İş Birliği Yapılacak Birimler: Zabıta Müdürlüğü"),
+            ("Performans Göstergeleri", "2019", *YEARS),
+            (f"PG{number}.1: Yenilenen yol (km)", "12", "14", "16", "18", "20", "22"),
+            ("Riskler:\n• Yağışlı günler", f"Stratejiler:\n• {strategy}"),
+            widths=(3, 1, 1, 1, 1, 1, 1),
+        )
+
+    plan = plan_of(
+        tmp_path,
+        heading("HEDEF KARTLARI"),
+        card("1.1", "Yol ağını yenilemek", "Ulaşımı güvenli kılmak", "Asfalt yapılması"),
+        gap(),
+        card("2.1", "Her mahalleye park açmak", "Yeşil alanları çoğaltmak", "Park yapılması"),
+    )
+    assert outline(plan) == picture("""
+        1 Ulaşımı güvenli kılmak (1)
+          1.1 Yol ağını yenilemek (1)
+            by Fen İşleri Müdürlüğü; with Zabıta Müdürlüğü
+            - Asfalt yapılması (1)
+            # 1.1.1 Yenilenen yol (km) from 12 2020=14 2021=16 2022=18 2023=20 2024=22 (1)
+        2 Yeşil alanları çoğaltmak (1)
+          2.1 Her mahalleye park açmak (1)
+            by Fen İşleri Müdürlüğü; with Zabıta Müdürlüğü
+            - Park yapılması (1)
+            # 2.1.1 Yenilenen yol (km) from 12 2020=14 2021=16 2022=18 2023=20 2024=22 (1)
+    """)
+    assert plan.goals[0].objectives[0].risks == "Yağışlı günler"
+
+
+def test_under_a_goal_with_its_word_the_number_alone_names_objectives_and_a_sentence_ends_them(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        heading("4. AMAÇ VE HEDEFLER"),
+        heading("4.2.1. Amaç 1: Ulaşımı güvenli kılmak", 11),
+        words("1.1. Yol ağını yenilemek. Bu alandaki çalışmalar kurum içi uzmanlıkla yürütülecektir.", "Faaliyetler"),
+        words("a) Asfalt yapılması, b) Köprü bakımı, c) Kaldırım yapılması."),
+        words("1.2. Yaya güvenliğini artırmak. Öncelik okul çevrelerine verilecektir.", "Faaliyetler"),
+        bullets("Geçit yapılması,", "Kasis yapılması."),
+        heading("4.2.2. Amaç 2: Yeşil alanları çoğaltmak", 11),
+        words("2.1. Her mahalleye park açmak. Yer seçimi muhtarlarla yapılacaktır.", "Faaliyetler"),
+        bullets("Park yapılması"),
+    )
+    assert outline(plan) == picture("""
+        1 Ulaşımı güvenli kılmak (1)
+          1.1 Yol ağını yenilemek. (1)
+            - Asfalt yapılması (1)
+            - Köprü bakımı (1)
+            - Kaldırım yapılması. (1)
+          1.2 Yaya güvenliğini artırmak. (1)
+            - Geçit yapılması (1)
+            - Kasis yapılması. (1)
+        2 Yeşil alanları çoğaltmak (1)
+          2.1 Her mahalleye park açmak. (1)
+            - Park yapılması (1)
+    """)
+
+
+def test_a_row_that_sums_an_objective_is_its_cost_and_no_second_text_of_it(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        heading("AMAÇ, HEDEF VE FAALİYETLER"),
+        ruled(
+            ("Amaç", "Hedef", "Kodu", "Faaliyet", "2020", "2021", "Toplam"),
+            ("SA1. Ulaşımı güvenli kılmak", "SH1.1. Yol ağını yenilemek", "F1.1.1", "Asfalt yapılması", "1", "2", "3"),
+            ("", "", "F1.1.2", "Köprü bakımı", "4", "5", "9"),
+            ("", "", "", "SH1.1 TOPLAM", "5", "7", "12.000"),
+            ("", "SH1.2. Yaya güvenliğini artırmak", "F1.2.1", "Geçit yapılması", "1", "2", "3"),
+            ("", "", "", "SH1.2 TOPLAM", "1", "2", "3.000"),
+            ("", "", "", "SA1 TOPLAM", "6", "9", "15.000"),
+            widths=(2, 2, 1, 2, 1, 1, 1),
+        ),
+    )
+    assert outline(plan) == picture("""
+        1 Ulaşımı güvenli kılmak (1)
+          1.1 Yol ağını yenilemek (1)
+            for 12000
+            - Asfalt yapılması (1)
+            - Köprü bakımı (1)
+          1.2 Yaya güvenliğini artırmak (1)
+            for 3000
+            - Geçit yapılması (1)
+    """)
+
+
+def test_a_cell_that_a_page_end_cut_and_the_next_heading_repeats_is_read_once_and_whole(tmp_path: Path) -> None:
+    head = ("STRATEJİK AMAÇ", "STRATEJİK HEDEF", "KODU", "FAALİYET", "SORUMLU BİRİM", "TOPLAM")
+    repeated = (
+        "STRATEJİK AMAÇ",
+        "SH1.2. Yaya güvenliğini okul çevrelerinde artırmak STRATEJİK HEDEF",
+        "KODU",
+        "FAALİYET",
+        "SORUMLU BİRİM Zabıta Müdürlüğü",
+        "TOPLAM",
+    )
+    first = ("SA1. Ulaşımı güvenli kılmak", "SH1.1. Yol ağını yenilemek", "F1.1.1", "Asfalt", "Fen İşleri", "3")
+    widths = (2, 3, 1, 2, 2, 1)
+    plan = plan_of(
+        tmp_path,
+        heading("AMAÇ, HEDEF VE FAALİYETLER"),
+        ruled(head, first, ("", "SH1.2. Yaya güvenliğini okul", "F1.2.1", "Geçit yapılması", "", "4"), widths=widths),
+        NEW_PAGE,
+        ruled(repeated, ("", "", "F1.2.2", "Kasis yapılması", "", "4"), widths=widths),
+    )
+    assert outline(plan) == picture("""
+        1 Ulaşımı güvenli kılmak (1)
+          1.1 Yol ağını yenilemek (1)
+            by Fen İşleri
+            - Asfalt (1)
+          1.2 Yaya güvenliğini okul çevrelerinde artırmak (1-2)
+            by Zabıta Müdürlüğü
+            - Geçit yapılması (1)
+            - Kasis yapılması (2)
+    """)
+
+
+def test_a_goal_in_display_letters_is_whole_though_its_lines_are_broken_for_looks(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        heading("AMAÇLARIMIZ VE HEDEFLERİMİZ", 22),
+        heading("AMAÇ 1", 20),
+        heading("ULAŞIMI GÜVENLİ<br/>KILMAK", 16),
+        ruled(("HEDEF 1.1 Yol ağını yenilemek",), (["Asfalt yapılması", "Köprü bakımı"],)),
+        gap(),
+        ruled(
+            ("HEDEF 1.2 Yaya güvenliğini artırmak",),
+            ("Neler yapacağız? (Faaliyet ve Projeler)\n• Geçit yapılması\nSorumlu Zabıta Müdürlüğü",),
+        ),
+        heading("Amaç 1 Göstergeleri", 11),
+    )
+    assert [goal.passage.text for goal in plan.goals] == ["ULAŞIMI GÜVENLİ KILMAK"]
+    second = plan.goals[0].objectives[1]
+    assert [a.passage.text for a in second.activities] == ["Geçit yapılması"]
+    assert second.responsible_unit == "Zabıta Müdürlüğü"
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("Sorumlu Fen İşleri Müdürlüğü", "responsible", "Fen İşleri Müdürlüğü"),
+        ("Birlikte Zabıta Müdürlüğü, Park Müdürlüğü", "collaborating", "Zabıta Müdürlüğü, Park Müdürlüğü"),
+        ("5 yıllık maliyet 6.862.750 TL", "cost", "6.862.750 TL"),
+        ("Sorumlu Birim Destek Hizmetleri Müdürlüğü", "responsible", "Destek Hizmetleri Müdürlüğü"),
+        ("Birlikte çalışan müdürlükler toplanır", "", ""),  # a sentence
+        ("Sorumlu Müdürlük denetimleri yapar.", "", ""),
+        ("Toplam Kalite yönetimi", "", ""),  # no amount
+    ],
+)
+def test_a_label_without_a_colon_is_told_by_its_value(text: str, field: str, value: str) -> None:
+    told = told_by_value(text)
+    assert (told[0], text[told[1] :]) == (field, value) if field else told is None
+
+
+@pytest.mark.parametrize(
+    ("text", "level", "code", "printed"),
+    [
+        ("4.2.1. Amaç 1: Ulaşımı güvenli kılmak", "goal", "1", "Amaç 1"),
+        ("5.1 Hedef 2.3: Park açmak", "objective", "2.3", "Hedef 2.3"),
+        ("1.1. HEDEF: Park açmak", "objective", "1.1", "1.1. HEDEF"),  # here the number is the objective's own
+    ],
+)
+def test_a_sections_number_before_a_code_is_no_part_of_it(text: str, level: str, code: str, printed: str) -> None:
+    found = code_of(text)
+    assert found is not None
+    assert (found.level, found.dotted, found.printed) == (level, code, printed)
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("NELER YAPACAĞIZ? (Faaliyet ve Projeler)", "activities"),
+        ("Mevcut Durum 2019", "baseline"),
+        ("Veri Kaynağı", "other"),
+        ("Birlikte", "collaborating"),
+    ],
+)
+def test_labels_of_brochures_and_spreadsheets_are_known(text: str, field: str) -> None:
+    assert field_of(text) == field
