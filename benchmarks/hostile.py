@@ -165,7 +165,11 @@ def left_behind() -> int:
 
 def _is_ours(process: psutil.Process) -> bool:
     try:
-        mine = process.pid != os.getpid() and MARK in process.environ() and process.status() != psutil.STATUS_ZOMBIE
+        mine = (
+            process.pid != os.getpid()
+            and process.environ().get(MARK) == os.environ[MARK]
+            and process.status() != psutil.STATUS_ZOMBIE
+        )
         return mine and "resource_tracker" not in " ".join(process.cmdline())
     except psutil.Error:
         return False
@@ -186,7 +190,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--files", type=Path, help="a folder of files, in place of those that are made")
     parser.add_argument("--each", action="store_true", help="a line for each file")
     asked = parser.parse_args(arguments)
-    os.environ[MARK] = "1"
+    os.environ[MARK] = str(os.getpid())
     with tempfile.TemporaryDirectory() as folder:
         made = asked.files or Path(folder)
         maker = [sys.executable, str(ROOT / "tests" / "hostile_files.py"), folder]

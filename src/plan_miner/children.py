@@ -115,7 +115,8 @@ class _Child:
 
     @property
     def alive(self) -> bool:
-        return not self._ended and self._process.is_alive()
+        self._ended = self._ended or not self._process.is_alive()  # and its number may soon be another's
+        return not self._ended
 
     def fit(self) -> bool:
         """Whether it can take another item; one that has grown is ended."""
