@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from hostile_files import TEXT, one_page, stream
 from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from small_plans import NEW_PAGE, pdf, sheets, words
 
@@ -126,3 +128,33 @@ def test_the_corners_of_a_page_may_be_given_in_any_order(tmp_path: Path) -> None
 def test_a_name_with_turkish_letters_and_spaces_is_read(tmp_path: Path) -> None:
     path = pdf(tmp_path / "İğdır Şehri Stratejik Planı.pdf", words("Bir"))
     assert len(read(path).pages) == 1
+
+
+# --- words strung together ---
+
+
+def close_set(canvas: Canvas, text: str, y: float) -> None:
+    """Words set by themselves with gaps in which pdfium sees no space, as Qt 4 does."""
+    x = 60.0
+    for word in text.split():
+        canvas.drawString(x, y, word)
+        x += stringWidth(word, "Vera", 10) + 1.6 - (0.3 if word.istitle() else 0)
+
+
+TITLE = "yeni Kent Konseyi ve yaşlı Bakım Evi ile yeni Meslek Edindirme kursu açıldı"
+
+
+@pytest.mark.parametrize("producer", ["Qt 4.8.7", "unknown"])
+def test_words_that_pdfium_strings_together_are_parted_by_their_gaps(tmp_path: Path, producer: str) -> None:
+    canvas = Canvas(str(tmp_path / "plan.pdf"))
+    canvas.setProducer(producer)
+    canvas.setFont("Vera", 10)
+    for row in range(20):
+        close_set(canvas, TITLE, 780 - 14 * row)
+    canvas.save()
+    page = pypdfium2.PdfDocument(tmp_path / "plan.pdf")[0]
+    assert "KentKonseyi" in page.get_textpage().get_text_range()
+    lines = read(tmp_path / "plan.pdf").pages[0].blocks
+    assert {line.text for line in lines} == {TITLE}
+    assert lines[0].box.x0 == pytest.approx(60, abs=1)
+    assert lines[0].box.bottom == pytest.approx(842 - 780, abs=4)

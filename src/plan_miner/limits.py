@@ -7,6 +7,7 @@ from dataclasses import dataclass
 MEGABYTE = 1 << 20
 
 PAGE_SECONDS = 0.2  # of processor time that each page adds: a page of text takes 0.006, a map some tenths
+LAYOUT_SECONDS = 1.0  # that a page adds whose words are asked of pdfplumber: five times what it takes
 SIGHT_SECONDS = 10.0  # that a page adds which is read from its picture: four times what it takes
 MOST_PAGES = 5000  # the longest of municipal reports have about a thousand
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from plan_miner.limits import MOST_PAGES, PAGE_SECONDS, SIGHT_SECONDS
+from plan_miner.limits import LAYOUT_SECONDS, MOST_PAGES, PAGE_SECONDS, SIGHT_SECONDS
 from plan_miner.model import Box, Line, Page, Reading
 from plan_miner.system import allow_more_work
 from plan_miner.text.drawn import drawing
+from plan_miner.text.fallback import MAKER, Wording, strung_together, wording
 from plan_miner.text.furniture import set_aside
 from plan_miner.text.grid import grids
 from plan_miner.text.layout import blocks
@@ -22,8 +23,10 @@ from plan_miner.text.words import Paper, Word, paper, quarter, words
 
 __all__ = ["Unreadable", "read"]
 
+Tell = Callable[[int, int], None]
 
-def read(path: Path, tell: Callable[[int, int], None] | None = None, cache: Path | None = None) -> Reading:
+
+def read(path: Path, tell: Tell | None = None, cache: Path | None = None) -> Reading:
     """All pages of the PDF at `path`; `tell` hears (pages read, of all) after each.
 
     What is read from pictures is kept in the folder `cache`, where one is given. Raises Unreadable where the file is no
@@ -34,7 +37,7 @@ def read(path: Path, tell: Callable[[int, int], None] | None = None, cache: Path
         count = _bearable(len(document), path)
         allow_more_work(PAGE_SECONDS * count)
         producer = str(document.get_metadata_value("Producer") or "")
-        pages = list(_pages(document, tell, cache))
+        pages = _all_pages(document, path, producer, tell, cache)
     finally:
         document.close()
     _check_text(pages, path)
@@ -71,30 +74,47 @@ def _check_text(pages: Sequence[Page], path: Path) -> None:
         raise Unreadable("damaged", path.name, f"has no text on any of its {len(pages)} pages: ask for another copy")
 
 
-def _pages(document: pdfium.PdfDocument, tell: Callable[[int, int], None] | None, cache: Path | None) -> Iterator[Page]:
+def _all_pages(
+    document: pdfium.PdfDocument, path: Path, producer: str, tell: Tell | None, cache: Path | None
+) -> list[Page]:
+    """The pages with pdfium's words, or with pdfplumber's where pdfium strings words together."""
+    sound: dict[int, Page] = {}
+    if MAKER not in producer:
+        pages = list(_pages(document, words, tell, cache, sound))
+        if not strung_together(pages):
+            return pages
+        sound = {page.number: page for page in pages if page.quality not in ("ok", "repaired")}
+    allow_more_work(LAYOUT_SECONDS * len(document))
+    with wording(path) as parted:
+        return list(_pages(document, parted, tell, cache, sound))
+
+
+def _pages(
+    document: pdfium.PdfDocument, wording: Wording, tell: Tell | None, cache: Path | None, had: Mapping[int, Page]
+) -> Iterator[Page]:
     for number in range(1, len(document) + 1):
-        yield _page(document, number, cache)
+        yield had.get(number) or _page(document, number, wording, cache)
         if tell:
             tell(number, len(document))
 
 
-def _page(document: pdfium.PdfDocument, number: int, cache: Path | None) -> Page:
+def _page(document: pdfium.PdfDocument, number: int, wording: Wording, cache: Path | None) -> Page:
     try:
         page = document[number - 1]
     except pdfium.PdfiumError:
         return Page(number, 0.0, 0.0, (), quality="unread")
     try:
-        return _read(page, paper(page, number), cache)
+        return _read(page, paper(page, number), wording, cache)
     finally:
         page.close()
 
 
-def _read(page: pdfium.PdfPage, sheet: Paper, cache: Path | None) -> Page:
-    printed = words(page, sheet)
+def _read(page: pdfium.PdfPage, sheet: Paper, wording: Wording, cache: Path | None) -> Page:
+    printed = wording(page, sheet)
     turn = quarter(page, sheet, printed)
     if turn:
         sheet = sheet.turned(turn)
-        printed = words(page, sheet)
+        printed = wording(page, sheet)
     drawn = drawing(page, sheet)
     every, damaged = repaired(printed)
     found = [w for w in every if not (w.slanted or (w.hidden and drawn.picture_share < PICTURE))]

@@ -25,6 +25,8 @@ TURKISH = re.compile(r"[a-zA-ZçğıöşüÇĞİÖŞÜâîûÂÎÛ]+")
 OWN = re.compile(r"[çğıöşüÇĞİÖŞÜ]")
 ODD = re.compile(r"[a-zçğıöşü][\d|\\^~_{}<>#=*]+[a-zçğıöşü]|[|\\^~{}<>]")
 NO_VOWEL = re.compile(r"(?<!\S)[^\W\d_aeıioöuüâîûAEIİOÖUÜÂÎÛ]{4,}(?!\S)")
+# Words strung together are no garbled ones.
+STRUNG = re.compile(r"(?<!\S)[A-ZÇĞİÖŞÜ]?[a-zçğıöşü]+(?:[A-ZÇĞİÖŞÜ][a-zçğıöşü]{2,})+(?!\S)")
 MIXED_CASE = re.compile(r"[a-zçğıöşü][A-ZÇĞİÖŞÜ]\S*")
 
 
@@ -69,5 +71,5 @@ def _garbled(words: Sequence[str], text: str) -> bool:
         return False
     together = " ".join(long)
     no_vowel = len(NO_VOWEL.findall(together)) / len(long)
-    mixed = len(MIXED_CASE.findall(together)) / len(long)
+    mixed = (len(MIXED_CASE.findall(together)) - len(STRUNG.findall(together))) / len(long)
     return no_vowel > NO_VOWEL_SHARE or mixed > MIXED_CASE_SHARE
