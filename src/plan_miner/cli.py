@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from plan_miner.commands.evaluate import coding_sheet, evaluate
+from plan_miner.commands.lexicon import app as lexicon_commands
 from plan_miner.settings import Settings, SettingsError
 from plan_miner.terminal import INTERRUPTED, LOCKED, NOT_PUBLISHED, OK, SOME_FAILED, USAGE, at_console, err, out, stop
 
@@ -50,6 +51,9 @@ def run_command(work: Callable[[Settings], Mined]) -> Callable[..., None]:
         shrink: Annotated[
             float | None, typer.Option(help="The share of a table's rows that may be gone before nothing is published.")
         ] = None,
+        lexicon: Annotated[
+            Path | None, typer.Option(help="A folder of your own terms, laid over the program's.")
+        ] = None,
         sample: Annotated[bool, typer.Option("--sample", help="Run on the sample inside the package.")] = False,
     ) -> None:
         """Fetch, read, tag and publish every document of the registry."""
@@ -68,6 +72,7 @@ def run_command(work: Callable[[Settings], Mined]) -> Callable[..., None]:
                 offline=offline or None,
                 workers=workers,
                 shrink=shrink,
+                lexicon=lexicon,
             )
             mined = work(settings)
         except (SettingsError, SourcesError, LexiconError) as mistake:
@@ -104,6 +109,7 @@ def extract(
     kind: Annotated[str | None, typer.Option(help="strategic_plan, activity_report … ; told from the cover.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     to: Annotated[Path | None, typer.Option("--out", help="Write the tables and the workbook of `run` here.")] = None,
+    lexicon: Annotated[Path | None, typer.Option(help="A folder of your own terms, laid over the program's.")] = None,
 ) -> None:
     """Read one PDF, without a registry: a readable tree, JSON, or tables."""
     from plan_miner.children import Died
@@ -111,7 +117,7 @@ def extract(
     from plan_miner.text.unreadable import Unreadable
 
     try:
-        found = extract_apart(file, kind or "")
+        found = extract_apart(file, kind or "", Settings.from_environment(lexicon=lexicon).lexicon)
     except Unreadable as why:
         stop(why.message, SOME_FAILED)
     except ValueError as mistake:
@@ -130,6 +136,7 @@ def extract(
 
 app.command()(evaluate)
 app.command("coding-sheet")(coding_sheet)
+app.add_typer(lexicon_commands, name="lexicon")
 
 
 def main() -> None:

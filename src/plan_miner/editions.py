@@ -51,8 +51,11 @@ def settled(each: Each, wanted: Sequence[Wanted], fetched: Sequence[Fetched]) ->
 
 def worked_on(each: Each, had: Sequence[Had], wanted: Sequence[Wanted]) -> list[Outcome]:
     """What is in each edition: read, tagged, and judged by its cover and by what is expected of it."""
-    data = wanted[0].settings.data if wanted else None
-    jobs = [Job(source, have.edition, data) if have.edition and data else None for source, have in had]
+    settings = wanted[0].settings if wanted else None
+    jobs = [
+        Job(source, have.edition, settings.data, settings.lexicon) if have.edition and settings else None
+        for source, have in had
+    ]
     read = _with_results(each, "read", stages.read, jobs, stages.already_read)
     readable = [job if r and r.status == "ok" else None for job, r in zip(jobs, read, strict=True)]
     tagged = _with_results(each, "tag", stages.tag, readable, stages.already_tagged)

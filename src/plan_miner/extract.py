@@ -47,32 +47,35 @@ class Extract:
         return self.document.objectives
 
 
-def extract(path: str | Path, kind: str = "strategic_plan") -> Extract:
+def extract(path: str | Path, kind: str = "strategic_plan", lexicon: str | Path | None = None) -> Extract:
     """Read one PDF and rebuild, tag and judge it, in this process.
 
-    `kind` is one of the contract's document kinds, or empty to be told from the cover. Raises text.Unreadable
-    where the file cannot be read, ValueError for an unknown kind. A hostile file may abort the process: the command
-    line reads in a child process instead.
+    `kind` is one of the contract's document kinds, or empty to be told from the cover; `lexicon` a folder of terms of
+    one's own, laid over the package's. Raises text.Unreadable where the file cannot be read, ValueError for an unknown
+    kind or a mistake in the lexicon. A hostile file may abort the process: the command line reads in a child process
+    instead.
     """
-    return _extract((Path(path), kind), lambda *_: None)
+    return _extract((Path(path), kind, Path(lexicon) if lexicon else None), lambda *_: None)
 
 
-def extract_apart(path: Path, kind: str) -> Extract | Died:
+def extract_apart(path: Path, kind: str, lexicon: Path | None = None) -> Extract | Died:
     """The same in a child process, which a broken file cannot take the caller down with.
 
     What is wrong on sight is raised before a child takes its time to start.
     """
     _check(path, kind)
     with Children(1) as children:
-        return children.run(_extract, (path, kind))
+        return children.run(_extract, (path, kind, lexicon))
 
 
-def _extract(job: tuple[Path, str], tell: Any) -> Extract:
+def _extract(job: tuple[Path, str, Path | None], tell: Any) -> Extract:
+    from plan_miner import lexicon
     from plan_miner.stages import tagged
     from plan_miner.text import read
 
-    path, kind = job
+    path, kind, overlay = job
     _check(path, kind)
+    lexicon.use(overlay)
     reading = read(path, tell)
     kind = kind or kind_on_cover(reading.pages) or "strategic_plan"
     document = tagged(reading, kind, 0)

@@ -47,16 +47,23 @@ FINE = {"ok", "not_fetched"}
 def mine(settings: Settings, each: Each) -> Mined:
     """Run every stage over the registry at `settings.sources` and publish under `settings.data`.
 
-    Raises sources.SourcesError for mistakes in the registry, store.Locked where another run holds the lock.
+    Raises sources.SourcesError for mistakes in the registry, store.Locked where another run holds
+    the lock, lexicon.LexiconError for a mistake in a lexicon of one's own.
     """
     started = runs.now()
+    if settings.lexicon:
+        from plan_miner import lexicon
+
+        lexicon.use(settings.lexicon)  # a mistake in it is told before anything is fetched
     registry = sources.load(settings.sources)
     chosen = sources.choose(registry, settings.only)
     with Store(settings.data).lock():
         wanted = [Wanted(s, settings, s.id in chosen, registry.certificates) for s in registry.sources]
         fetched = _fetched(each, wanted)
         decisions = published.decisions(settings.data)
-        last = published.unchanged(settings.data, published.basis(registry, fetched, settings.data, decisions))
+        last = published.unchanged(
+            settings.data, published.basis(registry, fetched, settings.data, decisions, settings.lexicon)
+        )
         if last:
             mined = Mined(
                 registry, last.outcomes(registry, settings.data), tuple(fetched), last.stands(settings.data), made=False
@@ -90,6 +97,8 @@ def _anew(
     findings = Findings(tuple(outcomes), registry, settings.data, changes(outcomes, before), settings.shrink)
     (made,) = each("publish", stages.publish, [findings])
     if not made.refused:
-        now = published.basis(registry, fetched, settings.data, decisions)  # with what came of the archive since
+        now = published.basis(
+            registry, fetched, settings.data, decisions, settings.lexicon
+        )  # with what came of the archive since
         published.remember(settings.data, now, outcomes, made.files, made.rows)
     return Mined(registry, tuple(outcomes), tuple(fetched), made)

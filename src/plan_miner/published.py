@@ -70,17 +70,30 @@ class Last:
         )
 
 
-def basis(registry: Registry, fetched: Sequence[Fetched], data: Path, decisions: str) -> str:
-    """The hash of all that the tables rest on: program, registry, editions, what went wrong, people's decisions."""
+def basis(
+    registry: Registry, fetched: Sequence[Fetched], data: Path, decisions: str, lexicon: Path | None = None
+) -> str:
+    """The hash of all that the tables rest on: program, registry, editions, what went wrong, people's decisions.
+
+    `lexicon` is the folder of terms that is laid over the program's.
+    """
     from plan_miner.text.tesseract import version as reader_of_pictures
 
     digest = hashlib.sha256()
     store = Store(data)
     editions = [[(e.sha256, e.fetched_at) for e in store.editions(have.document_id)] for have in fetched]
     had = [(have.status, have.error, have.edition.sha256 if have.edition else "") for have in fetched]
-    for part in (work.program(), reader_of_pictures(), registry, had, editions, decisions):
+    for part in (work.program(), reader_of_pictures(), registry, had, editions, decisions, _words(lexicon)):
         digest.update(_encoded(part) + b"\n")
     return digest.hexdigest()
+
+
+def _words(lexicon: Path | None) -> str:
+    if lexicon is None:
+        return ""
+    from plan_miner.lexicon import digest
+
+    return digest(lexicon)
 
 
 def decisions(data: Path) -> str:

@@ -33,6 +33,7 @@ class Settings:
     offline: bool = False
     workers: int = field(default_factory=processors)
     shrink: float = 0.2  # the share of a table's rows that may be gone against the last run before nothing is published
+    lexicon: Path | None = None  # a folder of one's own terms, laid over the package's
     only: tuple[str, ...] = ()  # document ids, or ids of municipalities; empty means all
 
     @classmethod
@@ -72,6 +73,13 @@ def _folder(name: str, value: object) -> Path:
     path = Path(str(value)).expanduser()
     if path.exists() and not path.is_dir():
         raise SettingsError(f"{name}: {path} is a file; give the folder that holds raw/ and processed/")
+    return path
+
+
+def _lexicon(name: str, value: object) -> Path:
+    path = Path(str(value)).expanduser().resolve()
+    if not path.is_dir():
+        raise SettingsError(f"{name}: {path} is no folder; give one that holds groups.yaml, services.yaml …")
     return path
 
 
@@ -164,6 +172,9 @@ READERS: dict[str, Callable[[str, object], object]] = {
     "offline": _switch,
     "workers": _count,
     "shrink": _share,
+    "lexicon": _lexicon,
     "only": _ids,
 }
-FROM_ENVIRONMENT = frozenset({"data", "contact", "archive_url", "allow_private_hosts", "rate", "lang", "shrink"})
+FROM_ENVIRONMENT = frozenset(
+    {"data", "contact", "archive_url", "allow_private_hosts", "rate", "lang", "shrink", "lexicon"}
+)

@@ -60,6 +60,7 @@ class Job:
     source: Source
     edition: Edition
     data: Path
+    lexicon: Path | None = None  # what is laid over the package's terms
 
     @property
     def name(self) -> str:
@@ -141,10 +142,13 @@ def read(job: Job, tell: Tell) -> Read:
 
 def tag(job: Job, tell: Tell) -> bool:
     """Rebuild the goal tree of an edition that was read, tag it, and keep the result under work/."""
+    from plan_miner.lexicon import use
+
     reading, path = work.kept_reading(_path(job, "reading")), _tagged_path(job)
     if reading is None or path is None:
         return False
     allow_more_work(PAGE_SECONDS * len(reading.pages))
+    use(job.lexicon)
     work.keep(path, tagged(reading, job.source.kind, job.source.period_start, job.source))
     tell(1, 1)
     return True
@@ -196,8 +200,17 @@ def _tagged_path(job: Job) -> Path | None:
     """Where the tags lie that rest on the reading at hand; None where there is none."""
     state, source = _state(job), job.source
     place = sha256(source.municipality.name.encode()).hexdigest()[:6]
-    asked_for = f"{source.kind}-{source.period_start}-{source.period_end}-{place}"
+    asked_for = f"{source.kind}-{source.period_start}-{source.period_end}-{place}{_own_words(job)}"
     return _path(job, "tagged", f"{asked_for}-{state.digest}") if state else None
+
+
+def _own_words(job: Job) -> str:
+    """The mark of a lexicon of one's own in the name of a result."""
+    if job.lexicon is None:
+        return ""
+    from plan_miner.lexicon import digest
+
+    return f"-{digest(job.lexicon)[:6]}"
 
 
 def _poor_pages(reading: Reading) -> list[Doubt]:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 
+from plan_miner.lexicon import overlay_in_use
 from plan_miner.lexicon.cues import cues
 from plan_miner.model import Match
 from plan_miner.services.cues import says, says_next
@@ -72,7 +74,7 @@ class Sentence:
 def names_services(text: str) -> bool:
     """Whether a service is named in a text, or care at home may be told of without its name."""
     folded = fold(text)
-    if "\n" not in folded and not _look().search(folded):  # a word may be broken at a line's end
+    if "\n" not in folded and not _look(overlay_in_use()).search(folded):  # a word may be broken at a line's end
         return False
     if may_name(text, _RULES) and any(match.rule.startswith(_RULES) for match in find(text)):
         return True
@@ -80,8 +82,8 @@ def names_services(text: str) -> bool:
 
 
 @cache
-def _look() -> re.Pattern[str]:
-    """What tells a service by its name or without it, in one pass over a folded text."""
+def _look(_overlay: Path | None) -> re.Pattern[str]:
+    """What tells a service by its name or without it, in one pass over a folded text; kept for each lexicon."""
     return re.compile(rf"(?<!\w)(?:{telling(_RULES)}|{cues().lists['at_home'].pattern})")
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from pathlib import Path
 
 import spacy
 from spacy.attrs import NORM  # type: ignore[import-not-found]
@@ -103,7 +104,12 @@ def _place(doc: Doc, start: int, end: int) -> tuple[int, int]:
     return doc[start].idx, last.idx + len(last.text.rstrip(GLUED))
 
 
-@cache
 def terms() -> Terms:
-    """The pipeline over the lexicon of this package."""
+    """The pipeline over the lexicon in use."""
+    return _terms(lexicon.overlay_in_use())
+
+
+@cache
+def _terms(overlay: Path | None) -> Terms:
+    assert overlay == lexicon.overlay_in_use()  # noqa: S101 - only the key under which the pipeline is kept
     return Terms(lexicon.load().entries)

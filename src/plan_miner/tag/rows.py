@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from plan_miner import lexicon
 from plan_miner.lexicon import Context, Entry
 from plan_miner.model import Match, Tags
 from plan_miner.tag.finding import terms
-from plan_miner.turkish import fold
+from plan_miner.turkish import fold_with_offsets
 
 BASES = ("equality", "women", "group")  # the stronger first
 
@@ -35,7 +37,7 @@ class Row:
 
 def read_row(text: str) -> Row:
     """A row's tags with the finds that they rest on."""
-    found = [(match, entry, _passing(text, match)) for match, entry in terms().find(text)]
+    found = [(match, entry, passing(text, match)) for match, entry in terms().find(text)]
     said = [(match, entry) for match, entry, context in found if entry.kind != "trap" and context is None]
     basis = next((basis for basis in BASES if any(entry.basis == basis for _, entry in said)), "")
     sure = [entry for _, entry in said if not entry.unsure]
@@ -51,17 +53,22 @@ def read_row(text: str) -> Row:
     )
 
 
-def _passing(text: str, match: Match) -> Context | None:
+def passing(text: str, match: Match) -> Context | None:
     """What makes a find a passing remark (a partner's name, a law's title, staff figures), if anything does."""
-    before = fold(text[: match.start])
-    up_to_end = before + fold(text[match.start : match.end])
-    whole = up_to_end + fold(text[match.end :])
-    return next((c for c in lexicon.load().contexts if _applies(c, match.rule, before, whole, len(up_to_end))), None)
+    folded = fold_with_offsets(text)
+    before, end = folded.text[: folded.place(match.start)], folded.place(match.end)
+    contexts = _contexts(match.rule, lexicon.overlay_in_use())
+    return next((context for context in contexts if _applies(context, before, folded.text, end)), None)
 
 
-def _applies(context: Context, rule: str, before: str, whole: str, end: int) -> bool:
-    if context.of and not any(f"{rule}.".startswith(f"{wanted}.") for wanted in context.of):
-        return False
+@cache
+def _contexts(rule: str, _overlay: Path | None) -> tuple[Context, ...]:
+    """The contexts that speak of a rule; kept for each lexicon."""
+    spoken_of = ((context, context.of) for context in lexicon.load().contexts)
+    return tuple(c for c, of in spoken_of if not of or any(f"{rule}.".startswith(f"{wanted}.") for wanted in of))
+
+
+def _applies(context: Context, before: str, whole: str, end: int) -> bool:
     if context.before is not None and context.before.search(before) is None:
         return False
     return context.after is None or context.after.match(whole, end) is not None
