@@ -70,14 +70,18 @@ def bare(path: Path) -> Measured:
 
 def ours(path: Path) -> Measured:
     """Lines, tables and boxes; then, apart, the goal tree and the tags."""
+    from plan_miner.text import read
+
+    kind = "activity_report" if REPORT in path.name else "strategic_plan"
+    seconds: Measured = {}
+    with _clock(seconds, OURS):
+        reading = read(path)
+    memory = _megabytes()
     from plan_miner.mechanisms import find_mechanisms
     from plan_miner.model import Passage, Plan
     from plan_miner.services import mentions
     from plan_miner.structure import structured
     from plan_miner.tag import tag, tag_goals, tag_plan
-    from plan_miner.text import read
-
-    kind = "activity_report" if REPORT in path.name else "strategic_plan"
 
     def tagged(plan: Plan) -> None:
         tag_goals(plan)
@@ -85,10 +89,6 @@ def ours(path: Path) -> Measured:
         mentions(plan.passages, kind)
         find_mechanisms(plan.passages, kind)
 
-    seconds: Measured = {}
-    with _clock(seconds, OURS):
-        reading = read(path)
-    memory = _megabytes()
     with _clock(seconds, "structure"):
         plan = structured(reading, kind)
     tag("kadın")

@@ -15,13 +15,13 @@ from typing import Any
 
 import pypdfium2 as pdfium
 
-from plan_miner.model import Box, Line, Page
+from plan_miner.model import Box, Line, Page, Table
 from plan_miner.text.words import HEAVY, Paper, Word
 
 Wording = Callable[[pdfium.PdfPage, Paper], list[Word]]
 
 MAKER = "Qt 4"  # in the name of the program that makes such documents
-JOINED = re.compile(r"[a-zçğıöşü][A-ZÇĞİÖŞÜ][a-zçğıöşü]")
+JOINED = re.compile(r"(?<=[a-zçğıöşü])[A-ZÇĞİÖŞÜ](?=[a-zçğıöşü])")
 JOINED_SHARE = 0.005  # of a document's words: more are not names like YouTube
 ENOUGH = 50  # words, by which a document can be judged
 SPACE = 0.12  # of the font's size: so wide a gap parts words
@@ -29,13 +29,12 @@ SPACE = 0.12  # of the font's size: so wide a gap parts words
 
 def strung_together(pages: Sequence[Page]) -> bool:
     """Whether words of a document were strung together, as capitals in the midst of them show."""
-    texts = [block.text for page in pages for block in page.blocks if isinstance(block, Line)]
-    texts += [
-        cell.text for page in pages for block in page.blocks if not isinstance(block, Line) for cell in block.cells
-    ]
-    words = sum(text.count(" ") + 1 for text in texts)
-    joined = sum(len(JOINED.findall(text)) for text in texts)
-    return words >= ENOUGH and joined > JOINED_SHARE * words
+    blocks = [block for page in pages for block in page.blocks]
+    lines = [block.text for block in blocks if isinstance(block, Line)]
+    lines += [line.text for block in blocks if isinstance(block, Table) for cell in block.cells for line in cell.lines]
+    text = "\n".join(lines)
+    words = text.count(" ") + len(lines)
+    return words >= ENOUGH and len(JOINED.findall(text)) > JOINED_SHARE * words
 
 
 @contextmanager

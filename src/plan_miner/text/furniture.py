@@ -24,13 +24,14 @@ Key = tuple[bool, str]
 
 def set_aside(pages: Sequence[Page]) -> tuple[Page, ...]:
     """The pages with what runs along their edges moved from `blocks` to `aside`."""
+    edges = [[(line, _keys(page, line)) for line in _edge_lines(page)] for page in pages]
     seen: dict[Key, set[int]] = {}
-    for page in pages:
-        for line in _edge_lines(page):
-            for key in _keys(page, line):
+    for page, edge in zip(pages, edges, strict=True):
+        for _, keys in edge:
+            for key in keys:
                 seen.setdefault(key, set()).add(page.number)
     running = {key for key, on in seen.items() if len(on) >= AT_LEAST and len(on) >= OFTEN * (max(on) - min(on) + 1)}
-    return tuple(_without(page, running) for page in pages)
+    return tuple(_without(page, edge, running) for page, edge in zip(pages, edges, strict=True))
 
 
 def _edge_lines(page: Page) -> list[Line]:
@@ -50,10 +51,9 @@ def _keys(page: Page, line: Line) -> list[Key]:
     return [(upper, line.text), (upper, counted)]
 
 
-def _without(page: Page, running: set[Key]) -> Page:
-    edge = _edge_lines(page)
-    numbers = [b for b in edge if PAGE_NUMBER.match(b.text)]
-    aside = [b for b in edge if b not in numbers and any(key in running for key in _keys(page, b))]
+def _without(page: Page, edge: Sequence[tuple[Line, Sequence[Key]]], running: set[Key]) -> Page:
+    numbers = [b for b, _ in edge if PAGE_NUMBER.match(b.text)]
+    aside = [b for b, keys in edge if b not in numbers and any(key in running for key in keys)]
     aside = [b for b in aside if _apart(b, page, aside)]
     aside += [b for b in numbers if _alone(b, page, aside)]
     if not aside:

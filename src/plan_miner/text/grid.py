@@ -153,10 +153,14 @@ def _distinct(values: set[float]) -> tuple[list[float], dict[float, tuple[int, f
     And for each value the number of the nearest that is left, and the value in hundredths of a point.
     """
     out: list[float] = []
+    number: dict[float, tuple[int, float]] = {}
     for value in sorted(values):
         if not out or value - out[-1] > SNAP / 2:
+            number[value] = len(out), round(value, 2)
             out.append(value)
-    return out, {value: (_nearest(out, value), round(value, 2)) for value in values}
+    for value in values - number.keys():
+        number[value] = _nearest(out, value), round(value, 2)
+    return out, number
 
 
 def _nearest(edges: Sequence[float], value: float) -> int:

@@ -24,10 +24,10 @@ MIXED_CASE_SHARE = 0.25
 TURKISH = re.compile(r"[a-zA-ZçğıöşüÇĞİÖŞÜâîûÂÎÛ]+")
 OWN = re.compile(r"[çğıöşüÇĞİÖŞÜ]")
 ODD = re.compile(r"[a-zçğıöşü][\d|\\^~_{}<>#=*]+[a-zçğıöşü]|[|\\^~{}<>]")
-NO_VOWEL = re.compile(r"(?<!\S)[^\W\d_aeıioöuüâîûAEIİOÖUÜÂÎÛ]{4,}(?!\S)")
+NO_VOWEL = re.compile(r" (?=[^\W\d_aeıioöuüâîûAEIİOÖUÜÂÎÛ]{4,} )")  # between spaces
 # Words strung together are no garbled ones.
 STRUNG = re.compile(r"(?<!\S)[A-ZÇĞİÖŞÜ]?[a-zçğıöşü]+(?:[A-ZÇĞİÖŞÜ][a-zçğıöşü]{2,})+(?!\S)")
-MIXED_CASE = re.compile(r"[a-zçğıöşü][A-ZÇĞİÖŞÜ]\S*")
+MIXED_CASE = re.compile(r"(?<=[a-zçğıöşü])[A-ZÇĞİÖŞÜ]\S*")
 
 
 def judged(words: Sequence[Word], picture_share: float, *, damaged: bool, lost: int = 0) -> str:
@@ -35,12 +35,13 @@ def judged(words: Sequence[Word], picture_share: float, *, damaged: bool, lost: 
 
     `lost` counts the signs of the text layer that stand for no letter at all (a font without a map).
     """
-    text = "".join(word.text for word in words)
+    texts = [word.text for word in words]
+    text = "".join(texts)
     if lost > max(FEW, LOST_SHARE * (len(text) + lost)):
         return "garbled"
     if len(text) < FEW:
         return "unread" if picture_share > PICTURE else ("ok" if text else "blank")
-    if _garbled([word.text for word in words], text):
+    if _garbled(texts, text):
         return "garbled"
     return "repaired" if damaged else "ok"
 
@@ -63,13 +64,13 @@ def _garbled(words: Sequence[str], text: str) -> bool:
         return len(text) > FEW and not any(c.isdigit() for c in text)
     if foreign_letters / letters > FOREIGN_SHARE:
         return True
-    together = " ".join(words)
+    together = f" {' '.join(words)} "
     if not NO_VOWEL.search(together) and not MIXED_CASE.search(together):
         return False
     long = [w for w in words if len(w) >= 4 and w.isalpha() and not w.isupper()]
     if not long:
         return False
-    together = " ".join(long)
+    together = f" {' '.join(long)} "
     no_vowel = len(NO_VOWEL.findall(together)) / len(long)
     mixed = (len(MIXED_CASE.findall(together)) - len(STRUNG.findall(together))) / len(long)
     return no_vowel > NO_VOWEL_SHARE or mixed > MIXED_CASE_SHARE

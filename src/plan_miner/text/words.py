@@ -62,9 +62,10 @@ class Paper:
 
 def paper(page: pdfium.PdfPage, number: int) -> Paper:
     """The geometry of page `number` (from 1)."""
-    width, height = page.get_size()
-    x0, y0, x1, y1 = page.get_cropbox()  # two corners that face each other, whichever
-    return Paper(number, width, height, min(x0, x1), min(y0, y1), page.get_rotation())
+    left, bottom, right, top = page.get_bbox()
+    turn = page.get_rotation()
+    wide, high = right - left, top - bottom
+    return Paper(number, *((high, wide) if turn in (90, 270) else (wide, high)), left, bottom, turn)
 
 
 def words(page: pdfium.PdfPage, sheet: Paper) -> list[Word]:
@@ -83,6 +84,8 @@ def quarter(page: pdfium.PdfPage, sheet: Paper, found: Sequence[Word]) -> int:
 
     `found` are its words as it lies; slanted ones do not count.
     """
+    if 0.0 not in [word.size for word in found]:
+        return 0
     level = sum(len(word.text) for word in found if word.size)
     if 2 * level >= sum(len(word.text) for word in found if not word.slanted):
         return 0
@@ -174,11 +177,12 @@ class Face(msgspec.Struct, frozen=True, gc=False):
 
 def _face(here: Handle, index: int, item: int | None, fonts: dict[int, bool], sheet: Paper) -> Face:
     """The face of the character at `index` in the text object `item`; `fonts` are those of the page, and if bold."""
-    font: int = calls.font_of(Handle(item)) if item else 0
+    drawn = Handle(item)
+    font: int = calls.font_of(drawn) if item else 0
     bold = fonts.get(font)
     if bold is None:
         bold = fonts[font] = _heavy(here, index)
-    hidden = bool(item) and calls.mode_of(Handle(item)) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
+    hidden = bool(item) and calls.mode_of(drawn) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
     calls.matrix_of(here, index, _TO_MATRIX)
     across, along = abs(_MATRIX.b), abs(_MATRIX.d)
     if across > FLAT * (along or 1) or sheet.turn or _MATRIX.a < 0 > _MATRIX.d:
