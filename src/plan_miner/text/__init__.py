@@ -16,6 +16,7 @@ from plan_miner.text.fallback import MAKER, Wording, strung_together, wording
 from plan_miner.text.furniture import set_aside
 from plan_miner.text.grid import grids
 from plan_miner.text.layout import blocks
+from plan_miner.text.marks import parted
 from plan_miner.text.quality import PICTURE, SPARSE, WHOLE, judged, poor_layer
 from plan_miner.text.repair import repaired
 from plan_miner.text.unreadable import Unreadable, check_head
@@ -85,8 +86,8 @@ def _all_pages(
             return pages
         sound = {page.number: page for page in pages if page.quality not in ("ok", "repaired")}
     allow_more_work(LAYOUT_SECONDS * len(document))
-    with wording(path) as parted:
-        return list(_pages(document, parted, tell, cache, sound))
+    with wording(path) as by_gaps:
+        return list(_pages(document, by_gaps, tell, cache, sound))
 
 
 def _pages(
@@ -117,8 +118,7 @@ def _read(page: pdfium.PdfPage, sheet: Paper, wording: Wording, cache: Path | No
         printed = wording(page, sheet)
     drawn = drawing(page, sheet)
     every, damaged = repaired(printed)
-    found = [w for w in every if not (w.slanted or (w.hidden and drawn.picture_share < PICTURE))]
-    marks = tuple([Line(w.text, w.box) for w in every if w.slanted])
+    found, marks = parted([w for w in every if not w.hidden or drawn.picture_share >= PICTURE])
     quality = judged(found, drawn.picture_share, damaged=damaged, lost=_lost(printed, every))
     if quality in ("ok", "repaired") and drawn.picture_share > WHOLE:
         quality = _under(page, found) or quality
@@ -127,8 +127,9 @@ def _read(page: pdfium.PdfPage, sheet: Paper, wording: Wording, cache: Path | No
         if seen:
             return seen
     tables = grids(drawn.boxes, sheet.width, sheet.height)
+    aside = tuple([Line(mark.text, mark.box) for mark in marks])
     return Page(
-        sheet.number, sheet.width, sheet.height, blocks(found, tables, sheet.height), marks, quality, float(turn)
+        sheet.number, sheet.width, sheet.height, blocks(found, tables, sheet.height), aside, quality, float(turn)
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,28 +11,72 @@ from plan_miner.model import Line, Page
 
 BAND = 0.1  # of the page's height, at the top and at the bottom
 AT_LEAST = 3  # pages on which a running line stands
+FEW_PAGES = 5  # of a document: two with the same small print are enough
 OFTEN = 0.45  # of the pages from its first to its last: even pages may have another than odd ones
+SMALL = 0.95  # of the running text's size: names of chapters that run along are smaller
+PAGES_A_NAME = 1.6  # on which a chapter's name runs, on average at least: what differs on every page is content
+DISTANCE = 1.2  # of its height that a running line keeps from the text
 PAGE_NUMBER = re.compile(r"^[\W_]*(sayfa\W*)?(\d{1,4}|[ivxlIVXL]{1,6})(\s*/\s*\d{1,4})?[\W_]*$", re.IGNORECASE)
-
-
-HEADING = re.compile(r"^\W*(stratej[iı]k\s+)?(ama[cç]|hedef|s?[ah][-–. ]?\d)", re.IGNORECASE)
+# A plan may begin each page with a goal, an objective or the title of a card or table: they never run.
+HEADING = re.compile(
+    r"^\W*(stratej[iı]k\s+)?(ama[cç]|hedef|s?[ah][-–. ]?\d)|\b(kart[ıi]|tablosu|formu|listesi)\W*$", re.IGNORECASE
+)
 DIGITS = re.compile(r"(?<!\d)\d{1,3}(?!\d)")  # what may be a page's number; years are not
 
-
-DISTANCE = 1.2  # of its height that a running line keeps from the text
 Key = tuple[bool, str]
+Edge = Sequence[tuple[Line, Sequence[Key]]]
+Place = tuple[bool, int, float]  # whether above, its top, its size
 
 
 def set_aside(pages: Sequence[Page]) -> tuple[Page, ...]:
     """The pages with what runs along their edges moved from `blocks` to `aside`."""
     edges = [[(line, _keys(page, line)) for line in _edge_lines(page)] for page in pages]
+    small = SMALL * _body_size(pages)
+    running = _repeated(pages, edges, small) | _names(pages, edges, small)
+    return tuple(_without(page, edge, running) for page, edge in zip(pages, edges, strict=True))
+
+
+def _repeated(pages: Sequence[Page], edges: Sequence[Edge], small: float) -> set[Key]:
+    """The lines that stand at the edges of many pages; in a document of few, two with the same small print will do."""
     seen: dict[Key, set[int]] = {}
+    low: set[Key] = set()
     for page, edge in zip(pages, edges, strict=True):
-        for _, keys in edge:
+        for line, keys in edge:
             for key in keys:
                 seen.setdefault(key, set()).add(page.number)
-    running = {key for key, on in seen.items() if len(on) >= AT_LEAST and len(on) >= OFTEN * (max(on) - min(on) + 1)}
-    return tuple(_without(page, edge, running) for page, edge in zip(pages, edges, strict=True))
+            if len(pages) <= FEW_PAGES and line.size < small:
+                low.update(keys)
+    return {key for key, on in seen.items() if _often(on, 2 if key in low else AT_LEAST)}
+
+
+def _names(pages: Sequence[Page], edges: Sequence[Edge], small: float) -> set[Key]:
+    """What stands in small print at one place of many pages, each for some pages: the names of chapters."""
+    named: dict[Place, dict[int, str]] = {}
+    for page, edge in zip(pages, edges, strict=True):
+        for line, keys in edge:
+            if keys and line.size < small:
+                place = (keys[0][0], round(line.box.top), line.size)
+                named.setdefault(place, {})[page.number] = line.text
+    return {
+        (place[0], text)
+        for place, on in named.items()
+        if _often(set(on), AT_LEAST) and len(on) >= PAGES_A_NAME * len(set(on.values()))
+        for text in on.values()
+    }
+
+
+def _often(on: set[int], at_least: int) -> bool:
+    return len(on) >= at_least and len(on) >= OFTEN * (max(on) - min(on) + 1)
+
+
+def _body_size(pages: Sequence[Page]) -> float:
+    """The size in which most letters of the running text are set."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for block in page.blocks:
+            if isinstance(block, Line):
+                sizes[block.size] += len(block.text)
+    return max(sizes, key=lambda size: sizes[size], default=0.0)
 
 
 def _edge_lines(page: Page) -> list[Line]:
@@ -40,18 +85,15 @@ def _edge_lines(page: Page) -> list[Line]:
 
 
 def _keys(page: Page, line: Line) -> list[Key]:
-    """What makes two edge lines the same: their words, or their words with a number that counts the pages.
-
-    The headings of goals and objectives never run: a plan may begin each page with one.
-    """
-    if HEADING.match(line.text):
+    """What makes two edge lines the same: their words, or their words with a number that counts the pages."""
+    if HEADING.search(line.text):
         return []
     upper = line.box.top < page.height / 2
     counted = DIGITS.sub(lambda m: f"#{int(m.group()) - page.number}#", line.text)
     return [(upper, line.text), (upper, counted)]
 
 
-def _without(page: Page, edge: Sequence[tuple[Line, Sequence[Key]]], running: set[Key]) -> Page:
+def _without(page: Page, edge: Edge, running: set[Key]) -> Page:
     numbers = [b for b, _ in edge if PAGE_NUMBER.match(b.text)]
     aside = [b for b, keys in edge if b not in numbers and any(key in running for key in keys)]
     aside = [b for b in aside if _apart(b, page, aside)]

@@ -12,17 +12,18 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
 from math import inf
 
 from plan_miner.model import Box, Cell, Line, Table
 from plan_miner.text.columns import columns
 from plan_miner.text.frames import are_boxes
 from plan_miner.text.grid import Grid, Slot
+from plan_miner.text.spaced import AT_LEAST, closed_up, stretched
 from plan_miner.text.words import JOINER, Word
 
 GAP = 1.6  # of the letters' height: a wider gap parts two columns (stretched spaces stay below 1.2)
 FIGURE_GAP = 0.8  # the same between two figures
+SPACED = 3.0  # signs a word with its space: a line of fewer may be of letters set apart
 MANY = 60  # words: a cell that holds more may hold columns
 OTHER_TYPE = 1.5  # letters so many times as large are of another piece of print: a code in large type beside its text
 TYPE_GAP = 0.5  # of the smaller letters' height: the least gap before other type (a raised initial stands nearer)
@@ -30,10 +31,6 @@ NEXT_SLOTS = 4  # slots in which a word is looked for before all are searched
 MOST_ROWS = 3  # lines of words in a row of figures
 FIGURE = re.compile(r"^[%₺]?[-–\d.,]*\d[\d.,]*%?$")
 SAME_LINE = 0.5  # of the letters' height: two words whose middles are nearer stand on one line
-EVEN = 1.3  # of a justified line's narrowest gap is its widest
-WIDEST = 0.5  # of a justified line may be one gap
-FLUSH = 1.5  # points by which the ends of justified lines differ
-NEAR_ROWS = 6  # above and below a justified line, among which others end at its edge
 ALIGNED_ROWS = 3  # rows that begin a column at one place make it a column
 ALIGNED_GAP = 0.6  # of the letters' height: the least gap before a word that begins a column
 EDGE = 0.1  # of the page's height, where headers and footers run
@@ -191,29 +188,11 @@ def _lines(words: Sequence[Word], *, part: bool = True, bands: Sequence[Grid] = 
             cuts = ()
         parted.append(_parted(row, cuts))
     parted = [
-        [row] if len(runs) > 1 and _stretched(i, rows, parted) else runs
+        [row] if len(runs) > 1 and stretched(i, rows, parted) else runs
         for i, (row, runs) in enumerate(zip(rows, parted, strict=True))
     ]
     starts = Counter(round(run[0].box.x0) for runs in parted if len(runs) > 1 for run in runs[1:])
     return [_line(run) for runs in parted for run in _aligned(runs, starts)]
-
-
-def _stretched(index: int, rows: Sequence[Sequence[Word]], parted: Sequence[Sequence[object]]) -> bool:
-    """Whether a row is a justified line: even gaps, and its ends below or above those of an undivided one."""
-    row = rows[index]
-    gaps = [after.box.x0 - before.box.x1 for before, after in pairwise(row)]
-    lettered = 2 * sum(not FIGURE.match(w.text) for w in row) >= len(row)
-    most = min(EVEN * min(gaps) + 1, WIDEST * (row[-1].box.x1 - row[0].box.x0))
-    if max(gaps) > most or not lettered:
-        return False
-    near = [
-        rows[i]
-        for i in range(max(0, index - NEAR_ROWS), min(len(rows), index + NEAR_ROWS + 1))
-        if i != index and len(parted[i]) == 1
-    ]
-    same_end = [other for other in near if len(other) > 2 and abs(other[-1].box.x1 - row[-1].box.x1) < FLUSH]
-    same_start = [other for other in near if abs(other[0].box.x0 - row[0].box.x0) < FLUSH]
-    return bool(same_end and same_start)
 
 
 def _parted(row: Sequence[Word], cuts: Sequence[float] = ()) -> list[list[Word]]:
@@ -301,6 +280,8 @@ def _left(word: Word) -> float:
 def _line(words: Sequence[Word]) -> Line:
     first = words[0]
     text = " ".join([word.text for word in words]).replace(JOINER, "-")
+    if len(text) < SPACED * len(words) and len(words) > AT_LEAST:
+        text = " ".join(closed_up(words))
     size, heavy = first.size, first.bold
     if len(words) > 1 and any(word.size != size or word.bold != heavy for word in words):
         size, heavy = _type(words)
