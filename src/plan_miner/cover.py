@@ -78,20 +78,20 @@ def title_lines(pages: Sequence[Page]) -> list[str]:
 
 def _other_place(place: Municipality, on_cover: Counter[str], whole: str) -> str:
     """Why it is clearly another municipality's document, or nothing."""
-    own = _own_name(place)
-    if not on_cover or not own or any(_same(name, own) for name in on_cover):
+    own = own_name(place)
+    if not on_cover or not own or any(same_name(name, own) for name in on_cover):
         return ""
     other = on_cover.most_common(1)[0][0]
     everywhere = _named(whole)
-    ours = sum(count for name, count in everywhere.items() if _same(name, own))
-    theirs = sum(count for name, count in everywhere.items() if _same(name, other))
+    ours = sum(count for name, count in everywhere.items() if same_name(name, own))
+    theirs = sum(count for name, count in everywhere.items() if same_name(name, other))
     nowhere = own.removesuffix(" büyükşehir") not in fold(whole)
     if nowhere or (theirs >= OFTEN and theirs > MORE * ours):
         return f"its first pages name {_shown(other)}, not {place.name}"
     return ""
 
 
-def _own_name(place: Municipality) -> str:
+def own_name(place: Municipality) -> str:
     """How a municipality's name is looked for: its last word before Belediyesi, with büyükşehir where it is one."""
     words = [word for word in fold(place.name).split() if not word.startswith("belediye")]
     large = words[-1:] == ["büyükşehir"]
@@ -100,7 +100,7 @@ def _own_name(place: Municipality) -> str:
 
 
 def _named(text: str) -> Counter[str]:
-    """The municipalities that a text names, folded as `_own_name` gives them, and how often."""
+    """The municipalities that a text names, folded as `own_name` gives them, and how often."""
     found: Counter[str] = Counter()
     for match in NAMED.finditer(text):
         word = fold(match[1])
@@ -109,7 +109,7 @@ def _named(text: str) -> Counter[str]:
     return found
 
 
-def _same(one: str, other: str) -> bool:
+def same_name(one: str, other: str) -> bool:
     """Whether two names may be the same, one of them perhaps without its dots and tails, or misread."""
     (one, _, large), (other, _, also_large) = ascii_letters(one).partition(" "), ascii_letters(other).partition(" ")
     return large == also_large and difflib.SequenceMatcher(None, one, other).ratio() >= SAME_NAME

@@ -91,10 +91,13 @@ def _anew(
     settings: Settings, registry: Registry, each: Each, wanted: Sequence[Wanted], fetched: Sequence[Fetched]
 ) -> Mined:
     from plan_miner.changes import changes
+    from plan_miner.watch.candidates import keep, misplaced
 
     decisions = published.decisions(settings.data)
     outcomes, before = editions.settled(each, wanted, fetched)
     findings = Findings(tuple(outcomes), registry, settings.data, changes(outcomes, before), settings.shrink)
+    if astray := misplaced(outcomes, registry):
+        keep(settings.data, registry, astray)
     (made,) = each("publish", stages.publish, [findings])
     if not made.refused:
         now = published.basis(

@@ -24,7 +24,7 @@ from rich.table import Table
 from plan_miner.children import Died
 from plan_miner.fetch import Fetched
 from plan_miner.mine import Mined
-from plan_miner.publish import Published
+from plan_miner.published import Published
 from plan_miner.stages import Read
 
 WORDS = {

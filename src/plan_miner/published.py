@@ -20,6 +20,7 @@ from plan_miner.store import Store, write_atomically
 
 PATIENCE = 7 * 86_400  # seconds after which what could not be had is looked for again everywhere
 FINE = frozenset({"ok", "not_fetched"})
+ILLEGIBLE = frozenset({"unread", "garbled"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Last:
     """The tables of the last run: what they rest on, when they were made, and each file with its size and time."""
 
     basis: str
+    reader: str  # what read pictures then, empty where nothing did
     at: float
     files: Mapping[str, tuple[int, int]]
     rows: Mapping[str, int]
@@ -77,13 +79,11 @@ def basis(
 
     `lexicon` is the folder of terms that is laid over the program's.
     """
-    from plan_miner.text.tesseract import version as reader_of_pictures
-
     digest = hashlib.sha256()
     store = Store(data)
     editions = [[(e.sha256, e.fetched_at) for e in store.editions(have.document_id)] for have in fetched]
     had = [(have.status, have.error, have.edition.sha256 if have.edition else "") for have in fetched]
-    for part in (work.program(), reader_of_pictures(), registry, had, editions, decisions, _words(lexicon)):
+    for part in (work.program(), registry, had, editions, decisions, _words(lexicon)):
         digest.update(_encoded(part) + b"\n")
     return digest.hexdigest()
 
@@ -116,6 +116,8 @@ def unchanged(data: Path, now: str) -> Last | None:
     tired = any(d.status not in FINE for d in last.documents) and not 0 <= time.time() - last.at < PATIENCE
     if last.basis != now or tired or not last.files:
         return None
+    if any(page.quality in ILLEGIBLE for d in last.documents for page in d.pages) and _reader() != last.reader:
+        return None  # what nothing could read then may be legible by now
     place = data / "processed"
     return last if all(_stamp(place / name) == stamp for name, stamp in last.files.items()) else None
 
@@ -130,7 +132,13 @@ def remember(
         Became(o.source.id, o.status, o.error, o.edition.sha256 if o.edition else "", o.pages, o.producer)
         for o in outcomes
     )
-    write_atomically(_note(data), _encoded(Last(basis, time.time(), stamps, dict(rows), became)))
+    write_atomically(_note(data), _encoded(Last(basis, _reader(), time.time(), stamps, dict(rows), became)))
+
+
+def _reader() -> str:
+    from plan_miner.text.tesseract import version
+
+    return version()
 
 
 def _note(data: Path) -> Path:

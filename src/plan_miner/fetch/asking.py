@@ -56,10 +56,12 @@ class Asking:
         with answer, told_plainly(_origin(answer.url)):
             yield answer
 
-    def text(self, url: str, *, rate: float | None = None) -> str:
-        """What a page or a list says, at most its first 4 MB; empty where the answer is not a success."""
-        with self.get(url, {"Accept": "*/*"}, rate=rate) as answer:
-            return self._body(answer, PAGE) if answer.status_code == HTTPStatus.OK else ""
+    def page(self, url: str) -> tuple[str, str]:
+        """The address in the end and the text (at most its first 4 MB) of a page; empty text where it is no HTML."""
+        with self.get(url, {"Accept": "text/html, */*;q=0.5"}) as answer:
+            check(answer)
+            html = "html" in answer.headers.get("Content-Type", "html")
+            return answer.url, self._body(answer, PAGE) if html else ""
 
     def chunks(self, answer: requests.Response) -> Iterator[bytes]:
         """The body as it arrives: read1 hands on what there is, so that no trickle holds us beyond the deadline."""

@@ -177,6 +177,8 @@ class GuardedAdapter(HTTPAdapter):
         cert: Any = None,
     ) -> tuple[Any, Any]:
         host, pool = super().build_connection_pool_key_attributes(request, True, cert)
+        if host["scheme"] != "https":
+            return host, pool
         exception = exception_for(str(host["host"]), self._certificates)
         context = _excepting(exception) if exception else _trusting()
         return host, {**pool, "ssl_context": context, "cert_reqs": context.verify_mode}
