@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -136,14 +137,22 @@ def _table_rows(page: int, table: Table, number: int) -> Iterator[Row]:
 def _in_columns(page: int, lines: Sequence[Line], edge: float) -> Iterator[Row]:
     """Lines outside tables, column by column: one ends where its longest line beside another column does."""
     columns = _parted(lines)
-    for column in columns:
-        beside = [line.box.x1 for line in column if any(_beside(line, [o]) for o in _outside(column, columns))]
-        yield from _flow_rows(page, column, max(beside, default=edge))
+    beside = _beside_others(columns) if len(columns) > 1 else {}
+    for number, column in enumerate(columns):
+        yield from _flow_rows(page, column, beside.get(number, edge))
 
 
-def _outside(column: Sequence[Line], columns: Sequence[Sequence[Line]]) -> Iterator[Line]:
-    """The lines of the other columns."""
-    return (other for one in columns if one is not column for other in one)
+def _beside_others(columns: Sequence[Sequence[Line]]) -> dict[int, float]:
+    """By column, how far to the right its lines reach that stand beside a line of another column."""
+    ordered = sorted(((n, line) for n, one in enumerate(columns) for line in one), key=lambda x: x[1].box.top)
+    tops = [line.box.top for _, line in ordered]
+    tallest = max(line.box.bottom - line.box.top for _, line in ordered)
+    reach: dict[int, float] = {}
+    for number, line in ordered:
+        near = ordered[bisect_left(tops, line.box.top - tallest) : bisect_right(tops, line.box.bottom)]
+        if any(other != number and _beside(line, [one]) for other, one in near):
+            reach[number] = max(line.box.x1, reach.get(number, line.box.x1))
+    return reach
 
 
 def _parted(lines: Sequence[Line]) -> list[list[Line]]:
