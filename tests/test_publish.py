@@ -292,7 +292,11 @@ def test_publishing_writes_every_table_in_each_form_and_what_is_made_of_all(tmp_
     published = publish(RUN, REGISTRY, tmp_path / "processed")
     names = files(tmp_path / "processed").keys()
     twice = {f"{table.name}.{ending}" for table in TABLES for ending in ("csv", "parquet")}
-    assert names == twice | {f"excel/{table.name}.csv" for table in TABLES} | {*PRODUCTS, "datapackage.json"}
+    assert names == twice | {f"excel/{table.name}.csv" for table in TABLES} | {
+        *PRODUCTS,
+        "annex.xlsx",
+        "datapackage.json",
+    }
     assert {path.relative_to(tmp_path / "processed").as_posix() for path in published.files} == names
     assert (published.rows["objectives"], published.rows["annex"]) == (1, 2)
 

@@ -2,18 +2,103 @@
 
 from __future__ import annotations
 
+import io
+from datetime import date
+
+import openpyxl
 from small_run import REGISTRY, RUN, book, hostile
 
 from plan_miner.publish import build_tables
+from plan_miner.publish.workbook import workbook_bytes
+
+SHEETS = [
+    "Okuyun",
+    "EK 2",
+    "Tablo 2",
+    "Tablo 2 uzun",
+    "Hedefler",
+    "Göstergeler",
+    "Cümleler",
+    "Mekanizmalar",
+    "Belgeler",
+    "Değişiklikler",
+    "Şüpheler",
+]
 
 
-def test_the_workbook_has_its_six_sheets_with_frozen_headers_and_filters():
+def test_the_workbook_has_its_sheets_with_frozen_headers_and_filters():
     shown = book(build_tables(RUN, REGISTRY))
-    assert shown.sheetnames == ["Okuyun", "EK 2", "Tablo 2", "Tablo 2 uzun", "Belgeler", "Şüpheler"]
+    assert shown.sheetnames == SHEETS
     for name in shown.sheetnames[1:]:
         assert shown[name].freeze_panes == "B2"
         assert shown[name].page_setup.orientation == "landscape"
+        assert name == "Tablo 2" or shown[name].auto_filter.ref.startswith("A1:")
     assert shown["EK 2"].auto_filter.ref == "A1:J3"
+
+
+def titles(sheet):
+    return [cell.value for cell in sheet[1]]
+
+
+def test_every_column_of_every_sheet_is_explained_on_the_first():
+    shown = book(build_tables(RUN, REGISTRY))
+    lines = [[cell.value for cell in row[:3]] for row in shown["Okuyun"].iter_rows(min_row=3)]
+    start = lines.index(["Sayfa adı", "Sütun", "Ne söyler"]) + 1
+    explained, sheet = {}, ""
+    for name, column, meaning in lines[start:]:
+        sheet = name or sheet
+        assert meaning, (sheet, column)
+        explained.setdefault(sheet, []).append(column)
+    for name in SHEETS[1:]:
+        if name != "Tablo 2":  # its columns are the services themselves
+            assert explained[name] == [title for title in titles(shown[name]) if not str(title).isdigit()], name
+
+
+def test_an_indicator_has_its_targets_by_year_side_by_side():
+    sheet = book(build_tables(RUN, REGISTRY))["Göstergeler"]
+    row = dict(zip(titles(sheet), [cell.value for cell in sheet[2]], strict=True))
+    assert row == {
+        "Belediye": "Kars Belediyesi",
+        "Belge": "kars-sp-2020-2024",
+        "Hedef no": "4.1",
+        "EK 2'de": "evet",
+        "Gösterge no": "4.1.1",
+        "Gösterge": "Kadın kursiyer sayısı",
+        "Birim": "Kişi",
+        "Etki (%)": 12.5,
+        "Başlangıç": "-",
+        "2020": 1250,
+        "2021": "artırılacak",
+        "Sayfa": 41,
+    }
+
+
+def test_days_are_days_and_codes_are_text():
+    shown = book(build_tables(RUN, REGISTRY))
+    documents = shown["Belgeler"]
+    had = documents.cell(2, titles(documents).index("Alındı") + 1)
+    assert (had.value.date(), had.number_format) == (date(2026, 1, 2), "dd.mm.yyyy")
+    objective = shown["Hedefler"].cell(2, titles(shown["Hedefler"]).index("Hedef no") + 1)
+    assert (objective.value, objective.data_type) == ("4.1", "s")
+
+
+def test_a_page_leads_to_the_original_where_that_lies_beside_and_stays_a_number():
+    tables = build_tables(RUN, REGISTRY)
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook_bytes(tables, "../raw")))["EK 2"]
+    assert (sheet["H2"].value, sheet["H2"].data_type) == (41, "n")
+    link = sheet["H2"].hyperlink  # with the backslashes that Excel itself writes
+    assert (link.target, link.location) == (
+        r"..\raw\kars-sp-2020-2024\abababababab.pdf",
+        "page=41",
+    )  # as Excel writes it
+    assert book(tables)["EK 2"]["H2"].hyperlink is None
+
+
+def test_a_run_links_its_pages_to_editions_that_are_there(sample_run):
+    place = sample_run / "processed"
+    links = [row[7].hyperlink for row in openpyxl.load_workbook(place / "annex.xlsx")["EK 2"].iter_rows(min_row=2)]
+    assert links
+    assert all((place / link.target.replace("\\", "/")).is_file() for link in links)
 
 
 def test_goal_and_objective_stand_once_over_their_activities():

@@ -32,11 +32,11 @@ __all__ = [
     "publish",
 ]
 
+_ORIGINALS = "raw"  # the folder beside the tables in which a run keeps them
 SHRINK = 0.2  # the share of a table's rows that may be gone against the last run, unless a setting says otherwise
 
-# What is made of all tables together, by file name.
+# What is made of all tables together beside the workbook, by file name.
 PRODUCTS: dict[str, Callable[[Tables], bytes]] = {
-    "annex.xlsx": workbook_bytes,
     "annex.docx": word_bytes,
     "plan_miner.sqlite": database_bytes,
 }
@@ -50,7 +50,7 @@ def publish(
     shrink: float = SHRINK,
     decided: Decide = nothing_decided,
 ) -> Published:
-    """Writes every table of the schema as CSV and Parquet, and annex.xlsx, into `directory`: all of them or none.
+    """Writes every table of the schema and all that is made of them into `directory`: all files or none.
 
     `outcomes`: one for each source of the registry, whatever became of it. `changes`: rows of the table
     `changes`. `shrink`: the share of a table's rows that may be gone against the tables in `directory`. `decided`
@@ -62,15 +62,20 @@ def publish(
     rows = {name: len(of_one) for name, of_one in tables.items()}
     if refused := failures(tables, sizes(directory), shrink):
         return Published(directory, (), rows, refused)
-    return Published(directory, replace_together(file_bytes(tables), directory), rows)
+    originals = f"../{_ORIGINALS}" if (directory.parent / _ORIGINALS).is_dir() else ""
+    return Published(directory, replace_together(file_bytes(tables, originals), directory), rows)
 
 
-def file_bytes(tables: Tables) -> dict[str, bytes]:
-    """The content of every published file by its name."""
+def file_bytes(tables: Tables, originals: str = "") -> dict[str, bytes]:
+    """The content of every published file by its name; those of tables in Excel's own CSV lie in a folder below.
+
+    `originals`: where the folder of the originals is, as seen from the files; empty where they do not lead there.
+    """
     files: dict[str, bytes] = {}
     for name, rows in tables.items():
         files[f"{name}.csv"] = csv_bytes(BY_NAME[name], rows)
         files[f"{name}.parquet"] = parquet_bytes(BY_NAME[name], rows)
+    files["annex.xlsx"] = workbook_bytes(tables, originals)
     files |= {name: make(tables) for name, make in PRODUCTS.items()}
     files |= {f"excel/{name}.csv": excel_bytes(BY_NAME[name], rows) for name, rows in tables.items()}
     return files | {"datapackage.json": package_bytes(tables, files)}

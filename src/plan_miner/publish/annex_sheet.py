@@ -5,28 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from plan_miner.publish.labels import all_named, named
+from plan_miner.publish.labels import all_named, named, period, reviewed
+from plan_miner.publish.list_sheets import Looked
 from plan_miner.publish.schema import BY_NAME, Row, Tables, Value, joined_key
-from plan_miner.publish.sheets import HIGHEST, Book, Cell, Heading, fit, height, put
+from plan_miner.publish.sheets import HIGHEST, Book, Cell, Heading, Link, fit, height, put
 
 HEADINGS = (
-    Heading("Belediye", 17),
-    Heading("Dönem", 10),
-    Heading("Amaç", 27),
-    Heading("Hedef", 31),
-    Heading("Faaliyetler", 48),
-    Heading("Dayanak", 14),
-    Heading("Gruplar", 15),
-    Heading("Sayfa", 6),
-    Heading("Alıntı", 26),
-    Heading("İnceleme", 10),
+    Heading("Belediye", 17, "municipality"),
+    Heading("Dönem", 10, "period_start", meaning="Planın ilk ve son yılı"),
+    Heading("Amaç", 27, "goal"),
+    Heading("Hedef", 31, "objective"),
+    Heading("Faaliyetler", 48, "activity"),
+    Heading("Dayanak", 14, "basis"),
+    Heading("Gruplar", 15, "groups"),
+    Heading("Sayfa", 6, "page"),
+    Heading("Alıntı", 26, "matched"),
+    Heading("İnceleme", 11, "review"),
 )
 _MERGED = 4  # Belediye, Dönem, Amaç, Hedef stand once over their rows
 
 
-def annex_sheet(book: Book, tables: Tables) -> None:
+def annex_sheet(book: Book, tables: Tables, looked: Looked) -> None:
     """Writes EK 2 without the rows that people rejected.
 
     Cells of municipality, period, goal and objective are merged over their rows for print; each row still holds
@@ -35,37 +37,37 @@ def annex_sheet(book: Book, tables: Tables) -> None:
     sheet = book.sheet("EK 2", HEADINGS)
     quotes = _objective_quotes(tables)
     rows = [row for row in tables["annex"] if row["review"] != "rejected"]
-    cells = [_cells(row, quotes) for row in rows]
+    cells = [_cells(row, quotes, looked) for row in rows]
     heights = _heights(rows, cells)
     for index, (values, points) in enumerate(zip(cells, heights, strict=True), start=1):
         sheet.set_row(index, points)
         for column, value in enumerate(values):
-            put(sheet, index, column, value, book.number if isinstance(value, int) else book.cell)
+            put(sheet, index, column, value, _form(book, value))
     for column in range(_MERGED):
         for first, last in _runs(rows, column):
             _merge(book, sheet, column, first, last, [values[column] for values in cells[first : last + 1]])
     sheet.autofilter(0, 0, max(len(rows), 1), len(HEADINGS) - 1)
 
 
-def _cells(row: Row, quotes: dict[str, str]) -> list[Cell]:
-    page = row["page"]
+def _form(book: Book, value: Cell) -> Format:
+    if isinstance(value, Link):
+        return book.link
+    return book.number if isinstance(value, int) else book.cell
+
+
+def _cells(row: Row, quotes: dict[str, str], looked: Looked) -> list[Cell]:
     return [
         str(row["municipality"]),
-        _period(row),
+        period(row),
         _coded(row["goal_code"], row["goal"]),
         _coded(row["objective_code"], row["objective"]),
         str(row["activity"] or "—"),
         named("basis", row["basis"]),
         all_named("groups", row["groups"]),
-        page if isinstance(page, int) else None,
+        looked.page(row["document_id"], row["page"]),
         _quote(row, quotes),
-        named("review", row["review"]),
+        reviewed(row["review"]),
     ]
-
-
-def _period(row: Row) -> str:
-    start, end = row["period_start"], row["period_end"]
-    return str(start) if start == end else f"{start}–{end}"
 
 
 def _coded(code: object, text: object) -> str:

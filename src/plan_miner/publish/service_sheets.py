@@ -1,10 +1,10 @@
-"""Tablo 2 in two sheets: the printed grid (municipalities by services) and the same as a list."""
+"""Tablo 2 as the printed grid: municipalities by services."""
 
 from __future__ import annotations
 
 from plan_miner.publish.labels import named
 from plan_miner.publish.schema import Row, Tables
-from plan_miner.publish.sheets import Book, Cell, Heading, height, list_sheet, put
+from plan_miner.publish.sheets import Book, Cell, Heading, height, put
 from plan_miner.services.terms import SERVICES
 
 COLORS = {
@@ -17,20 +17,6 @@ COLORS = {
     "not_available": "#F8D7DA",
     "not_mentioned": "#F2F2F2",
 }
-
-LIST_HEADINGS = (
-    Heading("Belediye", 26),
-    Heading("İl", 14),
-    Heading("Hizmet", 24),
-    Heading("Durum", 22),
-    Heading("Birim sayısı", 12),
-    Heading("YADES", 8),
-    Heading("Özet", 60),
-    Heading("Belge", 26),
-    Heading("Sayfalar", 10),
-    Heading("Güven", 8),
-    Heading("İnceleme", 11),
-)
 
 
 def grid_sheet(book: Book, tables: Tables) -> None:
@@ -80,24 +66,3 @@ def _cell_text(row: Row) -> str:
 def _pages(row: Row) -> str:
     pages = row["pages"]
     return ", ".join(str(page) for page in pages) if isinstance(pages, tuple) else ""
-
-
-def service_list_sheet(book: Book, tables: Tables) -> None:
-    list_sheet(book, "Tablo 2 uzun", LIST_HEADINGS, [_list_row(row) for row in tables["service_table"]])
-
-
-def _list_row(row: Row) -> list[Cell]:
-    count, confidence = row["unit_count"], row["confidence"]
-    return [
-        str(row["municipality"]),
-        str(row["province"]),
-        named("services", row["service"]),
-        named("status", row["status"]),
-        count if isinstance(count, int) else None,
-        "evet" if row["yades"] else "",
-        str(row["summary"] or ""),
-        str(row["document_id"] or ""),
-        _pages(row),
-        confidence if isinstance(confidence, int | float) else None,
-        named("review", row["review"]),
-    ]
