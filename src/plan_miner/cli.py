@@ -110,8 +110,14 @@ def extract(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     to: Annotated[Path | None, typer.Option("--out", help="Write the tables and the workbook of `run` here.")] = None,
     lexicon: Annotated[Path | None, typer.Option(help="A folder of your own terms, laid over the program's.")] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say why each goal, objective, activity and indicator was taken for one.")
+    ] = False,
 ) -> None:
-    """Read one PDF, without a registry: a readable tree, JSON, or tables."""
+    """Read one PDF, without a registry: a readable tree, JSON, or tables; or why it was read so."""
+    if explain:
+        _explain(file, kind or "")
+        return
     from plan_miner.children import Died
     from plan_miner.extract import as_data, as_text, extract_apart, publish_extract
     from plan_miner.text.unreadable import Unreadable
@@ -132,6 +138,23 @@ def extract(
     elif to is None:
         for line in as_text(found):
             typer.echo(line)
+
+
+def _explain(file: Path, kind: str) -> None:
+    from plan_miner.children import Died
+    from plan_miner.explaining import as_lines, explain_apart
+    from plan_miner.text.unreadable import Unreadable
+
+    try:
+        found = explain_apart(file, kind)
+    except Unreadable as why:
+        stop(why.message, SOME_FAILED)
+    except ValueError as mistake:
+        stop(str(mistake), USAGE)
+    if isinstance(found, Died):
+        stop(f"{file} {found.error}", SOME_FAILED)
+    for line in as_lines(found):
+        typer.echo(line)
 
 
 app.command()(evaluate)

@@ -63,7 +63,7 @@ def extract_apart(path: Path, kind: str, lexicon: Path | None = None) -> Extract
 
     What is wrong on sight is raised before a child takes its time to start.
     """
-    _check(path, kind)
+    check_file(path, kind)
     with Children(1) as children:
         return children.run(_extract, (path, kind, lexicon))
 
@@ -74,7 +74,7 @@ def _extract(job: tuple[Path, str, Path | None], tell: Any) -> Extract:
     from plan_miner.text import read
 
     path, kind, overlay = job
-    _check(path, kind)
+    check_file(path, kind)
     lexicon.use(overlay)
     reading = read(path, tell)
     kind = kind or kind_on_cover(reading.pages) or "strategic_plan"
@@ -87,7 +87,7 @@ def _extract(job: tuple[Path, str, Path | None], tell: Any) -> Extract:
     return Extract(path, kind, states, reading.producer, document, cells, outcome)
 
 
-def _check(path: Path, kind: str) -> None:
+def check_file(path: Path, kind: str) -> None:
     """Raises Unreadable where no PDF is at `path`, ValueError for an unknown kind."""
     from plan_miner.text.unreadable import check_head
 

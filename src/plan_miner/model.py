@@ -236,6 +236,7 @@ class Activity:
     number: int  # from 1 under its objective, in print order
     passage: Passage
     printed_code: str = ""
+    rule: str = ""  # which rule of `structure` found it
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +247,7 @@ class Indicator:
     weight: Number = Number()
     baseline: Number = Number()
     targets: tuple[tuple[int, Number], ...] = ()  # (year, target)
+    rule: str = ""  # which rule of `structure` found it
 
 
 @dataclass(frozen=True, slots=True)

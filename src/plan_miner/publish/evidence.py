@@ -60,10 +60,10 @@ def _plan_rows(outcome: Outcome) -> Iterator[Row]:
         key = joined_key(document_id, objective.code)
         yield from _passage_rows("objectives", key, objective.passage, objective.rule)
         for activity in objective.activities:
-            yield from _passage_rows("activities", joined_key(key, activity.number), activity.passage, objective.rule)
+            yield from _passage_rows("activities", joined_key(key, activity.number), activity.passage, activity.rule)
         for indicator in objective.indicators:
             own_key = joined_key(document_id, indicator.code)
-            yield from _passage_rows("indicators", own_key, indicator.passage, objective.rule)
+            yield from _passage_rows("indicators", own_key, indicator.passage, indicator.rule)
         for target in objective.performance_targets:
             yield from _passage_rows(
                 "performance_targets", joined_key(key, target.code), target.passage, objective.rule

@@ -29,14 +29,24 @@ def structured(reading: Reading, kind: str, period_start: int = 0) -> Plan:
     """
     period = cover_period(reading.pages)
     first = period_start or (int(period[:4]) if period else 0)
-    as_printed = rows(reading.pages)
-    body = body_size(as_printed)
-    found = with_sections(as_printed, body)
+    found, body = _rows_of(reading)
     text = passages(found)
     if kind not in WITH_GOALS:
         return Plan(passages=text, cover_period=period)
     goals, doubts = tree(_listings(found, body), first)
     return Plan(goals, text, doubts, period)
+
+
+def listings_of(reading: Reading, kind: str) -> tuple[list[Row], list[Listing]]:
+    """The rows of a document with their chapters, and the passes through goals that are found in it."""
+    found, body = _rows_of(reading)
+    return found, _listings(found, body) if kind in WITH_GOALS else []
+
+
+def _rows_of(reading: Reading) -> tuple[list[Row], float]:
+    as_printed = rows(reading.pages)
+    body = body_size(as_printed)
+    return with_sections(as_printed, body), body
 
 
 def _listings(found: Sequence[Row], body: float) -> list[Listing]:

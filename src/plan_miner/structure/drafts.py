@@ -31,6 +31,10 @@ class IndicatorDraft:
     def filled(self) -> bool:
         return bool(self.cells or self.years)
 
+    @property
+    def rule(self) -> str:
+        return f"structure.indicator.{'code' if self.printed else 'column' if self.filled else 'line'}"
+
 
 @dataclass(slots=True)
 class TargetDraft:
@@ -43,6 +47,12 @@ class TargetDraft:
 class ActivityDraft:
     printed: str
     item: Item
+    cell: bool  # whether it stands in a table
+
+    @property
+    def rule(self) -> str:
+        kinds = (("code", self.printed), ("bullet", self.item.bullet), ("cell", self.cell), ("line", True))
+        return f"structure.activity.{next(name for name, found in kinds if found)}"
 
 
 @dataclass(slots=True)

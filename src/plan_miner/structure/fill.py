@@ -75,19 +75,17 @@ def objective_of(draft: ObjectiveDraft, code: str, period_start: int) -> Objecti
 
 def activities_of(drafts: Sequence[ActivityDraft]) -> tuple[Activity, ...]:
     """Activities in print order; one paragraph parted by semicolons is several."""
-    found: list[tuple[Passage, str]] = []
-    for draft in drafts:
-        passage = passage_of([draft.item], "bullet")
-        letters = _enumerated(passage, draft.item.lines[0].text)
-        if letters:
-            found.extend((part, "") for part in letters)
-            continue
-        listed = len(drafts) == 1 or passage.text.endswith(";")
-        if not listed or draft.item.bullet or draft.printed or ";" not in passage.text:
-            found.append((_without_tail(passage), draft.printed))
-        else:
-            found.extend((part, "") for part in _parts(passage))
-    return tuple(Activity(i, passage, printed) for i, (passage, printed) in enumerate(found, 1))
+    found = [(part, draft) for draft in drafts for part in _each_activity(draft, alone=len(drafts) == 1)]
+    return tuple(Activity(i, part, draft.printed, draft.rule) for i, (part, draft) in enumerate(found, 1))
+
+
+def _each_activity(draft: ActivityDraft, *, alone: bool) -> list[Passage]:
+    passage = passage_of([draft.item], "bullet")
+    letters = _enumerated(passage, draft.item.lines[0].text)
+    if letters:
+        return letters
+    listed = (alone or passage.text.endswith(";")) and not draft.item.bullet and not draft.printed
+    return list(_parts(passage)) if listed and ";" in passage.text else [_without_tail(passage)]
 
 
 def _without_tail(passage: Passage) -> Passage:
@@ -170,6 +168,7 @@ def _indicator(draft: IndicatorDraft, code: str, period_start: int) -> Indicator
         number(cells.get("weight", "")),
         number(cells.get("baseline", "")),
         tuple((year, number(text)) for year, text in years.items()),
+        draft.rule,
     )
 
 

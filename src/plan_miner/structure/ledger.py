@@ -74,7 +74,7 @@ class Ledger:
         elif code.level == "activity":
             self._go_to(code)
             if self.objective and items:
-                self.objective.activities.append(ActivityDraft(code.printed, joined(items)))
+                self.objective.activities.append(ActivityDraft(code.printed, joined(items), self.row.table >= 0))
                 self.touch()
             self.field = "activities"
             self.pending_code = code
@@ -123,7 +123,7 @@ class Ledger:
             self.field = "goal"
             return
         listing = self._listing_for_goal(row, code)
-        self.goal = GoalDraft(code, printed, list(items), row.page, realm(row), self._rule(code))
+        self.goal = GoalDraft(code, printed, list(items), row.page, realm(row), self._rule(code, printed))
         listing.add_goal(self.goal)
         self.objective, self.field = None, "goal"
 
@@ -137,7 +137,7 @@ class Ledger:
         listing = self.listings[-1]
         goal = next((g for g in reversed(listing.goals) if g.numbers == code), None)
         if goal is None:
-            goal = GoalDraft(code, printed, [], self.row.page, realm(self.row), self._rule(code))
+            goal = GoalDraft(code, printed, [], self.row.page, realm(self.row), self._rule(code, printed))
             listing.add_goal(goal)
         if not goal.items:
             goal.items.extend(items)
@@ -170,7 +170,7 @@ class Ledger:
             return
         listing = self._listing_for_objective(row, code)
         self.objective = ObjectiveDraft(
-            code, printed, list(items), row.page, row.page, realm(row), self._rule(code), self.goal
+            code, printed, list(items), row.page, row.page, realm(row), self._rule(code, printed), self.goal
         )
         listing.add_objective(self.objective)
         if self.goal:
@@ -184,9 +184,14 @@ class Ledger:
         )
         return last if last and self.row.page - last.last_page <= 1 else None
 
-    def _rule(self, code: tuple[int, ...]) -> str:
-        """How a printing was found: in a table, as a heading of running text, or behind a label without a code."""
-        return f"structure.{'table' if self.row.table >= 0 else 'text'}{'' if code else '.uncoded'}"
+    def _rule(self, code: tuple[int, ...], printed: str) -> str:
+        """How a printing was found: in a table or in running text, by a code, its number alone, or a label."""
+        place = "table" if self.row.table >= 0 else "text"
+        if not code:
+            return f"structure.{place}.uncoded"
+        if not printed:
+            return "structure.below"
+        return f"structure.{place}" if any(map(str.isalpha, printed)) else f"structure.{place}.number"
 
     def _same_listing(self, row: Row) -> bool:
         return bool(self.listings) and self.listings[-1].section == realm(row)
@@ -243,7 +248,7 @@ class Ledger:
                 self.field = None  # words without a code behind activities that have one: something else begins
                 return
             if self.objective and not NOT_TEXT.match(shown.text):
-                self.objective.activities.append(ActivityDraft(printed, shown))
+                self.objective.activities.append(ActivityDraft(printed, shown, self.row.table >= 0))
                 self.touch()
 
     def _listed_by_code(self) -> bool:

@@ -19,6 +19,7 @@ from plan_miner.structure.items import Item
 from plan_miner.turkish import fold
 
 FOREIGN = {"previous", "policy", "law", "survey", "staff"}
+PLAN, AGAIN, OTHER, UNKNOWN = "plan", "left.again", "left.other_texts", "left.unknown_codes"  # what a pass is
 ALIKE = 0.8  # similarity from which two printings are one text
 FEWEST = 2  # objectives below which headings called "Amaç" and "Hedef" are no plan
 HUNDRED = 100.0
@@ -50,19 +51,28 @@ class _Tree:
 
 def tree(listings: Sequence[Listing], period_start: int) -> tuple[tuple[Goal, ...], tuple[Doubt, ...]]:
     """The goal tree of a document and what is doubtful in it; empty where the document is no plan."""
+    gathered, _ = judged(listings)
+    if len(gathered.objectives) < FEWEST or not any(o.payload or o.printed for o in gathered.objectives.values()):
+        return (), ()
+    goals = _built(gathered, period_start)
+    return goals, (*gathered.doubts, *_doubts(goals))
+
+
+def judged(listings: Sequence[Listing]) -> tuple[_Tree, list[tuple[Listing, str]]]:
+    """What the passes through goals make together, and of each what became of it: PLAN, or a rule of what was left."""
     own = [x for x in listings if x.section not in FOREIGN]
     if not any(sets_out(x) for x in own):
         own = list(listings)  # a chapter's heading may have been missed: its listing is judged by its texts instead
     ranked = sorted(own, key=lambda x: (x.payload, len(x.objectives)), reverse=True)
     gathered = _Tree()
+    verdicts = [(listing, "left.foreign") for listing in listings if not any(listing is x for x in own)]
     for listing in ranked:
         _number(listing, gathered)
-        if _agrees(listing, gathered):
+        verdict = _verdict(listing, gathered)
+        verdicts.append((listing, verdict))
+        if verdict in (PLAN, AGAIN):
             _gather(listing, gathered)
-    if len(gathered.objectives) < FEWEST or not any(o.payload or o.printed for o in gathered.objectives.values()):
-        return (), ()
-    goals = _built(gathered, period_start)
-    return goals, (*gathered.doubts, *_doubts(goals))
+    return gathered, verdicts
 
 
 def sets_out(listing: Listing) -> bool:
@@ -105,10 +115,10 @@ def _known(items: Sequence[Item], goals: dict[int, GoalDraft]) -> Key | None:
 # --- which passes belong together ---
 
 
-def _agrees(listing: Listing, gathered: _Tree) -> bool:
-    """Whether a pass speaks of the same plan as what is gathered."""
+def _verdict(listing: Listing, gathered: _Tree) -> str:
+    """Whether a pass speaks of the same plan as what is gathered, and adds to it."""
     if not gathered.objectives:
-        return bool(listing.objectives)
+        return PLAN if listing.objectives else UNKNOWN
     same = other = 0
     for objective in listing.objectives:
         known = gathered.objectives.get(objective.numbers)
@@ -120,10 +130,13 @@ def _agrees(listing: Listing, gathered: _Tree) -> bool:
         if known_goal and known_goal.items and goal.items:
             alike = _alike(known_goal.items, goal.items)
             same, other = same + alike, other + (not alike)
-    if other > same:
-        return other == 1 and listing.payload > 3 and len(listing.objectives) > 2
+    if other > same and not (other == 1 and listing.payload > 3 and len(listing.objectives) > 2):
+        return OTHER
     keyed = any(o.numbers in gathered.objectives for o in listing.objectives)
-    return bool(same or keyed or listing.payload or any(_is_known(g.numbers[0], gathered) for g in listing.goals))
+    named = any(_is_known(g.numbers[0], gathered) for g in listing.goals)
+    if other or same or keyed or named or listing.payload:
+        return AGAIN if all(o.numbers in gathered.objectives for o in listing.objectives) else PLAN
+    return UNKNOWN
 
 
 def _is_known(goal: int, gathered: _Tree) -> bool:
@@ -161,6 +174,8 @@ def _complete(known: ObjectiveDraft, other: ObjectiveDraft, gathered: _Tree) -> 
         message = f"a second text for {code}: {' '.join(i.text for i in other.items)[:120]}"
         gathered.doubts.append(Doubt(code, "two_texts", message, other.page))
         return
+    if not known.printed and other.printed:  # only its activities' codes had named it
+        known.printed, known.rule = other.printed, other.rule
     if not known.items:
         known.items.extend(other.items)
         known.page = min(known.page, other.page) if other.payload else other.page
@@ -193,7 +208,7 @@ def _built(gathered: _Tree, period_start: int) -> tuple[Goal, ...]:
                 )
             )
             first = next(o for key in keys if (o := gathered.objectives[key]).items)
-            draft = GoalDraft((number,), "", first.items, first.page, rule="from its objectives")
+            draft = GoalDraft((number,), "", first.items, first.page, rule="structure.from_objectives")
         goals.append(Goal(str(number), draft.printed, passage_of(draft.items, "heading"), objectives, draft.rule))
     return tuple(goals)
 

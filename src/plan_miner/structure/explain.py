@@ -1,0 +1,108 @@
+"""Why a document's goals, objectives, activities and indicators were taken for what they are, and what was left out.
+
+Worked out anew where a person asks; the tree itself is made without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from plan_miner.model import Passage, Plan, Reading
+from plan_miner.structure import listings_of, structured
+from plan_miner.structure.codes import code_of
+from plan_miner.structure.drafts import GoalDraft, Listing, ObjectiveDraft
+from plan_miner.structure.rows import Row
+from plan_miner.structure.scan import OUTSIDE
+from plan_miner.structure.sections import LEADER
+from plan_miner.structure.tree import AGAIN, PLAN, judged
+
+SHOWN = 3  # codes of a pass that was left out
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing and why it was taken or left: its page, what was printed, the rule's name, where and by what sign."""
+
+    kind: str  # chapter | goal | objective | activity | indicator | left
+    page: int
+    text: str
+    rule: str
+    evidence: str
+    code: str = ""
+
+
+def explained(reading: Reading, kind: str, period_start: int = 0) -> tuple[Step, ...]:
+    """The steps of a document of that `kind` in print order: its chapters, then its tree, then what was left out."""
+    rows, listings = listings_of(reading, kind)
+    plan = structured(reading, kind, period_start)
+    left = sorted([*_left_rows(rows), *_left_listings(listings)], key=lambda step: step.page)
+    return (*_chapters(rows), *_tree(plan), *left)
+
+
+def _chapters(rows: Sequence[Row]) -> Iterator[Step]:
+    section = ""
+    for row in rows:
+        item = row.heading
+        if row.section == section:
+            continue
+        section = row.section
+        sign = "heading" if item else "lines that lead to page numbers"
+        size = f"{sign}, letters of {item.size:.0f} points{', bold' if item.bold else ''}" if item else sign
+        yield Step("chapter", row.page, _text(row), f"chapter.{section or 'none'}", size)
+
+
+def _tree(plan: Plan) -> Iterator[Step]:
+    for goal in plan.goals:
+        passage = goal.passage
+        yield Step("goal", passage.page, passage.text, goal.rule, _sign(goal.printed_code, passage), goal.code)
+        for one in goal.objectives:
+            passage = one.passage
+            yield Step("objective", passage.page, passage.text, one.rule, _sign(one.printed_code, passage), one.code)
+            for activity in one.activities:
+                passage, printed = activity.passage, activity.printed_code
+                yield Step("activity", passage.page, passage.text, activity.rule, printed, str(activity.number))
+            for indicator in one.indicators:
+                passage, sign = indicator.passage, f"{_counted(len(indicator.targets), 'target')} by year"
+                yield Step("indicator", passage.page, passage.text, indicator.rule, sign, indicator.code)
+
+
+def _left_rows(rows: Sequence[Row]) -> Iterator[Step]:
+    """Codes of goals and objectives on pages at which nothing is looked for: one step for each such page."""
+    found: dict[int, list[Row]] = {}
+    for row in rows:
+        code = code_of(_text(row)) if row.section in OUTSIDE else None
+        if code and code.level in ("goal", "objective"):
+            found.setdefault(row.page, []).append(row)
+    for page, on_page in found.items():
+        rule = "left.contents" if on_page[0].section == "contents" else "left.outside"
+        yield Step("left", page, _text(on_page[0]), rule, f"{_counted(len(on_page), 'line')} with such a code")
+
+
+def _left_listings(listings: Sequence[Listing]) -> Iterator[Step]:
+    for listing, verdict in judged(listings)[1]:
+        drafts: list[GoalDraft | ObjectiveDraft] = [*listing.goals, *listing.objectives]
+        if verdict == PLAN or not drafts or (verdict == AGAIN and not listing.objectives):
+            continue
+        first = min(drafts, key=lambda draft: draft.page)
+        names = [draft.printed or ".".join(map(str, draft.numbers)) for draft in drafts]
+        shown = ", ".join(names[:SHOWN]) + (" …" if len(names) > SHOWN else "")
+        pages = sorted({draft.page for draft in drafts})
+        where = f"pages {pages[0]}-{pages[-1]}" if len(pages) > 1 else f"page {pages[0]}"
+        chapter = listing.section or "the plan's, or of no known kind"
+        sign = f"{_counted(len(names), 'code')} on {where}: {shown}; chapter: {chapter}"
+        yield Step("left", first.page, " ".join(item.text for item in first.items), verdict, sign)
+
+
+def _text(row: Row) -> str:
+    return LEADER.sub(" … ", " | ".join(slot.text for slot in row.slots if slot.items))
+
+
+def _sign(printed: str, passage: Passage) -> str:
+    """What is printed in front, and where the words stand (points from the left and from the top)."""
+    box = passage.box()
+    return f"{f'printed {printed}' if printed else 'no printed code'}, {box.x0:.0f} from the left, {box.top:.0f} down"
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"
