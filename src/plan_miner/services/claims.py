@@ -71,6 +71,8 @@ def claims(sentence: Sentence, service: str, *, form: str = "") -> list[Claim]:
             claim = replace(claim, status="transferred", owner="")
         if denied and not claim.owner and says("elsewhere", clause):
             claim = replace(claim, owner="ministry")  # "belediyede yok, şehirde var": somebody else's
+        if claim.status == "suspended" and not terms and (denied or (found and _only_meant(sentence.text[:start]))):
+            claim = replace(claim, status="not_available")
         if not terms and found:
             found[-1] = _revised(found[-1], claim, sentence.text[:start], clause)
         denied = claim.status == "not_available"
@@ -79,6 +81,11 @@ def claims(sentence: Sentence, service: str, *, form: str = "") -> list[Claim]:
     if service == "childcare" and says("own_users", sentence.text):
         return [replace(claim, form="other_form") if claim.status == "available" else claim for claim in found]
     return found
+
+
+def _only_meant(before: str) -> bool:
+    """Whether what was said before is a wish or a demand: what then could not be done does not exist."""
+    return says("asked", before) and says("intent", before)
 
 
 def _revised(before: Claim, claim: Claim, text: str, clause: str) -> Claim:

@@ -42,7 +42,7 @@ _ORDINAL_AFTER = re.compile(rf"(?<!\w){_ORDINAL}s[ıiuü]\b")  # kreşlerimizin 
 _ANOTHER = re.compile(rf"(?<!\w){_ORDINAL}(?:s[ıiuü]\w*)?(?!\w)")
 # "kreş sayımız sekize ulaşmıştır", "sayısı 2'den 5'e çıkmıştır", "kreş sayımız 6'dır"
 _TOTAL = re.compile(
-    rf"(?<!\w)(?:birim|merkez|tesis|kreş|yuva|anaokul|(?:\w+)?ev)\w*(?: hizmet\w*)? sayı(?:sı|mız|ları)\w*"
+    rf"(?<!\w)(?:birim|merkez|tesis|kreş|yuva|anaokul|kdm|kdb|(?:\w+)?ev)\w*(?: hizmet\w*)? sayı(?:sı|mız|ları)\w*"
     rf"(?: [\w']+){{0,8}}? (?P<number>{_NUMBER})(?:'?(?:y?[eaıiuü]|n[ae]|[dt][ıiuü]r))?"
     r"(?: \w+)? ?(?:ulaş|yüksel|çık|olmuş|olarak|,|\.?$)"
 )
@@ -81,7 +81,15 @@ _PARTS = {"biri": 1, "ikisi": 2, "üçü": 3, "dördü": 4, "beşi": 5, "altıs�
 _AT_PRESENT = re.compile(
     rf"(?<!\w)(?:halihazırda|halen|mevcut durumda|şu an(?:da)?|bugün)(?: \w+){{0,3}}? (?P<number>{_NUMBER}) olan "
 )
-_WHOLE = (_AT_PRESENT, _OWN_SHARE, _RISEN, _TOTAL)
+# "belediyemizin bir adet, Bakanlığın ise iki adet konukevi"
+_OWN_FIRST = re.compile(
+    rf"belediye\w*(?:'\w+)?(?: ait| bağlı| bünyesinde)? (?P<number>{_NUMBER})(?: {_PIECE})?,(?: \w+){{0,2}}?"
+    r" (?:bakanlı|şönim|il müdürlüğü|valili|dernek|derneğ)"
+)
+_WHOLE = (_AT_PRESENT, _OWN_SHARE, _OWN_FIRST, _RISEN, _TOTAL)
+_INDEX = re.compile(
+    r"^\w* (?P<number>\d{1,2})(?=,| ve | ile |'|\W*$| (?:olmak|adlı|isimli|ve|ile)\b)"
+)  # "Kreş 1, Kreş 2"
 _LATE = 30  # a larger ordinal is a day or an article
 _NAME = r"[^\W\d]+['\w]*(?: [^\W\d]+['\w]*)?"
 _EACH = re.compile(rf"(?P<list>(?:{_NAME}, )*{_NAME} ve {_NAME}(?: \w+)?) birer (?:adet )?(?:\w+ ){{0,3}}$")
@@ -124,6 +132,9 @@ def _units(clause: Clause, terms: Sequence[Term]) -> dict[str, int]:
     whole = next(filter(None, (pattern.search(clause.text) for pattern in _WHOLE)), None)
     if whole and terms:
         return {"": _value(whole["number"])}
+    numbered = {index["number"] for term in terms if (index := _INDEX.match(clause.text[term.end :]))}
+    if len(numbered) > 1:
+        return {terms[0].name: len(numbered)}
     found = _counted(clause.text, terms)
     if found or not terms:
         return found

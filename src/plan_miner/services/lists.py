@@ -15,6 +15,7 @@ _TAIL = (
     r"(?: (?:bulunan|yer alan|faaliyet gösteren|hizmet veren|açılan|açtığımız|kurulan))?"
 )
 _PLACES = re.compile(rf"(?P<list>{_NAME}(?:, {_NAME})* (?:ve|ile) {_NAME}?){_TAIL} $")
+_IN_BRACKETS = re.compile(rf"^\w* ?\((?P<list>{_NAME}(?:, {_NAME})*(?:,? (?:ve|ile) {_NAME})?)\)")
 _JOINT = re.compile(r", | ve | ile ")
 _PLURAL = re.compile(r"l[ae]r")
 # Words that stand for people or branches of a service, capitalised in titles: no places.
@@ -31,7 +32,8 @@ def listed(printed: str, terms: Sequence[Term]) -> int | None:
     if not printed:
         return None
     for term in terms:
-        places = _PLACES.search(printed[: term.start]) if _PLURAL.search(fold(term.printed)) else None
+        plural = _PLURAL.search(fold(term.printed))
+        places = (_PLACES.search(printed[: term.start]) or _IN_BRACKETS.match(printed[term.end :])) if plural else None
         if places:
             names = [fold(name) for name in _JOINT.split(places["list"])]
             return None if _NO_PLACE.intersection(names) else len(names)

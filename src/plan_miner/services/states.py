@@ -21,7 +21,7 @@ _IDLE = re.compile(
 )
 _GIVING = re.compile(r"ver|göster|kapa|kabul|alın|çalış|sun|yürüt|yap|işlet|sağla|gerçekleştir")
 _TO_BUILD = re.compile(r"(?:kreş|ev|merkez|birim|yuva|anaokul)\w{0,7} yapılmas\w+|yapılmas\w+ (?:için|yönelik|ilişkin)")
-_FOR = re.compile(r"^(?: bina\w*| hizmet\w*| yapım\w*)? için\b")
+_FOR = re.compile(r"^(?: bina\w*| hizmet\w*| yapım\w*| proje\w*)? için\b")
 _AIM = re.compile(r"(?<!bulun)(?<!\bol)(?<!m[ae])m[ae](?:s[ıi]|k)\W*$")
 
 
