@@ -194,6 +194,4 @@ def _by_kind(counts: dict[str, int], service: str) -> dict[str, int]:
         else:
             kind = next((shorter for shorter in kinds if shorter in name), name)
         kinds[kind] = max(counts[name], kinds.get(kind, 0))
-    if "konukev" in kinds:  # where women are first received is a part of the shelter
-        kinds = {kind: number for kind, number in kinds.items() if not kind.startswith("ilk ")}
     return kinds
