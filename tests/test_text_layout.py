@@ -10,7 +10,8 @@ from as_pdfplumber import compared, f1
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from small_plans import NEW_PAGE, bullets, heading, in_columns, pdf, plan_of, ruled, sheets, words, zebra
 
-from plan_miner.model import Line, Page, Table
+from plan_miner.model import Box, Line, Page, Table
+from plan_miner.structure.items import items
 from plan_miner.text import read
 
 SAMPLE = Path(str(files("plan_miner"))) / "sample"
@@ -543,3 +544,19 @@ def test_columns_in_a_large_box_beside_another_are_read_one_after_the_other(tmp_
 
     (table,) = tables_of(read(sheets(tmp_path / "plan.pdf", page)).pages[0])
     assert next(c for c in table.cells if c.column == 1).text.split("\n") == [*left, *right]
+
+
+BULLETS = [*"•‣▪▫–*➢➤✓❑◊→⇒★☑›", "o", "v", "Ø", "ü", "§", "q", "n", "l"]
+
+
+@pytest.mark.parametrize("sign", BULLETS)
+def test_a_sign_before_a_line_is_its_bullet_whichever_it_is(sign: str) -> None:
+    texts = (f"{sign} Asfalt serimi yapılması", f"{sign} Kaldırımların yenilenmesi")
+    lines = [Line(text, Box(1, 60, 100 + 13 * n, 200, 110 + 13 * n), 10.0) for n, text in enumerate(texts)]
+    found = items(lines, 500)
+    assert [(item.bullet, item.text) for item in found] == [(True, text[2:]) for text in texts]
+
+
+@pytest.mark.parametrize("text", ["Öncelik verilmesi", "-", "- 12,5", "ve sonrası", "l. madde"])
+def test_words_and_figures_are_no_bullets(text: str) -> None:
+    assert not items([Line(text, Box(1, 60, 100, 200, 110), 10.0)], 500)[0].bullet

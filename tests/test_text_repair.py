@@ -32,6 +32,8 @@ SIGNS = [
     ("I\u0307lçe", "İlçe"),
     ("\uf0b7", "•"),
     ("\uf0a7", "•"),
+    ("\uf0d8Kadın", "•Kadın"),
+    ("sokakla\u00ad", "sokakla\x02"),  # printed at a line's end: the word goes on
     ("Amaç", "Amaç"),
     ("", ""),
 ]

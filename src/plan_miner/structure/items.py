@@ -16,8 +16,11 @@ from plan_miner.model import Line, Passage, Piece
 from plan_miner.structure.codes import Code, code_of
 from plan_miner.structure.labels import field_of, labelled, told_by_value
 
+# Signs, arrows and shapes of any kind; what Wingdings has for them where its map is lost; letters and numbers in lists.
 BULLET = re.compile(
-    r"^(?:[•●▪■□◦○►➢➤❖✓✔♦◆▶»*·‣⁃∙–—-]|[oO§Øü](?=\s)|(?:[a-zçğıöşü]|\d{1,2}|[ivx]{1,4})\)|\([a-zçğıöşü\d]\))\s*"
+    r"^(?:[•*·»›‣⁃∙–—\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff-]"
+    r"|[oO§Øü](?=\s)|[vqnl](?=\s+[A-ZÇĞİÖŞÜ])|[o§Øüvqnl](?=[A-ZÇĞİÖŞÜ][a-zçğıöşü])"
+    r"|(?:[a-zçğıöşü]|\d{1,2}|[ivx]{1,4})\)|\([a-zçğıöşü\d]\))\s*"
 )
 NEAR = 0.85  # of the letters' height: lines farther apart belong to different items
 SAME_SIZE = 0.6  # points by which the letters of one paragraph's lines may differ

@@ -10,15 +10,18 @@ as a picture of its own, and so is every place between the tables where print st
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 import pypdfium2 as pdfium
 
+from plan_miner import work
 from plan_miner.model import Box
 from plan_miner.text import scan, tesseract
 from plan_miner.text.figures import read_again
@@ -76,13 +79,47 @@ def sight(page: pdfium.PdfPage, sheet: Paper, cache: Path | None = None) -> Sigh
     if scale < LEAST_SCALE:
         return None
     picture = scan.rendered(page, scale)
-    engine = Engine(time.monotonic() + PATIENCE, cache)
+    place = cache / f"{_name(picture)}.page.json" if cache else None
+    found = work.kept(place, _Kept) if place else None
+    if found:
+        return _on_page(found, sheet.number)
+    seen = _upright(Engine(time.monotonic() + PATIENCE, cache), picture, sheet, scale)
+    if place and seen:
+        work.keep(place, _Kept(seen.words, seen.rules, seen.turned))
+    return seen
+
+
+class _Kept(msgspec.Struct):
+    """A sight as it is kept, by the picture and the code that read it: the page's number may be another."""
+
+    words: tuple[Word, ...]
+    rules: tuple[Box, ...]
+    turned: float
+
+
+def _name(picture: Gray) -> str:
+    digest = hashlib.sha256(f"{tesseract.version()} {work.version('reading')} {picture.shape}".encode())
+    digest.update(picture.data)
+    return digest.hexdigest()[:32]
+
+
+def _on_page(kept: _Kept, number: int) -> Sight:
+    words = [msgspec.structs.replace(word, box=_of(word.box, number)) for word in kept.words]
+    return Sight(tuple(words), tuple(_of(box, number) for box in kept.rules), kept.turned)
+
+
+def _of(box: Box, page: int) -> Box:
+    return Box(page, box.x0, box.top, box.x1, box.bottom)
+
+
+def _upright(engine: Engine, picture: Gray, sheet: Paper, scale: float) -> Sight | None:
+    """What is seen in a picture, turned where the page lay sideways; None where tesseract fails."""
     try:
         found, sure = _looked(engine, picture, sheet, scale)
-        if not sure:
-            turn = engine.sideways(picture, round(scale * 72))
+        turn = 0 if sure else engine.sideways(picture, round(scale * 72))
+        if turn:
             again, surer = _looked(engine, np.rot90(picture, -turn // 90).copy(), sheet.turned(turn), scale)
-            found = replace(again, turned=again.turned + turn) if turn and surer else found
+            found = replace(again, turned=again.turned + turn) if surer else found
     except Failed:
         return None
     return found

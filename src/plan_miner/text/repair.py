@@ -10,7 +10,7 @@ import unicodedata
 
 from msgspec.structs import replace
 
-from plan_miner.text.words import Word
+from plan_miner.text.words import JOINER, Word
 
 # Turkish letters of code page 1254 read as Western Europe's 1252, and of old fonts (Ġ, Ģ) without a map.
 # Some converters print ß for ş and Ñ for ğ on such pages; there neither letter has another use.
@@ -20,7 +20,8 @@ DAMAGED = re.compile("[ðýþÐÝÞĠġĢģ]")
 DAMAGED_SHARE = 0.004  # of a page's letters: more is damage, less may be a foreign name
 UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff\x00-\x01\x03-\x08\x0e-\x1f"
 INVISIBLE = re.compile(f"[{UNSEEN}]")
-PRIVATE_BULLET = re.compile("^[\ue000-\uf8ff]$")  # Symbol and Wingdings bullets have no other code
+SOFT_HYPHEN = "\u00ad"  # at a word's end it was printed: the word goes on in the next line
+PRIVATE_BULLET = re.compile("^[\ue000-\uf8ff](?![\ue000-\uf8ff])")  # Symbol and Wingdings bullets have no other code
 LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 FULL_WIDTH = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFF01, 0xFF5F)}
 SPECIAL = re.compile(f"[{UNSEEN}\ue000-\uf8ff\ufb00-\ufb06\uff01-\uff5e]")  # what is mended on any page
@@ -43,7 +44,7 @@ def mended_text(text: str, *, damaged: bool = False) -> str:
         return INVISIBLE.sub("", text)
     if damaged:
         text = text.translate(CODE_PAGE).translate(OLD_FONT)
-    text = INVISIBLE.sub("", text.translate(PLAIN))
-    if PRIVATE_BULLET.match(text):
-        return "•"
+    broken = text.endswith(SOFT_HYPHEN)
+    text = INVISIBLE.sub("", text.translate(PLAIN)) + (JOINER if broken else "")
+    text = PRIVATE_BULLET.sub("•", text)
     return unicodedata.normalize("NFC", text)

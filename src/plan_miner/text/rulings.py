@@ -180,8 +180,17 @@ def _even(depth: Gray, gray: Gray) -> bool:
 
     Where another rule crosses, it is as dark, though not darker than what is beside it.
     """
-    pale = gray > float(np.median(gray)) + max(CONTRAST, float(np.median(depth)) / 2)
-    return float(np.mean(pale)) < UNEVEN
+    pale = gray > _median(gray) + max(CONTRAST, _median(depth) / 2)
+    return bool(np.count_nonzero(pale) < UNEVEN * len(pale))
+
+
+def _median(shades: Gray) -> float:
+    """The middle one of a few shades; numpy's own median takes ten times as long to begin."""
+    half = len(shades) // 2
+    if len(shades) % 2:
+        return float(np.partition(shades, half)[half])
+    sorted_ = np.partition(shades, (half - 1, half))
+    return (float(sorted_[half - 1]) + float(sorted_[half])) / 2
 
 
 def _bridged(runs: Iterable[Run], gray: Gray, gap: float) -> list[Run]:
@@ -190,7 +199,7 @@ def _bridged(runs: Iterable[Run], gray: Gray, gap: float) -> list[Run]:
     for row, start, end in runs:
         if out and out[-1][0] == row and start - out[-1][2] <= gap:
             here, between = gray[row, start:end], gray[row, out[-1][2] : start]
-            if float(np.mean(between)) < float(np.median(here)) + CONTRAST:
+            if float(np.mean(between)) < _median(here) + CONTRAST:
                 out[-1] = (row, out[-1][1], end)
                 continue
         out.append((row, start, end))
@@ -255,7 +264,7 @@ def _erase(gray: Gray, found: Sequence[Ruling], paper: Gray) -> None:
         for row, start, end in ruling.runs:
             for near in range(max(0, row - 1), min(len(paper), row + 2)):  # its blurred edges too
                 light = paper[near, start:end]
-                usual = np.median(light).astype(np.uint8)  # where another rule crosses there is no paper beside it
+                usual = np.uint8(_median(light))  # where another rule crosses there is no paper beside it
                 beside = np.repeat(np.where(light < usual - CONTRAST, usual, light), 2)
                 part = gray[2 * near : 2 * near + 2, 2 * start : 2 * end]
                 np.maximum(part, beside, out=part)
