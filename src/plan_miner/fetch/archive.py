@@ -54,12 +54,13 @@ class Capture:
 
 @dataclass(frozen=True, slots=True)
 class Nothing:
-    """What the archive did not have when it was asked; seconds since 1970."""
+    """What the archive did not have when it was asked (`at`: seconds since 1970), and what was said of it."""
 
     archive: str
     url: str
     accessed: str
     at: float
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,8 @@ class Archive:
         """The nearest capture that is a PDF and none of `unlike`; raises Trouble where there is none."""
         if not self._sensible():
             raise Trouble("not_found", "and the web archive does not know hosts of your own network")
-        if self._asked_in_vain():
-            raise Trouble("not_found", "and the web archive had no copy of it when it was asked a few days ago")
+        if last := self._asked_in_vain():
+            raise Trouble("not_found", last.why)
         tried = {_sha1(edition.path) for edition in unlike}
         why = Trouble("not_found", "and the web archive has no copy of it")
         for capture in self._captures(tried):
@@ -85,7 +86,7 @@ class Archive:
                 if trouble.passing or trouble.down:
                     raise Trouble(trouble.status, f"and its copy in the web archive {trouble}") from trouble
                 why = Trouble(trouble.status, f"and its copy in the web archive {trouble}")
-        self._remember()
+        self._remember(str(why))
         raise why
 
     def _captures(self, tried: set[str]) -> Iterator[Capture]:
@@ -159,18 +160,20 @@ class Archive:
     def _note(self) -> Path:
         return self.store.data / "work" / "archive" / f"{self.source.id}.json"
 
-    def _remember(self) -> None:
-        nothing = Nothing(self.asking.settings.archive_url, self.source.url, self.source.accessed, time.time())
+    def _remember(self, why: str) -> None:
+        source = self.source
+        nothing = Nothing(self.asking.settings.archive_url, source.url, source.accessed, time.time(), why)
         write_atomically(self._note, msgspec.json.encode(nothing))
 
-    def _asked_in_vain(self) -> bool:
+    def _asked_in_vain(self) -> Nothing | None:
+        """What the archive said some days ago, where it had nothing then; the same words, so that nothing is news."""
         try:
             last = msgspec.json.decode(self._note.read_bytes(), type=Nothing)
         except (OSError, msgspec.DecodeError):
-            return False
+            return None
         same = (self.asking.settings.archive_url, self.source.url, self.source.accessed)
         fresh = 0 <= time.time() - last.at < self.asking.limits.archive_days * DAY
-        return fresh and (last.archive, last.url, last.accessed) == same
+        return last if fresh and (last.archive, last.url, last.accessed) == same else None
 
 
 def captures(text: str) -> list[Capture]:
