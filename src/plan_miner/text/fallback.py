@@ -21,7 +21,7 @@ from plan_miner.text.words import HEAVY, Paper, Word
 Wording = Callable[[pdfium.PdfPage, Paper], list[Word]]
 
 MAKER = "Qt 4"  # in the name of the program that makes such documents
-JOINED = re.compile(r"(?<=[a-zçğıöşü])[A-ZÇĞİÖŞÜ](?=[a-zçğıöşü])")
+JOINED = re.compile(r"[A-ZÇĞİÖŞÜ](?<=[a-zçğıöşü].)(?=[a-zçğıöşü])")
 JOINED_SHARE = 0.005  # of a document's words: more are not names like YouTube
 ENOUGH = 50  # words, by which a document can be judged
 SPACE = 0.12  # of the font's size: so wide a gap parts words

@@ -27,7 +27,7 @@ ODD = re.compile(r"[a-zçğıöşü][\d|\\^~_{}<>#=*]+[a-zçğıöşü]|[|\\^~{}
 NO_VOWEL = re.compile(r" (?=[^\W\d_aeıioöuüâîûAEIİOÖUÜÂÎÛ]{4,} )")  # between spaces
 # Words strung together are no garbled ones.
 STRUNG = re.compile(r"(?<!\S)[A-ZÇĞİÖŞÜ]?[a-zçğıöşü]+(?:[A-ZÇĞİÖŞÜ][a-zçğıöşü]{2,})+(?!\S)")
-MIXED_CASE = re.compile(r"(?<=[a-zçğıöşü])[A-ZÇĞİÖŞÜ]\S*")
+MIXED_CASE = re.compile(r"[A-ZÇĞİÖŞÜ](?<=[a-zçğıöşü].)\S*")
 
 
 def judged(words: Sequence[Word], picture_share: float, *, damaged: bool, lost: int = 0) -> str:
