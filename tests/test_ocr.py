@@ -99,6 +99,17 @@ def test_the_goal_tree_of_a_scanned_plan_is_that_of_the_printed_one(tmp_path: Pa
 
 
 @needs_tesseract
+@needs_english
+def test_the_goal_tree_of_a_plan_whose_fonts_have_no_map_is_that_of_the_printed_one(tmp_path: Path) -> None:
+    printed = pdf(tmp_path / "plan.pdf", heading("5. AMAÇ VE HEDEFLER", 16), ruled(*CARD, widths=WIDTHS))
+    tree = outline(structured(read(printed), "strategic_plan", 2020))
+    printed.write_bytes(printed.read_bytes().replace(b"/ToUnicode", b"/NoUnicode"))
+    reading = read(printed)
+    assert [page.quality for page in reading.pages] == ["ocr"]
+    assert outline(structured(reading, "strategic_plan", 2020)) == tree
+
+
+@needs_tesseract
 def test_lines_of_a_paragraph_have_one_size_and_headings_a_larger_one(tmp_path: Path) -> None:
     printed = pdf(tmp_path / "plan.pdf", heading("Sosyal hizmetler ve dayanışma", 15), *words(*PROSE))
     (page,) = read(scanned(printed, 0.4)).pages

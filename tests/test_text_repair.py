@@ -16,7 +16,7 @@ from plan_miner.model import Box, Page
 from plan_miner.text import read
 from plan_miner.text.drawn import drawing
 from plan_miner.text.quality import judged
-from plan_miner.text.repair import mended_text
+from plan_miner.text.repair import lost_letters, mended_text, repaired
 from plan_miner.text.words import Word, paper
 
 SIGNS = [
@@ -151,3 +151,33 @@ def test_letters_of_a_font_without_a_map_are_not_passed_on_as_text(tmp_path: Pat
 )
 def test_capitals_figures_and_abbreviations_are_good_text(text: str) -> None:
     assert judge(text) == "ok"
+
+
+def without_map(path: Path) -> Path:
+    """The same document with fonts that do not say which letters their signs stand for."""
+    path.write_bytes(path.read_bytes().replace(b"/ToUnicode", b"/NoUnicode"))
+    return path
+
+
+def test_a_page_whose_turkish_letters_are_lost_is_not_taken_for_sound(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    page = read(without_map(pdf(tmp_path / "plan.pdf", words(MENDED)))).pages[0]
+    assert "ş" not in text_of(page)
+    assert page.quality == "garbled"
+
+
+@pytest.mark.parametrize(
+    ("printed", "quality"),
+    [("Belediye\x03 ve\x05 \x07 kent\x0f \x04ehir " * 3, "garbled"), ("\x07 Kent ve çevre düzeni kuruldu " * 5, "ok")],
+)
+def test_signs_without_letters_in_words_show_a_font_without_a_map_and_bullets_do_not(
+    printed: str, quality: str
+) -> None:
+    found = [Word(word, Box(1, 0, 0, 9, 9)) for word in printed.split(" ") if word]
+    assert judged(repaired(found)[0], 0.0, damaged=False, lost=lost_letters(found)) == quality
+
+
+def test_quotation_marks_of_windows_are_kept() -> None:
+    assert mended_text("Belediyesi\x92nin") == "Belediyesi’nin"

@@ -18,7 +18,7 @@ from plan_miner.text.grid import grids
 from plan_miner.text.layout import blocks
 from plan_miner.text.marks import parted
 from plan_miner.text.quality import PICTURE, SPARSE, WHOLE, judged, poor_layer
-from plan_miner.text.repair import repaired
+from plan_miner.text.repair import lost_letters, repaired
 from plan_miner.text.unreadable import Unreadable, check_head
 from plan_miner.text.words import Paper, Word, paper, quarter, words
 
@@ -119,7 +119,7 @@ def _read(page: pdfium.PdfPage, sheet: Paper, wording: Wording, cache: Path | No
     drawn = drawing(page, sheet)
     every, damaged = repaired(printed)
     found, marks = parted([w for w in every if not w.hidden or drawn.picture_share >= PICTURE])
-    quality = judged(found, drawn.picture_share, damaged=damaged, lost=_lost(printed, every))
+    quality = judged(found, drawn.picture_share, damaged=damaged, lost=0 if every is printed else lost_letters(printed))
     if quality in ("ok", "repaired") and drawn.picture_share > WHOLE:
         quality = _under(page, found) or quality
     if quality in ("unread", "garbled"):
@@ -141,11 +141,6 @@ def _under(page: pdfium.PdfPage, found: Sequence[Word]) -> str:
         return "garbled"
     few = sum(len(word.text) for word in found) < SPARSE
     return "unread" if few and print_between(page, found) else ""
-
-
-def _lost(printed: Sequence[Word], mended: Sequence[Word]) -> int:
-    """How many signs stand for no letter at all."""
-    return 0 if mended is printed else sum(len(word.text) for word in printed) - sum(len(word.text) for word in mended)
 
 
 def _seen(page: pdfium.PdfPage, sheet: Paper, drawn: Sequence[Box], cache: Path | None, turn: int) -> Page | None:

@@ -17,7 +17,7 @@ SPARSE = 600  # characters: fewer over such a picture may be a stamp or a header
 ENOUGH = 150  # letters of a text layer, by which it can be judged
 TURKISH_SHARE = 0.04  # of a page's letters are none of the Latin ones at least: 0.13 are usual
 ODD_SHARE = 0.08
-LOST_SHARE = 0.25
+LOST, LOST_SHARE = 2, 0.002  # signs without a letter in words: where there are more, a font has no map
 FOREIGN_SHARE = 0.08
 NO_VOWEL_SHARE = 0.25
 MIXED_CASE_SHARE = 0.25
@@ -37,7 +37,7 @@ def judged(words: Sequence[Word], picture_share: float, *, damaged: bool, lost: 
     """
     texts = [word.text for word in words]
     text = "".join(texts)
-    if lost > max(FEW, LOST_SHARE * (len(text) + lost)):
+    if lost > max(LOST, LOST_SHARE * (len(text) + lost)):
         return "garbled"
     if len(text) < FEW:
         return "unread" if picture_share > PICTURE else ("ok" if text else "blank")
