@@ -96,16 +96,20 @@ class Code:
 
 def code_of(text: str) -> Code | None:
     """The code with which a text begins, or None. Bullets before it must be gone."""
-    if not FIRST.match(text):
-        return None
-    outline = OUTLINED.match(text)
-    behind = _code_of(text[outline.end() : 2 * LOOK]) if outline else None
-    if outline and behind and behind.level in ("goal", "objective"):
-        return replace(behind, end=behind.end + outline.end())
-    return _code_of(text[: 2 * LOOK])
+    return _at_beginning(text[: 2 * LOOK])
 
 
 @lru_cache(maxsize=100_000)
+def _at_beginning(text: str) -> Code | None:
+    if not FIRST.match(text):
+        return None
+    outline = OUTLINED.match(text)
+    behind = _code_of(text[outline.end() :]) if outline else None
+    if outline and behind and behind.level in ("goal", "objective"):
+        return replace(behind, end=behind.end + outline.end())
+    return _code_of(text)
+
+
 def _code_of(text: str) -> Code | None:
     tight = _closed_up(text)
     shift = len(text) - len(tight)

@@ -51,12 +51,19 @@ class Heading:
 
     def of(self, slot: Slot) -> Column | None:
         """The column under which a slot stands."""
-        best, most = None, 0.0
-        for column in self.columns:
-            shared = min(column.x1, slot.x1) - max(column.x0, slot.x0)
-            if shared > most:
-                best, most = column, shared
-        return best
+        place = slot.x0, slot.x1  # the same for each row of a table
+        if place not in self._known:
+            best, most = None, 0.0
+            for column in self.columns:
+                shared = min(column.x1, slot.x1) - max(column.x0, slot.x0)
+                if shared > most:
+                    best, most = column, shared
+            self._known[place] = best
+        return self._known[place]
+
+    @cached_property
+    def _known(self) -> dict[tuple[float, float], Column | None]:
+        return {}
 
     def with_names(self) -> Heading:
         """A heading of figures alone, completed by the column of names that stands left of them unlabelled."""

@@ -77,6 +77,7 @@ LONGEST_LABEL = 5  # words with a capital
 UNSAID = ("year", "code", "other", "unit", "total", "frequency")  # too short to be told from words of a sentence
 SPACE = re.compile(" ")
 OPENING = 20  # characters in which a label's first word stands
+OPENERS = frozenset("sbiımtyh5SBİIMTYH")
 OPENS_VALUE = re.compile(r"sorumlu|birlikte|iş ?birli|toplam|tahmini|maliyet|yaklaşık|bütçe|(?:5|beş) yıllık|harcama")
 UNITS = re.compile(r"müdürlü|başkanlı|müşavirli|birimi\b|genel sekreter|özel kalem|\bmd\b")
 AMOUNT = re.compile(r"^[\d.,]+ ?(?:(?:bin|milyon|milyar) )?(?:tl|₺)?$")
@@ -122,7 +123,7 @@ def told_by_value(text: str) -> tuple[str, int] | None:
 
     Brochures print the label bold and the value behind it; a unit or an amount must follow, and no sentence.
     """
-    if text.endswith(".") or not OPENS_VALUE.match(fold(text[:OPENING])):
+    if text[:1] not in OPENERS or text.endswith(".") or not OPENS_VALUE.match(fold(text[:OPENING])):
         return None
     for gap in [match.start() for match in SPACE.finditer(text, 0, LONGEST_INLINE)][:LONGEST_LABEL][::-1]:
         field, value = field_of(text[:gap]), text[gap + 1 :]

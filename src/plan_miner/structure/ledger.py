@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from plan_miner.structure.codes import Code, code_of, plain_code
+from plan_miner.structure.codes import LOOK, Code, code_of, plain_code
 from plan_miner.structure.drafts import ActivityDraft, GoalDraft, IndicatorDraft, Listing, ObjectiveDraft, TargetDraft
 from plan_miner.structure.items import NO_TEXT, Item, cut, joined, rest_after
 from plan_miner.structure.labels import field_of
@@ -57,7 +57,7 @@ class Ledger:
 
     def bare_code(self, slot: Slot) -> Code | None:
         """The code of a goal or objective that fills a slot without a text behind it."""
-        code = self.code(slot.items[0]) if len(slot.items) == 1 else None
+        code = self.code(slot.items[0]) if len(slot.items) == 1 and len(slot.text) < LOOK else None
         bare = code and code.level in ("goal", "objective") and not slot.text[code.end :].strip(NO_TEXT)
         return code if bare else None
 

@@ -28,7 +28,9 @@ def named(item: Item, row: Row, goal: GoalDraft | None, body: float, *, plain: b
     without a word name goals and objectives as well.
     """
     text = item.text
-    code = code_of(text) or _number_alone(item, row, goal, body, plain=plain)
+    code = code_of(text)
+    if code is None and row.table < 0 and row.section == "goals" and text[:1].isdigit():
+        code = _number_alone(item, goal, body, plain=plain)
     if code is None:
         return None
     rest = text[code.end :]
@@ -40,9 +42,9 @@ def named(item: Item, row: Row, goal: GoalDraft | None, body: float, *, plain: b
     return code
 
 
-def _number_alone(item: Item, row: Row, goal: GoalDraft | None, body: float, *, plain: bool) -> Code | None:
+def _number_alone(item: Item, goal: GoalDraft | None, body: float, *, plain: bool) -> Code | None:
     """A goal or objective of the goals' chapter that is numbered without a word."""
-    if row.table >= 0 or row.section != "goals" or item.bullet or not item.text[:1].isdigit():
+    if item.bullet:
         return None
     return _plain_heading(item, body) if plain else _next_under_goal(item, goal)
 

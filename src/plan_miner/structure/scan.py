@@ -24,6 +24,7 @@ from plan_miner.structure.values import BOXES, fits, spans, take_values, with_ye
 from plan_miner.turkish import fold
 
 COST_SENTENCE = re.compile(r"[Mm]aliyeti? .{0,40}?\d[\d.,]*\s?(?:TL|₺)")  # "Hedefin beş yıllık maliyeti 1.000.000 TL …"
+SUMMED = re.compile(r"OPLAM|oplam")
 SUM = re.compile(r"\W*(?:ara |genel )?toplam[ıi]?(?: maliyet[i]?)?\W*(?:tl\W*)?")
 LONGEST_SUM = 50  # characters
 FIRST_SLOTS = 4  # of a row, in one of which a sum is named
@@ -145,7 +146,8 @@ class _Walk:
 
     def _take_sum(self, slots: Sequence[Slot]) -> bool:
         """A row with the sum of an objective's or goal's activities: "SH1.1 TOPLAM | 300 | 400 | 700"."""
-        summed = next((code for slot in slots[:FIRST_SLOTS] if (code := _sum_of(slot.text))), None)
+        short = [slot.text for slot in slots[:FIRST_SLOTS] if len(slot.text) < LONGEST_SUM and SUMMED.search(slot.text)]
+        summed = next((code for text in short if (code := _sum_of(text))), None)
         if summed is None:
             return False
         columns = [(self.heading.of(slot) if self.heading else None, slot) for slot in slots]
@@ -280,7 +282,7 @@ class _Walk:
         if told:
             self._take_labelled(item, *told)
             return
-        if COST_SENTENCE.search(text) and self.ledger.objective and self.ledger.row.table < 0:
+        if self.ledger.objective and self.ledger.row.table < 0 and COST_SENTENCE.search(text):
             self.ledger.add_field("cost", [item])
             return
         listed = self.ledger.field == "activities" and self.ledger.row.table == self.ledger.field_table
@@ -314,6 +316,6 @@ class _Walk:
 @lru_cache(maxsize=50_000)
 def _sum_of(text: str) -> Code | None:
     """The goal or objective whose sum a cell names: "SH1.1 TOPLAM", "Hedef 1.1 Toplam Maliyeti"."""
-    code = code_of(text) if len(text) < LONGEST_SUM else None
+    code = code_of(text)
     known = code is not None and code.level in ("goal", "objective", "target")
     return code if code and known and SUM.fullmatch(fold(text[code.end :])) else None

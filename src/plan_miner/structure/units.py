@@ -14,6 +14,8 @@ from plan_miner.turkish import fold
 
 MARKS = {"s": "responsible", "i": "collaborating", "ı": "collaborating"}
 SHORT = re.compile(r"[A-ZÇĞİÖŞÜ][A-Za-zÇĞİÖŞÜçğıöşü]{1,7}\.?")
+SIGN = re.compile(r"[:=–-]\s")
+LONGEST_SHORT = 9  # letters and a point
 LEGEND = re.compile(r"(?P<short>[A-ZÇĞİÖŞÜ][A-Za-zÇĞİÖŞÜçğıöşü]{1,7}\.?)\s?[:=–-]\s(?=\S)")
 KEYS = {"goal", "objective", "goal_or_objective"}
 SHORTEST = 5  # letters of a unit's name
@@ -53,12 +55,18 @@ def unit_over(slot: Slot, matrix: Row) -> Slot | None:
 def legend_in(slots: Sequence[Slot]) -> Iterable[tuple[str, Item]]:
     """Abbreviations with the names that they stand for: "FİM: Fen İşleri Müdürlüğü", or in two cells side by side."""
     for slot in slots:
-        for item in slot.items:
+        for item in slot.items if SIGN.search(slot.text, 1) else ():
             match = LEGEND.match(item.text)
             if match and names_unit(item.text):
                 yield match["short"], cut(item, match.end())
     for short, name in pairwise(slots):
-        if SHORT.fullmatch(short.text) and not SHORT.fullmatch(name.text) and names_unit(name.text[-40:]):
+        if (
+            len(short.text) <= LONGEST_SHORT
+            and short.text[:1].isupper()
+            and SHORT.fullmatch(short.text)
+            and not SHORT.fullmatch(name.text)
+            and names_unit(name.text[-40:])
+        ):
             yield short.text, name.items[0]
 
 

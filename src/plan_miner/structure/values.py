@@ -69,17 +69,19 @@ def with_years(slots: Sequence[Slot], head: Heading) -> tuple[list[Slot], Headin
 def take_values(slots: Sequence[Slot], head: Heading, ledger: Ledger) -> None:
     """Give the values of a row to the ledger: codes and names first, then what belongs to them."""
     ledger.pending_code = None
-    slots = [part for slot in slots for part in _parted(slot, head)]
+    if any(" " in slot.text and FIGURE.match(slot.text) for slot in slots):
+        slots = [part for slot in slots for part in _parted(slot, head)]
     placed = [(column, slot) for slot in slots if (column := head.of(slot))]
     keys = {KEY_CODES[c.role]: _key(c, slot, ledger) for c, slot in placed if c.role in KEY_CODES}
     for slot in slots:
         bare = ledger.bare_code(slot)  # a column of codes whose own heading says nothing
         if bare and bare.level in KEYS:
             keys.setdefault(bare.level, bare)
-    texts = {c.role for c, slot in placed if not ledger.bare_code(slot)}
-    for level, code in keys.items():
-        if code and level not in texts:
-            ledger.begin(code, [])
+    if keys:
+        texts = {c.role for c, slot in placed if not ledger.bare_code(slot)}
+        for level, code in keys.items():
+            if code and level not in texts:
+                ledger.begin(code, [])
     for column, slot in placed:
         if column.role in NAMED:
             _take_named(column, slot, head, ledger, keys.get(column.role))
