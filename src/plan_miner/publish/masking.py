@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
-_LETTER = "A-Za-zÇĞİÖŞÜçğıöşüÂÎÛâîû"
-_DASH = "\\-\u2010\u2011\u2012\u2013\u2014"  # inside a character class
-_GAP = rf"[\s.{_DASH}/]{{0,3}}"  # what is printed between groups of digits
-_BETWEEN = rf"[\s.{_DASH}]"
+from plan_miner.publish.whereabouts import DASH, whereabouts
+
+_GAP = rf"[\s.{DASH}/]{{0,3}}"  # what is printed between groups of digits
+_BETWEEN = rf"[\s.{DASH}]"
 _LOCAL = rf"\d{{3}}{_GAP}\d{{2}}{_GAP}\d{{2}}(?!\d)"  # the last seven digits
 _ALONE = r"(?<![\d.,])"  # no digit of a longer number stands before
 
@@ -41,9 +42,10 @@ def _is_identity_number(digits: str) -> bool:
 
 
 def _mail() -> re.Pattern[str]:
-    letter = rf"[\w.+%{_DASH}]"
+    letter = rf"[\w.+%{DASH}]"
     at = r"\s?(?:@|\[at\]|\(at\))\s?"
-    return re.compile(rf"(?<!{letter}){letter}+{at}[\w{_DASH}]+(?:\.[\w{_DASH}]+)+", re.IGNORECASE)
+    dot = r"(?:\.|\s?(?:\[(?:dot|nokta)\]|\((?:dot|nokta)\))\s?)"
+    return re.compile(rf"(?<!{letter}){letter}+{at}[\w{DASH}]+(?:{dot}[\w{DASH}]+)+", re.IGNORECASE)
 
 
 def _telephone() -> re.Pattern[str]:
@@ -68,64 +70,44 @@ _PERSONAL = (
     _Rule(
         "kimlik no", re.compile(r"(?P<kept>kimlik(?:\s+(?:no|numarası))?[\s.:]{1,3})[1-9]\d{10}(?!\d)", re.IGNORECASE)
     ),
+    _Rule("hesap no", re.compile(r"(?P<kept>\bhesap\s+(?:no|numarası)[\s.:]{1,3})\d[\d\s/.\-]{3,24}\d", re.IGNORECASE)),
+    _Rule("telefon", re.compile(r"(?<![\d+])\+(?!90)\d{1,3}[\s.\-]?\(?\d{2,4}\)?(?:[\s.\-]?\d{2,4}){2,3}(?!\d)")),
     _Rule("telefon", _telephone()),
     _Rule("telefon", _called_number()),
     # Without the 0 a mobile number is known by points or dashes alone: with spaces it may be a row of figures.
-    _Rule("telefon", re.compile(rf"{_ALONE}5\d{{2}}[.{_DASH}]\d{{3}}[.{_DASH}]\d{{2}}[.{_DASH}]\d{{2}}(?!\d)")),
+    _Rule("telefon", re.compile(rf"{_ALONE}5\d{{2}}[.{DASH}]\d{{3}}[.{DASH}]\d{{2}}[.{DASH}]\d{{2}}(?!\d)")),
     _Rule("telefon", re.compile(rf"{_ALONE}444{_BETWEEN}(?:\d{_BETWEEN}?\d{{3}}|\d{{2}}{_BETWEEN}\d{{2}})(?!\d)")),
 )
 
-_SHORT_STREETS = "Mah Mh Cad Cd Sok Sk Bul Blv Apt MAH MH CAD CD SOK SK BLV APT"
-_STREETS = """
-    Mahalle Mahallesi Mahallemiz Cadde Caddesi Sokak Sokağı Bulvar Bulvarı Apartmanı Sitesi Meydanı
-    MAHALLE MAHALLESİ CADDE CADDESİ SOKAK SOKAĞI BULVARI APARTMANI SİTESİ MEYDANI
-"""
-
-
-def _any_of(words: str) -> str:
-    return "|".join(sorted(words.split(), key=len, reverse=True))
-
-
-def _address() -> re.Pattern[str]:
-    """A run of street names (Mah., Cad., Sok. …), door numbers and plots, with the commas between them."""
-    # the shelter's own name may stand right before its street; it is what the row is about, and stays
-    word = rf"(?:(?!Sığınma|SIĞINMA|Konuk|KONUK)[A-ZÇĞİÖŞÜ][{_LETTER}.’'{_DASH}]{{0,30}})"
-    named = rf"(?:\d{{1,5}}\.?\s+)?{word}(?:\s+{word}){{0,3}}"
-    short = rf"(?:{_any_of(_SHORT_STREETS)})(?![{_LETTER}])\.?"
-    full = (
-        rf"(?<!Web )(?<!web )(?<!İnternet )(?<!internet )(?:{_any_of(_STREETS)})(?:[a-zçğıöşü]{{0,6}}(?![{_LETTER}]))"
-    )
-    place = rf"(?<![{_LETTER}\d.,])(?:{named}|\d{{1,5}}\.?)\s+(?:{short}|{full})"
-    number = rf"\w{{1,5}}(?:\s?[/{_DASH}]\s?\w{{1,5}})?"
-    door = rf"\b(?:No|NO|Nu|Numara|Kat|KAT|Daire|DAİRE|D|K|Blok)\s?[.:]+\s?{number}"
-    plot = rf"\b\d{{1,6}}\s+[Aa]da(?![{_LETTER}])(?:\s*,?\s*\d{{1,6}}\s+[Pp]arsel)?"
-    part = rf"(?:{place}|{door}|{plot})"
-    return re.compile(rf"{part}(?:[\s,;/{_DASH}]{{0,4}}{part})*")
-
-
-_ADDRESS = _Rule("adres", _address())
 _MAY_BE_PERSONAL = re.compile(r"[\d@]|[\[(]at[\])]", re.IGNORECASE)
 
 SHELTER = "women_shelter"
 _SHELTER_WORDS = re.compile(
-    r"sığınma\s?ev|sığınağ|kadın\w*\s+(?:sığınak|misafirhane|barınma)|konuk\s?ev|ilk\s+kabul\s+birim"
+    r"sığınma\s?ev|sığınağ|kadın[^.;|]{0,40}(?:sığınak|misafirhane)|barınma\s?ev|konuk\s?ev"
+    r"|ilk\s+(?:kabul\s+birim|adım\s+(?:istasyon|merkez))"
 )
+_SHELTER_HINTS = ("sığın", "konuk", "barınma", "misafirhane", "ilk")  # one of these is in each; quick to look for
 
 
 def names_shelter(folded: str) -> bool:
     """Whether a folded text speaks of a women's shelter (guest houses count: better a mask too many)."""
-    return _SHELTER_WORDS.search(folded) is not None
+    return any(hint in folded for hint in _SHELTER_HINTS) and _SHELTER_WORDS.search(folded) is not None
 
 
 def masked(text: str, *, shelter: bool = False) -> Masked:
-    """The text with personal data masked, and with addresses masked where it is about a women's shelter."""
+    """The text with personal data masked, and with all that names a place where it is about a women's shelter."""
     kinds: list[str] = []
     personal = _PERSONAL if _MAY_BE_PERSONAL.search(text) else ()
-    for rule in (*personal, _ADDRESS) if shelter else personal:
+    for rule in (*personal, *_places()) if shelter else personal:
         text, changed = _apply(rule, text)
         if changed:
             kinds.append(rule.kind)
     return Masked(text, tuple(dict.fromkeys(kinds)))
+
+
+@cache
+def _places() -> tuple[_Rule, ...]:
+    return tuple(_Rule(kind, pattern) for kind, pattern in whereabouts())
 
 
 def _apply(rule: _Rule, text: str) -> tuple[str, bool]:

@@ -26,7 +26,8 @@ _SPACES = re.compile(r"[\t\n\r\v\f\x1c-\x1f\x85\u2028\u2029]+")
 # Control characters (a null byte ends a CSV for many readers), marks that turn the direction of the text
 # (they make a reader see other words than are there), lone surrogates and non-characters (no file can hold them).
 _UNSEEN = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u061c\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\uffff\ud800-\udfff]"
+    r"[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff"
+    r"\U000e0000-\U000e0fff]"
 )
 
 
@@ -41,15 +42,42 @@ def fit_to_publish(tables: Tables) -> Tables:
     Every string becomes printable; columns of document words (Column.words) are masked as well, and then cut
     to what the column holds at most.
     """
+    shelters = _Shelters(tables)
     fit: Tables = {}
     doubts: list[Row] = []
     for name, rows in tables.items():
-        cleaned = [fit_row(BY_NAME[name], row) for row in rows]
+        cleaned = [_fit(BY_NAME[name], row, shelters.spoken_of(BY_NAME[name], row)) for row in rows]
         fit[name] = [row for row, _ in cleaned]
         if name in _DOUBTED:
             doubts += [_masked_doubt(BY_NAME[name], row, kinds) for row, kinds in cleaned if kinds]
     fit["doubts"] = [*fit.get("doubts", ()), *doubts]
     return fit
+
+
+class _Shelters:
+    """Which rows are about women's shelters, also where their own words do not say so.
+
+    What stands under an objective on shelters is; so is every page of a quote whose row is. Rows are to be asked about
+    in the order of the schema, where evidence comes after all that it proves.
+    """
+
+    def __init__(self, tables: Tables) -> None:
+        self._objectives = {
+            (row["document_id"], row["objective_code"])
+            for row in tables.get("objectives", ())
+            if names_shelter(fold(str(row["objective"] or "")))
+        }
+        self._rows: set[tuple[Value, Value]] = set()  # table and key
+
+    def spoken_of(self, table: Table, row: Row) -> bool:
+        """Whether the row is about a shelter by its own words or by the company that it keeps."""
+        if table.name == "evidence":
+            return (row["table"], row["key"]) in self._rows or _about_shelter(table, row)
+        under = (row.get("document_id"), row.get("objective_code")) in self._objectives
+        about = under or _about_shelter(table, row)
+        if about:
+            self._rows.add((table.name, table.row_key(row)))
+        return about
 
 
 def _masked_doubt(table: Table, row: Row, kinds: Iterable[str]) -> Row:
@@ -66,7 +94,10 @@ def _masked_doubt(table: Table, row: Row, kinds: Iterable[str]) -> Row:
 
 def fit_row(table: Table, row: Row) -> tuple[Row, tuple[str, ...]]:
     """One row of a table with every column of it, masked and printable, and the kinds of what was masked."""
-    shelter = _about_shelter(table, row)
+    return _fit(table, row, _about_shelter(table, row))
+
+
+def _fit(table: Table, row: Row, shelter: bool) -> tuple[Row, tuple[str, ...]]:
     kinds: list[str] = []
     fit: Row = {}
     for column in table.columns:
