@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pypdfium2 as pdfium
 import pytest
+from console import plan_miner
 from known_text import scanned
 from reportlab.lib.pagesizes import A4
 from small_plans import NEW_PAGE, bullets, gap, heading, outline, pdf, ruled, words
@@ -379,3 +380,19 @@ def test_low_words_are_as_large_as_high_ones_in_their_line() -> None:
     high, low = Seen("Kadın", 0, 100, 90, 129, 96, line), Seen("ve", 100, 108, 130, 129, 96, line)
     sizes = {(word.box.top, word.box.bottom, word.size) for word in in_type([high, low], 1, SCALE)}
     assert len(sizes) == 1
+
+
+# --- what a run says ---
+
+
+def test_a_run_counts_the_pages_that_nothing_could_read_and_says_how_to_have_them_read(tmp_path: Path) -> None:
+    mixed(tmp_path)
+    (tmp_path / "sources.yaml").write_text(
+        "municipalities:\n  - {id: kars, name: Kars Belediyesi, province: Kars, kind: provincial, website: https://a.b/,"
+        " documents: [{kind: activity_report, period: 2020, url: mixed.pdf}]}\n",
+        encoding="utf-8",
+    )
+    done = plan_miner("run", "--sources", tmp_path / "sources.yaml", "--data", tmp_path / "data", PATH="")
+    said = " ".join(done.stdout.split())
+    assert "Pages 2, 1 unread" in said
+    assert tesseract.command() in said

@@ -30,22 +30,25 @@ from plan_miner.stages import Read
 WORDS = {
     "en": {
         "fetch": "Fetching", "read": "Reading", "tag": "Tagging", "publish": "Publishing",
-        "pages": "pages", "documents": "Documents",
+        "pages": "pages", "documents": "Documents", "all_pages": "Pages",
         "goals": "Goals", "objectives": "Objectives", "annex": "Annex rows", "service_table": "Service cells",
         "doubts": "Doubts", "files": "The annex and the service table lie in", "next": "Next",
         "seconds": "Done in {:.1f} s", "failed": "could not be had or read:",
+        "unread": "Pages that are pictures are read once Tesseract is installed with Turkish:",
         "refused": "Nothing was published, the tables of before stand:",
     },
     "tr": {
         "fetch": "İndiriliyor", "read": "Okunuyor", "tag": "Etiketleniyor", "publish": "Yayımlanıyor",
-        "pages": "sayfa", "documents": "Belgeler",
+        "pages": "sayfa", "documents": "Belgeler", "all_pages": "Sayfalar",
         "goals": "Amaçlar", "objectives": "Hedefler", "annex": "EK 2 satırları", "service_table": "Hizmet hücreleri",
         "doubts": "Şüpheler", "files": "EK 2 ve hizmet tablosu şurada:", "next": "Sıradaki",
         "seconds": "{:.1f} saniyede bitti", "failed": "alınamadı ya da okunamadı:",
+        "unread": "Görüntü olan sayfalar, Tesseract Türkçe modeliyle kurulunca okunur:",
         "refused": "Hiçbir şey yayımlanmadı, önceki tablolar duruyor:",
     },
 }  # fmt: skip
 NEXT = "plan-miner extract FILE.pdf"
+TOLD = ("repaired", "ocr", "garbled", "unread")
 COUNTED = ("goals", "objectives", "annex", "service_table", "doubts")
 
 
@@ -131,6 +134,9 @@ def summary(console: Console, mined: Mined, lang: str, seconds: float) -> None:
     statuses = Counter(o.status for o in mined.outcomes)
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_row(words["documents"], ", ".join(f"{n} {status}" for status, n in statuses.most_common()))
+    qualities = Counter(page.quality for outcome in mined.outcomes for page in outcome.pages)
+    if qualities:
+        table.add_row(words["all_pages"], _pages(qualities, lang))
     for name in COUNTED:
         table.add_row(words[name], str(rows[name]))
     console.print(table)
@@ -138,8 +144,29 @@ def summary(console: Console, mined: Mined, lang: str, seconds: float) -> None:
         error = outcome.error or outcome.status
         console.print(f"{outcome.source.id} {words['failed']} {error}", style="yellow", markup=False, soft_wrap=True)
     _files(console, mined.published, words)
+    if qualities["unread"]:
+        _say_how_to_read(console, words)
     console.print(words["seconds"].format(seconds))
     console.print(f"{words['next']}: {NEXT}", markup=False, soft_wrap=True)
+
+
+def _pages(qualities: Mapping[str, int], lang: str) -> str:
+    """How many pages there are, and how many of them were no plain text."""
+    if not any(qualities.get(name) for name in TOLD):
+        return str(sum(qualities.values()))
+    from plan_miner.lexicon import labels
+
+    said = labels()["quality"]
+    told = [f"{qualities[name]} {getattr(said[name], lang)}" for name in TOLD if qualities.get(name)]
+    return ", ".join([str(sum(qualities.values())), *told])
+
+
+def _say_how_to_read(console: Console, words: Mapping[str, str]) -> None:
+    """The command that has pictures of pages read, where nothing here reads them."""
+    from plan_miner.text import tesseract
+
+    if not tesseract.version():
+        console.print(f"{words['unread']} {tesseract.command()}", style="yellow", markup=False, soft_wrap=True)
 
 
 def _files(console: Console, published: Published, words: Mapping[str, str]) -> None:

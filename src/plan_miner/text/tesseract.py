@@ -52,11 +52,16 @@ def dirt(one: Seen) -> bool:
 
 def remedy() -> str:
     """What to do on this system to have pictures of pages read."""
+    return f"to read it install Tesseract with Turkish: {command()}"
+
+
+def command() -> str:
+    """The one line that installs Tesseract with its Turkish model on this system, and with the English one."""
     if sys.platform == "darwin":
-        return "to read it install Tesseract with Turkish: brew install tesseract tesseract-lang"
-    if sys.platform == "win32":
-        return "to read it install Tesseract and tick Turkish: winget install --interactive UB-Mannheim.TesseractOCR"
-    return "to read it install Tesseract with Turkish: sudo apt install tesseract-ocr tesseract-ocr-tur"
+        return "brew install tesseract tesseract-lang"
+    if sys.platform == "win32":  # and tick Turkish
+        return "winget install --interactive UB-Mannheim.TesseractOCR"
+    return "sudo apt install tesseract-ocr tesseract-ocr-tur"
 
 
 def version() -> str:
