@@ -45,8 +45,7 @@ def drawing(page: pdfium.PdfPage, sheet: Paper) -> Drawing:
             boxes.extend(_strokes(item, form, sheet))
             continue
         calls.bounds_of(item, *_TO_BOUNDS)
-        left, lower, right, upper = _READ
-        around = sheet.box(*(_around(form, left, lower, right, upper) if form else (left, lower, right, upper)))
+        around = sheet.box(*(_around(form, *_READ) if form else _READ))
         if kind == raw.FPDF_PAGEOBJ_PATH:
             boxes.append(around)
         else:

@@ -22,6 +22,8 @@ def are_boxes(grid: Grid, filled: Mapping[int, Sequence[Word]], page_height: flo
         return False
     if grid.columns == 1 and any(box.bottom - box.top > LARGE * page_height for box in boxes):
         return True
+    if min(map(len, filled.values())) < LEAST_LINES:  # words: most tables have a cell with one
+        return False
     lines = [len({round(word.box.top) for word in words}) for words in filled.values()]
     if grid.rows == 1 and min(lines) >= MOST_LINES:
         return True

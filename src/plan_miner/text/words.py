@@ -46,13 +46,13 @@ class Paper:
     def box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
         """The box of a rectangle given in PDF coordinates (origin at the bottom left)."""
         x0, x1, y0, y1 = x0 - self.left, x1 - self.left, y0 - self.bottom, y1 - self.bottom
+        if not self.turn:
+            return Box(self.number, x0, self.height - y1, x1, self.height - y0)
         if self.turn == 90:
             return Box(self.number, y0, x0, y1, x1)
         if self.turn == 180:
             return Box(self.number, self.width - x1, y0, self.width - x0, y1)
-        if self.turn == 270:
-            return Box(self.number, self.width - y1, self.height - x1, self.width - y0, self.height - x0)
-        return Box(self.number, x0, self.height - y1, x1, self.height - y0)
+        return Box(self.number, self.width - y1, self.height - x1, self.width - y0, self.height - x0)
 
     def turned(self, quarter: int) -> Paper:
         """The page turned by so many degrees (0, 90, 180, 270) with the clock."""
