@@ -79,7 +79,8 @@ _PERSONAL = (
     _Rule("telefon", re.compile(rf"{_ALONE}444{_BETWEEN}(?:\d{_BETWEEN}?\d{{3}}|\d{{2}}{_BETWEEN}\d{{2}})(?!\d)")),
 )
 
-_MAY_BE_PERSONAL = re.compile(r"[\d@]|[\[(]at[\])]", re.IGNORECASE)
+# What none of the rules can be without: an at sign, or five digits with little between them. Most texts have neither.
+_MAY_BE_PERSONAL = re.compile(rf"@|[\[(]at[\])]|\d(?:[\s().,/+{DASH}]{{0,4}}\d){{4}}", re.IGNORECASE)
 
 SHELTER = "women_shelter"
 _SHELTER_WORDS = re.compile(

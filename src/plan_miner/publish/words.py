@@ -26,13 +26,15 @@ _SPACES = re.compile(r"[\t\n\r\v\f\x1c-\x1f\x85\u2028\u2029]+")
 # Control characters (a null byte ends a CSV for many readers), marks that turn the direction of the text
 # (they make a reader see other words than are there), lone surrogates and non-characters (no file can hold them).
 _UNSEEN = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff"
-    r"\U000e0000-\U000e0fff]"
+    r"[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc\ufffe\uffff\ud800-\udfff"
+    r"\U000e0000-\U000e00ff]"
 )
 
 
 def printable(text: str) -> str:
     """The text with white space of any kind as single spaces and without characters that nobody sees."""
+    if text.isprintable() and "\u034f" not in text and "\ufffc" not in text:  # as most are; Python lets these two pass
+        return text.strip()
     return _UNSEEN.sub("", _SPACES.sub(" ", text)).strip()
 
 
