@@ -8,7 +8,10 @@ import subprocess
 import sys
 
 import pytest
+from console import plan_miner
 
+from plan_miner import work
+from plan_miner.keeping import verify, waste
 from plan_miner.store import Asked, Locked, Store, StoreError, write_atomically, writing
 
 ID = "kars-sp-2020-2024"
@@ -219,3 +222,44 @@ def test_a_second_run_is_kept_out_until_the_first_is_killed_and_then_clears_its_
         left = names(store.data)
     assert left == sorted([edition.path.name, edition.path.with_suffix(".json").name, "goals.csv", "run.lock"])
     assert (store.data / "processed" / "goals.csv").read_bytes() == b"whole"
+
+
+# --- looking after it ---------------------------------------------------------------------------
+
+
+def test_originals_are_verified_against_their_names_and_records_and_nothing_is_changed(store):
+    whole, other = keep(store, FIRST), keep(store, SECOND)
+    assert verify(store.data).faults == ()
+    other.path.write_bytes(b"%PDF-1.4 seconds")
+    whole.path.with_suffix(".json").unlink()
+    lost = whole.path.with_name(f"{'ab' * 6}.json")
+    lost.write_text("{}")
+    before = {path: path.stat().st_mtime_ns for path in store.data.rglob("*")}
+    verified = verify(store.data)
+    assert {fault.path for fault in verified.faults} == {other.path, whole.path, lost}
+    assert all(fault.words for fault in verified.faults)
+    assert {path: path.stat().st_mtime_ns for path in store.data.rglob("*")} == before
+
+
+def test_only_results_of_other_versions_and_of_editions_that_are_gone_may_go(store):
+    edition = keep(store, FIRST)
+    mine, theirs = store.data / "work" / edition.sha256[:12], store.data / "work" / ("0" * 12)
+    now = work.path_of(store.data, edition, "reading")
+    for path in (now, mine / "reading-000000000000.json", theirs / now.name, store.data / "work" / "published.json",
+                 store.data / "work" / "robots" / "x.json", store.data / "review" / "decisions.json"):  # fmt: skip
+        write_atomically(path, b"{}")
+    assert [one.path for one in waste(store.data)] == [theirs / now.name, mine / "reading-000000000000.json"]
+
+
+def test_the_commands_tell_what_they_find_and_a_dry_run_deletes_nothing(store):
+    edition = keep(store, FIRST)
+    old = store.data / "work" / edition.sha256[:12] / "reading-000000000000.json"
+    write_atomically(old, b"{}")
+    verified = plan_miner("store", "verify", "--data", store.data)
+    assert (verified.returncode, "1 originals" in verified.stdout) == (0, True)
+    dry = plan_miner("store", "gc", "--dry-run", "--data", store.data)
+    assert (dry.returncode, str(old.name) in dry.stdout, old.exists()) == (0, True, True)
+    plan_miner("store", "gc", "--data", store.data)
+    assert (old.exists(), edition.path.exists()) == (False, True)
+    edition.path.write_bytes(FIRST[::-1])
+    assert plan_miner("store", "verify", "--data", store.data).returncode == 1

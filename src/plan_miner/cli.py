@@ -12,6 +12,8 @@ import typer
 
 from plan_miner.commands.evaluate import coding_sheet, evaluate
 from plan_miner.commands.lexicon import app as lexicon_commands
+from plan_miner.commands.sources import app as sources_commands
+from plan_miner.commands.store import app as store_commands
 from plan_miner.settings import Settings, SettingsError
 from plan_miner.terminal import INTERRUPTED, LOCKED, NOT_PUBLISHED, OK, SOME_FAILED, USAGE, at_console, err, out, stop
 
@@ -160,6 +162,8 @@ def _explain(file: Path, kind: str) -> None:
 app.command()(evaluate)
 app.command("coding-sheet")(coding_sheet)
 app.add_typer(lexicon_commands, name="lexicon")
+app.add_typer(sources_commands, name="sources")
+app.add_typer(store_commands, name="store")
 
 
 def main() -> None:

@@ -29,7 +29,7 @@ from plan_miner.stages import Read
 
 WORDS = {
     "en": {
-        "fetch": "Fetching", "read": "Reading", "tag": "Tagging", "publish": "Publishing",
+        "fetch": "Fetching", "read": "Reading", "tag": "Tagging", "publish": "Publishing", "watch": "Watching",
         "pages": "pages", "documents": "Documents", "all_pages": "Pages",
         "goals": "Goals", "objectives": "Objectives", "annex": "Annex rows", "service_table": "Service cells",
         "doubts": "Doubts", "files": "The annex and the service table lie in", "next": "Next",
@@ -39,6 +39,7 @@ WORDS = {
     },
     "tr": {
         "fetch": "İndiriliyor", "read": "Okunuyor", "tag": "Etiketleniyor", "publish": "Yayımlanıyor",
+        "watch": "İzleniyor",
         "pages": "sayfa", "documents": "Belgeler", "all_pages": "Sayfalar",
         "goals": "Amaçlar", "objectives": "Hedefler", "annex": "EK 2 satırları", "service_table": "Hizmet hücreleri",
         "doubts": "Şüpheler", "files": "EK 2 ve hizmet tablosu şurada:", "next": "Sıradaki",

@@ -1,0 +1,110 @@
+"""Looking for new plans and reports as a Prefect flow: one task for each municipality, whose pages it reads.
+
+    python flows/watch.py --sources sources.yaml --data data
+    python flows/watch.py --every "0 6 * * 1"          # each Monday at six, while it runs
+
+What is found waits in processed/candidates.csv until somebody takes it in: plan-miner sources accept ID. What counts
+as a plan or a report is none of this file's business.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+os.environ.setdefault("DO_NOT_TRACK", "1")
+os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
+os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")  # 20 are not enough on a busy machine
+os.environ.setdefault("PREFECT_LOGGING_LEVEL", "WARNING")
+
+import typer
+from prefect import flow, get_run_logger, task
+from prefect.artifacts import create_table_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
+from prefect.utilities.annotations import quote
+
+from plan_miner.cli import at_console
+from plan_miner.locally import CONNECTIONS
+from plan_miner.settings import Settings, SettingsError
+from plan_miner.sources import SourcesError
+from plan_miner.system import Locked
+from plan_miner.watch import Watched, watch
+
+OK, SOME_FAILED, USAGE, LOCKED = 0, 1, 2, 4
+
+
+@task(name="watch", task_run_name="watch {municipality}", cache_policy=NO_CACHE, persist_result=False)
+def one_municipality(municipality: str, function: Callable[..., Any], site: Any) -> Any:
+    """The pages of one municipality; what could not be read is data, and the task has done its work."""
+    seen = function(site)
+    for trouble in seen.troubles:
+        get_run_logger().warning("%s: %s", municipality, trouble)
+    return seen
+
+
+def as_tasks(
+    stage: str,  # noqa: ARG001 - there is one stage only
+    function: Callable[..., Any],
+    sites: Sequence[Any],
+) -> list[Any]:
+    """Maps a function over municipalities as tasks of the flow at hand."""
+    asked = [one_municipality.submit(site.name, function, quote(site)) for site in sites]
+    return [future.result() for future in asked]
+
+
+RUNNER: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=CONNECTIONS)
+
+
+@flow(name="watch", task_runner=RUNNER, persist_result=False)
+def watch_flow(sources: Path | None = None, data: Path | None = None, only: tuple[str, ...] = ()) -> Watched:
+    """Look through the pages of every municipality for documents that the registry has not.
+
+    Args:
+        sources: The registry; ./sources.yaml by default.
+        data: The folder of originals and tables; ./data by default.
+        only: Only these municipalities.
+    """
+    watched = watch(Settings.from_environment(sources=sources, data=data, only=only), as_tasks)
+    show_candidates(watched)
+    return watched
+
+
+def show_candidates(watched: Watched) -> None:
+    """The candidates as an artifact; they are kept in their file whether or not it can be made."""
+    rows = [{"candidate": one.candidate_id, "url": one.url, "reason": one.reason} for one in watched.candidates]
+    try:
+        create_table_artifact(rows, key="candidates", description="Documents that wait to be taken into the registry")
+    except Exception as error:  # noqa: BLE001
+        get_run_logger().warning("the table of candidates was not kept as an artifact: %s", error)
+
+
+def command(
+    sources: Annotated[Path | None, typer.Option(help="The registry; ./sources.yaml by default.")] = None,
+    data: Annotated[Path | None, typer.Option(help="Originals and tables; ./data by default.")] = None,
+    only: Annotated[list[str] | None, typer.Option(help="Only this municipality (may be repeated).")] = None,
+    every: Annotated[str | None, typer.Option(help="Stay, and watch at these times (cron).")] = None,
+) -> None:
+    """Look through the pages of the municipalities for new plans and reports."""
+    if every:
+        chosen = {"sources": sources, "data": data, "only": tuple(only or ())}
+        watch_flow.serve(name="watch", cron=every, parameters=chosen)
+        return
+    try:
+        watched = watch_flow(sources, data, tuple(only or ()))
+    except (SettingsError, SourcesError) as mistake:
+        typer.echo(str(mistake), err=True)
+        raise typer.Exit(USAGE) from None
+    except Locked as held:
+        typer.echo(str(held), err=True)
+        raise typer.Exit(LOCKED) from None
+    for one in watched.new:
+        typer.echo(f"{one.candidate_id} {one.url}")
+    typer.echo(f"{len(watched.new)} new, {len(watched.candidates)} waiting")
+    raise typer.Exit(SOME_FAILED if watched.troubles else OK)
+
+
+if __name__ == "__main__":
+    at_console(lambda: typer.run(command))

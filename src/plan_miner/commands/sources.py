@@ -1,0 +1,157 @@
+"""`sources check|add|accept|watch`: the registry looked after."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+from rich.table import Table
+
+from plan_miner.settings import Settings, SettingsError
+from plan_miner.terminal import LOCKED, OK, SOME_FAILED, USAGE, err, out, stop
+
+if TYPE_CHECKING:
+    from plan_miner.model import Source
+    from plan_miner.watch import Candidate
+
+T = TypeVar("T")
+Registry = Annotated[Path | None, typer.Option("--sources", help="The registry; ./sources.yaml by default.")]
+Data = Annotated[Path | None, typer.Option("--data", help="Originals and tables; ./data by default.")]
+Only = Annotated[list[str] | None, typer.Option("--only", help="Only this document or municipality (may be repeated).")]
+app = typer.Typer(help="Look after sources.yaml: what its addresses answer, and new documents.", no_args_is_help=True)
+
+
+@app.command()
+def check(
+    sources: Registry = None,
+    data: Data = None,
+    only: Only = None,
+    offline: Annotated[bool, typer.Option("--offline", help="Ask nobody; tell what is at hand.")] = False,
+) -> None:
+    """Ask every address for its first bytes, and tell the state of each entry."""
+    from plan_miner.fetch.probing import Probe, probe
+    from plan_miner.sources import choose, load
+    from plan_miner.store import Store
+
+    settings = _settled(lambda: Settings.from_environment(sources=sources, data=data, only=only))
+    registry = _settled(lambda: load(settings.sources))
+    chosen = _settled(lambda: choose(registry, settings.only))
+    entries = [source for source in registry.sources if source.id in chosen]
+    with ThreadPoolExecutor(16) as pool:
+        asked = pool.map(lambda one: None if offline else probe(one, settings, registry.certificates), entries)
+        probes: list[Probe | None] = list(asked)
+    table = Table("line", "document", "address", "at hand", box=None, pad_edge=False)
+    for source, answer in zip(entries, probes, strict=True):
+        latest = Store(settings.data).latest(source.id)
+        had = f"{latest.via} {(latest.captured_at or latest.fetched_at)[:10]}" if latest else "-"
+        table.add_row(str(source.line), source.id, answer.state if answer else "not asked", had)
+    out.print(table)
+    wrong = [(source, one) for source, one in zip(entries, probes, strict=True) if one and one.state not in FINE]
+    for source, one in wrong:
+        out.print(f"{source.id} {source.url} {one.words}", style="yellow", markup=False, soft_wrap=True)
+    raise typer.Exit(SOME_FAILED if wrong else OK)
+
+
+FINE = ("ok", "not_fetched")
+
+
+@app.command()
+def add(
+    url: Annotated[str, typer.Argument(help="Where the PDF is.", show_default=False)],
+    municipality: Annotated[str | None, typer.Option(help="Id of the municipality; told from the cover.")] = None,
+    kind: Annotated[str | None, typer.Option(help="strategic_plan, activity_report …; told from the cover.")] = None,
+    period: Annotated[str | None, typer.Option(help="2025-2029, or one year; told from the cover.")] = None,
+    accessed: Annotated[str | None, typer.Option(help="The day on which it was seen; today.")] = None,
+    note: Annotated[str | None, typer.Option(help="Anything worth knowing.")] = None,
+    sources: Registry = None,
+    data: Data = None,
+) -> None:
+    """Write a document into sources.yaml, with what its first pages tell of it."""
+    from plan_miner.adding import add as added
+    from plan_miner.sources import is_web
+
+    if not is_web(url):
+        stop(f"{url!r} is no web address: write it from https:// on", USAGE)
+    settings = _settled(lambda: Settings.from_environment(sources=sources, data=data))
+    said = {"municipality": municipality, "kind": kind, "period": period, "accessed": accessed, "note": note}
+    given = {name: value for name, value in said.items() if value}
+    result = _settled(lambda: added(url, settings, given))
+    out.print(
+        f"{result.source.id} stands in {settings.sources}, line {result.source.line}", markup=False, soft_wrap=True
+    )
+    if result.trouble:
+        err.print(f"it could not be had as yet: {result.trouble}", markup=False, highlight=False)
+
+
+@app.command()
+def accept(
+    ids: Annotated[list[str], typer.Argument(help="Ids in candidates.csv.", show_default=False)],
+    sources: Registry = None,
+    data: Data = None,
+) -> None:
+    """Take candidates into sources.yaml, behind the other documents of their municipality."""
+    from plan_miner.registering import add_document
+    from plan_miner.sources import load
+    from plan_miner.watch.candidates import keep, kept
+
+    settings = _settled(lambda: Settings.from_environment(sources=sources, data=data))
+    waiting = kept(settings.data)
+    for one in [_named(name, waiting) for name in ids]:
+        values = {
+            "kind": one.kind, "period": one.period, "url": one.url, "accessed": one.found_at, "note": one.title,
+        }  # fmt: skip
+        source = _settled(partial(add_document, settings.sources, one.municipality_id, values))
+        _tell(source, settings)
+    keep(settings.data, _settled(lambda: load(settings.sources)), ())
+
+
+@app.command()
+def watch(sources: Registry = None, data: Data = None, only: Only = None) -> None:
+    """Look through the pages of the municipalities for new plans and reports; they become candidates."""
+    from plan_miner.locally import on_this_machine
+    from plan_miner.progress import watch_for
+    from plan_miner.system import Locked
+    from plan_miner.watch import watch as watched
+
+    settings = _settled(lambda: Settings.from_environment(sources=sources, data=data, only=only))
+    try:
+        with watch_for(err, settings.lang) as display, on_this_machine(1, display) as each:
+            result = _settled(lambda: watched(settings, each))
+    except Locked as held:
+        stop(str(held), LOCKED)
+    for name, trouble in result.troubles:
+        err.print(f"{name} {trouble}", markup=False, highlight=False)
+    for one in result.new:
+        out.print(f"{one.candidate_id} {one.url}", markup=False, soft_wrap=True)
+    out.print(f"{len(result.new)} new, {len(result.candidates)} waiting: plan-miner sources accept ID", markup=False)
+    raise typer.Exit(SOME_FAILED if result.troubles else OK)
+
+
+def _tell(source: Source, settings: Settings) -> None:
+    out.print(f"{source.id} stands in {settings.sources}, line {source.line}", markup=False, soft_wrap=True)
+
+
+def _named(name: str, waiting: tuple[Candidate, ...]) -> Candidate:
+    """The candidate of an id; the id that its document would have will do where there is one such candidate."""
+    if not waiting:
+        stop("there are no candidates: run 'plan-miner sources watch' first", USAGE)
+    found = [one for one in waiting if name in (one.candidate_id, one.document_id)]
+    exact = [one for one in found if one.candidate_id == name] or found
+    if len(exact) != 1:
+        known = ", ".join(one.candidate_id for one in exact or waiting)
+        stop(f"'{name}' is {'several candidates' if exact else 'no candidate'}; there are: {known}", USAGE)
+    return exact[0]
+
+
+def _settled(work: Callable[[], T]) -> T:
+    """What `work` gives; a mistake in the registry or a setting ends the command with its lines."""
+    from plan_miner.sources import SourcesError
+
+    try:
+        return work()
+    except (SourcesError, SettingsError) as mistake:
+        stop(str(mistake), USAGE)
