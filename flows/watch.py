@@ -48,10 +48,10 @@ def one_municipality(municipality: str, function: Callable[..., Any], site: Any)
 def as_tasks(
     stage: str,  # noqa: ARG001 - there is one stage only
     function: Callable[..., Any],
-    sites: Sequence[Any],
+    jobs: Sequence[Any],
 ) -> list[Any]:
     """Maps a function over municipalities as tasks of the flow at hand."""
-    asked = [one_municipality.submit(site.name, function, quote(site)) for site in sites]
+    asked = [one_municipality.submit(site.name, function, quote(site)) for site in jobs]
     return [future.result() for future in asked]
 
 
