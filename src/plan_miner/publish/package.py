@@ -33,7 +33,7 @@ _LICENCES = (
         "name": "CC-BY-4.0",
         "path": "https://creativecommons.org/licenses/by/4.0/",
         "title": "Creative Commons Attribution 4.0, for what plan_miner adds: selection, codes, tags and tables. "
-        "Words quoted from documents belong to those who published them; see LICENSE-DATA",
+        "Words quoted from documents belong to those who published them (quoted under article 35 of Law 5846)",
     },
 )
 _KEYWORDS = (
