@@ -31,7 +31,9 @@ def strung_together(pages: Sequence[Page]) -> bool:
     """Whether words of a document were strung together, as capitals in the midst of them show."""
     blocks = [block for page in pages for block in page.blocks]
     lines = [block.text for block in blocks if isinstance(block, Line)]
-    lines += [line.text for block in blocks if isinstance(block, Table) for cell in block.cells for line in cell.lines]
+    if len(lines) < ENOUGH:
+        cells = [cell for block in blocks if isinstance(block, Table) for cell in block.cells]
+        lines += [line.text for cell in cells for line in cell.lines]
     text = "\n".join(lines)
     words = text.count(" ") + len(lines)
     return words >= ENOUGH and len(JOINED.findall(text)) > JOINED_SHARE * words
