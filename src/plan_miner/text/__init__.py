@@ -9,7 +9,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from plan_miner.limits import LAYOUT_SECONDS, MOST_PAGES, PAGE_SECONDS, SIGHT_SECONDS
-from plan_miner.model import Box, Line, Page, Reading
+from plan_miner.model import Box, Line, Page, Reading, Table
 from plan_miner.system import allow_more_work
 from plan_miner.text.drawn import drawing
 from plan_miner.text.fallback import MAKER, Wording, strung_together, wording
@@ -124,13 +124,19 @@ def _read(page: pdfium.PdfPage, sheet: Paper, wording: Wording, cache: Path | No
         quality = _under(page, found) or quality
     if quality in ("unread", "garbled"):
         seen = _seen(page, sheet, drawn.boxes if quality == "garbled" else (), cache, turn)
-        if seen:
+        if seen and (quality == "garbled" or _letters(seen.blocks) >= sum(len(word.text) for word in found)):
             return seen
+        quality = "ok" if seen and found else quality  # the picture holds no more than the words over it
     tables = grids(drawn.boxes, sheet.width, sheet.height)
     aside = tuple([Line(mark.text, mark.box) for mark in marks])
     return Page(
         sheet.number, sheet.width, sheet.height, blocks(found, tables, sheet.height), aside, quality, float(turn)
     )
+
+
+def _letters(read_: Sequence[Line | Table]) -> int:
+    texts = [block.text if isinstance(block, Line) else " ".join(cell.text for cell in block.cells) for block in read_]
+    return sum(len(text) - text.count(" ") for text in texts)
 
 
 def _under(page: pdfium.PdfPage, found: Sequence[Word]) -> str:
