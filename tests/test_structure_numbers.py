@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plan_miner.structure.fill import cost_of
+from plan_miner.structure.costs import cost_of, scale_of
 from plan_miner.structure.numbers import number
 
 FIGURES = [
@@ -50,6 +50,12 @@ def test_a_figure_broken_over_two_lines_of_its_cell_is_one() -> None:
         ("3.000.000 TL", 3000000.0),
         ("Toplam 3.000.000 TL", 3000000.0),
         ("2020: 500.000 TL, 2021: 700.000 TL, Toplam: 1.200.000 TL", 1200000.0),
+        ("3,5 milyon TL", 3500000.0),
+        ("1.250 bin TL", 1250000.0),
+        ("3 milyon 500 bin TL", 3500000.0),
+        ("Beş yılda toplam 12 milyon TL; bunun 2 milyon TL'si hibe", 12000000.0),
+        ("Üç milyon beş yüz bin TL", 3500000.0),
+        ("₺ 2.500.000,00", 2500000.0),
         ("Belirlenmedi", None),
         ("", None),
     ],
@@ -57,3 +63,20 @@ def test_a_figure_broken_over_two_lines_of_its_cell_is_one() -> None:
 def test_the_cost_of_an_objective_is_the_largest_amount_in_its_field(printed: str, value: float | None) -> None:
     assert cost_of(printed).value == value
     assert cost_of(printed).printed == printed
+
+
+@pytest.mark.parametrize(
+    ("label", "scale"),
+    [
+        ("Maliyet Tahmini (TL)", 1),
+        ("Maliyet Tahmini (Bin TL)", 1_000),
+        ("TOPLAM MALİYET (BİN ₺)", 1_000),
+        ("Bütçe (1.000 TL)", 1_000),
+        ("Tahmini Maliyet (Milyon TL)", 1_000_000),
+        ("Bin kişi başına maliyet", 1),
+    ],
+)
+def test_a_label_says_in_what_its_costs_are_printed(label: str, scale: int) -> None:
+    assert scale_of(label) == scale
+    assert cost_of("3.500", scale).value == 3_500 * scale
+    assert cost_of("3.500", scale).printed == "3.500"

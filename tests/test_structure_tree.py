@@ -214,3 +214,15 @@ def test_a_goal_that_is_nowhere_printed_takes_the_words_of_its_first_objective_t
     )
     assert [(goal.code, goal.passage.text) for goal in plan.goals] == [("1", "Yol ağını yenilemek")]
     assert ("goal_without_text", "1", 1) in doubts_of(plan)
+
+
+def test_a_text_that_ends_in_the_middle_is_a_doubt(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        heading("5. AMAÇ VE HEDEFLER"),
+        heading("Amaç 1: Kent içi ulaşımı güvenli kılmak", 11),
+        objective("1.1", "Yol ağını yenilemek", "Asfalt serimi yapılması ve"),
+        NEW_PAGE,
+        objective("1.2", "Yaya güvenliğini artırmak", "Geçit yapılması"),
+    )
+    assert doubts_of(plan) == [("cut_off", "1.1", 1)]

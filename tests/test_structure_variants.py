@@ -195,3 +195,39 @@ def test_a_sections_number_before_a_code_is_no_part_of_it(text: str, level: str,
 )
 def test_labels_of_brochures_and_spreadsheets_are_known(text: str, field: str) -> None:
     assert field_of(text) == field
+
+
+def test_a_line_with_a_thousand_labels_is_taken_apart_to_its_end(tmp_path: Path) -> None:
+    risks = [f"Riskler: tehlike {number}" for number in range(1000)]
+    plan = plan_of(
+        tmp_path,
+        heading("AMAÇ VE HEDEFLER"),
+        heading("Amaç 1: Ulaşımı güvenli kılmak", 11),
+        words("Hedef 1.1: Yol ağını yenilemek", " ".join(risks)),
+        words("Hedef 1.2: Yaya güvenliğini artırmak", "Riskler: kaza"),
+    )
+    first, second = plan.goals[0].objectives
+    assert first.risks.endswith("tehlike 999")
+    assert second.risks == "kaza"
+
+
+def test_costs_in_thousands_are_read_in_full(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        heading("HEDEF KARTLARI"),
+        ruled(
+            ("Amaç", "A1 Ulaşımı güvenli kılmak"),
+            ("Hedef", "H1.1 Yol ağını yenilemek"),
+            ("Maliyet Tahmini (Bin TL)", "3.500"),
+            widths=(1, 3),
+        ),
+        gap(),
+        ruled(
+            ("Amaç", "A1 Ulaşımı güvenli kılmak"),
+            ("Hedef", "H1.2 Yaya güvenliğini artırmak"),
+            ("Maliyet Tahmini", "750.000"),
+            widths=(1, 3),
+        ),
+    )
+    costs = [objective.cost_estimate for objective in plan.goals[0].objectives]
+    assert [(cost.printed, cost.value) for cost in costs] == [("3.500", 3_500_000.0), ("750.000", 750_000.0)]

@@ -13,6 +13,7 @@ from plan_miner.structure.codes import code_of
 
 LARGE = 1.3  # times the letters of its text
 LONGEST = 14  # characters of a code
+MOST = 40  # such codes on a page
 NEXT = 1.0  # of the letters' height: the widest gap between lines of one text
 SAME_SIZE = 0.6  # points
 
@@ -21,13 +22,9 @@ Beside = tuple[int, tuple[int, ...]]  # which line is a code, and which are its 
 
 def codes_beside(lines: Sequence[Line]) -> list[Beside]:
     """The codes in large type among the lines of a page, each with the lines of the block of text that it stands at."""
-    found = []
-    for number, line in enumerate(lines):
-        if _is_code(line):
-            block = _block(lines, line)
-            if block:
-                found.append((number, block))
-    return found
+    coded = [number for number, line in enumerate(lines) if _is_code(line)][:MOST]
+    blocks = ((number, _block(lines, lines[number])) for number in coded)
+    return [(number, block) for number, block in blocks if block]
 
 
 def _is_code(line: Line) -> bool:

@@ -12,6 +12,7 @@ from plan_miner.structure.labels import LONGEST_LABEL, field_of, year_of
 from plan_miner.structure.rows import Row, Slot
 
 MOSTLY = 0.6  # of a row's slots must be labels for the row to be a heading
+MOST_COLUMNS = 200  # of a table that has a heading
 FEWEST_LABELS = 3  # that make a row a heading whatever stands over its other cells
 SPILT = {"goal", "objective", "responsible", "collaborating", "activities"}
 SHORTEST_SPILT = 15  # characters
@@ -87,7 +88,7 @@ class Heading:
 def heading_of(row: Row) -> Heading | None:
     """The columns that a row heads, or None where the row holds values."""
     slots = [slot for slot in row.slots if slot.items]
-    if len(slots) < 2:
+    if not 2 <= len(slots) <= MOST_COLUMNS:
         return None
     names = _names(slots)
     if not names:

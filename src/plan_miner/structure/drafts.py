@@ -69,6 +69,7 @@ class ObjectiveDraft:
     indicators: list[IndicatorDraft] = field(default_factory=list)
     fields: dict[str, list[Item]] = field(default_factory=dict)
     targets: list[TargetDraft] = field(default_factory=list)
+    cost_scale: int = 1  # 1000 where its cost is printed in thousands
 
     @property
     def payload(self) -> int:

@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from plan_miner.model import Activity, Indicator, Number, Objective, Passage, PerformanceTarget, Piece
+from plan_miner.model import Activity, Indicator, Objective, Passage, PerformanceTarget, Piece
+from plan_miner.structure.costs import cost_of
 from plan_miner.structure.drafts import ActivityDraft, IndicatorDraft, ObjectiveDraft
 from plan_miner.structure.items import BULLET, Item, item_of
 from plan_miner.structure.numbers import number
@@ -15,7 +16,6 @@ SECTION = "goals"
 ENUMERATED = re.compile(r"\(?([a-zçğıöşü]|\d{1,2})\)\s*")
 LETTERS = "abcçdefgğhıijklmnoöprsştuüvyz"
 UNIT_IN_BRACKETS = re.compile(r"\(([^()]{1,24})\)\s*$")
-AMOUNT = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
 FEWEST_DOTS = 4  # that lead from a text to its page in a list of contents
 YEAR_IN_TEXT = re.compile(r"((?:19|20)\d\d)\s?[:=]\s?([%\d.,]*\d%?)")
 YEARS_IN_TEXT = re.compile(rf"\(?{YEAR_IN_TEXT.pattern}(?:[;,]? {YEAR_IN_TEXT.pattern})+\)?")  # "(2020: 12; 2021: 14)"
@@ -60,7 +60,7 @@ def objective_of(draft: ObjectiveDraft, code: str, period_start: int) -> Objecti
         tuple(_indicators(draft.indicators, code, period_start)),
         _each_once(fields.get("responsible", ())),
         _partners(fields.get("collaborating", ())),
-        cost_of(_text(fields.get("cost", ()))),
+        cost_of(_text(fields.get("cost", ())), draft.cost_scale),
         _lines(fields.get("risks", ())),
         _lines(fields.get("findings", ())),
         _lines(fields.get("needs", ())),
@@ -170,16 +170,6 @@ def _indicator(draft: IndicatorDraft, code: str, period_start: int) -> Indicator
         tuple((year, number(text)) for year, text in years.items()),
         draft.rule,
     )
-
-
-def cost_of(text: str) -> Number:
-    """The amount in a cost field (TL): the whole text where it is one figure, else its largest amount."""
-    whole = number(text)
-    if whole.value is not None or not text:
-        return whole
-    amounts = [number(m.group()) for m in AMOUNT.finditer(text)]
-    values = [n.value for n in amounts if n.value is not None and n.value >= 1000]
-    return Number(" ".join(text.split()), max(values, default=None))
 
 
 def _text(items: Sequence[Item]) -> str:

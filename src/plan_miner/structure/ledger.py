@@ -50,6 +50,7 @@ class Ledger:
         self.resumable: str | None = None  # the field to go on with where a card's next page repeats its head
         self.pending_code: Code | None = None  # from a column of codes, for the name beside it
         self.row = Row(0, ())  # from which words are taken now
+        self.scale = 1  # of the costs under the open label or heading: 1000 for "(bin TL)"
 
     def code(self, item: Item) -> Code | None:
         """The code that an item begins with, unless it only speaks of one in a sentence."""
@@ -294,6 +295,8 @@ class Ledger:
         if field == "cost":
             items = [item for item in items if AMOUNT.search(item.text)]  # a title over costs says none
         if self.objective is not None and items:
+            if field == "cost" and field not in self.objective.fields:
+                self.objective.cost_scale = self.scale
             self.objective.fields.setdefault(field, []).extend(items)
             self.touch()
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 from plan_miner.structure import across, units
 from plan_miner.structure.codes import Code, code_of, plain_code
 from plan_miner.structure.columns import FIGURES, Heading, heading_of
+from plan_miner.structure.costs import scale_of
 from plan_miner.structure.drafts import Listing
 from plan_miner.structure.items import Item, cut, rest_after
 from plan_miner.structure.labels import field_of, labelled, labels_within, told_by_value, year_of
@@ -77,6 +78,7 @@ class _Walk:
         if head is None and self.heading is None and self._recalls(slots):
             self.heading = self.indicators
         if head:
+            self.ledger.scale = max(scale_of(slot.text) for slot in slots)
             self._take_heading(head)
         elif row.table >= 0 and self.heading and len(slots) == 1 and self._is_title(slots[0], self.heading):
             return  # a title over the whole table
@@ -153,9 +155,8 @@ class _Walk:
         columns = [(self.heading.of(slot) if self.heading else None, slot) for slot in slots]
         total = next((slot for column, slot in columns if column and column.role in ("total", "cost")), None)
         objective = self.ledger.objective
-        if total and objective and objective.numbers == summed.numbers:
-            objective.fields.setdefault("cost", list(total.items))
-            self.ledger.touch()
+        if total and objective and objective.numbers == summed.numbers and "cost" not in objective.fields:
+            self.ledger.add_field("cost", total.items)
         return True
 
     def _recalls(self, slots: Sequence[Slot]) -> bool:
@@ -222,6 +223,8 @@ class _Walk:
                 taken = index + 1
                 continue
             field = None if code else field_of(slot.text)
+            if field == "cost":
+                self.ledger.scale = scale_of(slot.text)
             if field and (index + 1 < len(slots) or row.table < 0 or len(row.slots) == 1 or index == 0):
                 self.ledger.open(field)
             elif continued or index or not self._ends_field(row, slot):
@@ -300,6 +303,7 @@ class _Walk:
         """ "Label: value", and further labels with their values in the same lines."""
         bounds = [*(i for i in labels_within(item.text) if i > start), len(item.text)]
         value = cut(item, start, bounds[0])
+        self.ledger.scale = scale_of(item.text[:start]) if field == "cost" else self.ledger.scale
         self.ledger.open(field)
         if field == "indicators" and value.text.strip():
             self.ledger.add_indicator_named([value], has_values=True)

@@ -8,6 +8,7 @@ UN's, another authority's) and leave nothing behind.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from itertools import islice
@@ -23,6 +24,7 @@ PLAN, AGAIN, OTHER, UNKNOWN = "plan", "left.again", "left.other_texts", "left.un
 ALIKE = 0.8  # similarity from which two printings are one text
 FEWEST = 2  # objectives below which headings called "Amaç" and "Hedef" are no plan
 HUNDRED = 100.0
+OPEN_END = re.compile(r"\s(?:ve|veya|ile)$|[^\s-]-$")  # a page's or cell's end has cut what ends so
 SHORTEST_BEGINNING = 25  # characters in which one text may be another's beginning
 ENOUGH = 500  # characters of two texts that are compared
 MOST_GOALS = 99  # a goal without a number is looked for among so many
@@ -65,7 +67,8 @@ def judged(listings: Sequence[Listing]) -> tuple[_Tree, list[tuple[Listing, str]
         own = list(listings)  # a chapter's heading may have been missed: its listing is judged by its texts instead
     ranked = sorted(own, key=lambda x: (x.payload, len(x.objectives)), reverse=True)
     gathered = _Tree()
-    verdicts = [(listing, "left.foreign") for listing in listings if not any(listing is x for x in own)]
+    kept = {id(listing) for listing in own}
+    verdicts = [(listing, "left.foreign") for listing in listings if id(listing) not in kept]
     for listing in ranked:
         _number(listing, gathered)
         verdict = _verdict(listing, gathered)
@@ -224,6 +227,11 @@ def _doubts(goals: Sequence[Goal]) -> list[Doubt]:
         if not objective.activities and with_activities > len(objectives) / 2:
             found.append(Doubt(objective.code, "no_activities", "no activity was found, though others have some", page))
         found.extend(_weights(objective))
+        found.extend(
+            Doubt(objective.code, "cut_off", f"a text ends in the middle: {passage.text[-60:]}", passage.page)
+            for passage in (objective.passage, *(activity.passage for activity in objective.activities))
+            if OPEN_END.search(passage.text)
+        )
     return found
 
 
