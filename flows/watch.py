@@ -26,11 +26,11 @@ from prefect.cache_policies import NO_CACHE
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.utilities.annotations import quote
 
-from plan_miner.cli import at_console
 from plan_miner.locally import CONNECTIONS
 from plan_miner.settings import Settings, SettingsError
 from plan_miner.sources import SourcesError
 from plan_miner.system import Locked
+from plan_miner.terminal import at_console
 from plan_miner.watch import Watched, watch
 
 OK, SOME_FAILED, USAGE, LOCKED = 0, 1, 2, 4
