@@ -159,3 +159,11 @@ def test_the_right_document_stays_when_another_takes_its_place_and_when_it_falls
         assert "until then its edition" in row["error"]
         assert outcome.edition.path.read_bytes() == good
     assert len(table(here, "goals")) == 3 * len(GOALS)
+
+
+def test_what_stands_at_anothers_address_waits_as_a_candidate_with_its_reason(here, first):
+    candidates = {row["url"].removeprefix(here.host.url()): row for row in table(here, "candidates")}
+    assert set(candidates) == {"/next.pdf", "/last-year.pdf"}  # Ardahan is not in the registry
+    after = candidates["/next.pdf"]
+    assert (after["municipality_id"], after["kind"], after["period_start"]) == ("kars", "strategic_plan", "2025")
+    assert after["reason"].startswith("stands at the address of kars-sp-2020-2024-2")
