@@ -74,3 +74,12 @@ def test_a_term_does_not_run_on_from_one_sentence_to_the_next():
     spans = [(0, 17), (18, len(text))]
     assert "kadın danışma merkez" in {match.term for match, _ in terms().find(text)}
     assert [match.term for some in terms().find_within(text, spans) for match, _ in some] == ["kadın"]
+
+
+def test_as_a_component_of_spacy_the_terms_are_spans_with_their_rules():
+    doc = terms().nlp("Kadınların danışma merkezlerinde ve KREŞLERDE")
+    assert [(span.text, span.label_) for span in doc.spans["terms"]] == [
+        ("Kadınların danışma merkezlerinde", "service.women_counselling_centre.direct"),
+        ("KREŞLERDE", "service.childcare.direct"),
+    ]
+    assert [token.norm_ for token in doc] == ["kadın", "danışma", "merkez", "ve", "kreş"]

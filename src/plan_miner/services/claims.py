@@ -83,6 +83,19 @@ def claims(sentence: Sentence, service: str, *, form: str = "") -> list[Claim]:
     return found
 
 
+def named_by(sentence: Sentence, service: str) -> tuple[str, str, int, str] | None:
+    """Form, state, weight and owner of a service that a sentence names and says nothing of, or None."""
+    for start, end in clauses(sentence.text):
+        part = sentence.clause(start, end, service)
+        real = tuple(term for term in part.terms if term.form != "trap")
+        if real and not only_asks_for_yades(real, sentence.text[start:]):
+            form = (
+                "other_form" if service == "childcare" and says("own_users", sentence.text) else _form(real, part.text)
+            )
+            return form, "available", 0, owner_of(part.text, [(term.start, term.end) for term in part.terms])
+    return None
+
+
 def _only_meant(before: str) -> bool:
     """Whether what was said before is a wish or a demand: what then could not be done does not exist."""
     return says("asked", before) and says("intent", before)

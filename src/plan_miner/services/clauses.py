@@ -6,6 +6,7 @@ import re
 
 # Where a predicate ends and the next begins: ";", "ancak", "-makta olup", "-makla birlikte", "-mıştır,", …
 _JOINT = re.compile(
+    r"(?:^|(?=[ ,;])|(?<!\w)(?=ek |yan|ila)|$)(?:"  # where one may begin; the rest is looked at only there
     r";"
     r"|(?:,| |^)(?:ancak|fakat|ama|lakin|oysa|ne var ki|buna (?:karşın|karşılık|rağmen)|bunun yerine|öte yandan) "
     r"|(?<=n[ae]) (?:rağmen|karşın),?|(?<!\w)(?:ek olarak|yanı sıra|ilave olarak|ilaveten),?"
@@ -14,6 +15,7 @@ _JOINT = re.compile(
     r"|(?<=m[ae]kt[ae]) (?:olup|ve|iken),?|(?<=m[ıiuü]ş) (?:olup|ve|ise de),?|(?<=olmayıp),?|(?<=olup),?"
     r"|(?<=m[ae]kt[ae]),|(?<=m[ıiuü]ş),|(?<=m[ae]ktad[ıi]r),|(?<=[dt][ıiuü]r)(?:,| ve )|(?<=yor),"
     r"|(?<=bulunmayan) (?=belediye)|(?<= yok),|(?<= var),|(?<= değil),|(?<=dığından),?|(?<=diğinden),?"
+    r")"
 )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from plan_miner.services.claims import Claim, claims
+from plan_miner.services.claims import Claim, claims, named_by
 from plan_miner.services.lists import own_name
 from plan_miner.services.terms import SERVICES, Sentence
 from plan_miner.turkish import fold
@@ -108,17 +108,18 @@ def row_claims(sentence: Sentence, service: str, columns: Sequence[str] = ()) ->
     `columns` are the header's cells: a figure under "Adet" counts units.
     """
     cells = _BAR.split(sentence.text.strip())
-    found = claims(sentence, service)
     rest = {cell.strip(" .") for cell in cells[1:]}
+    if rest and not rest <= _NO and not rest & _YES and _INDICATOR.search(sentence.text):
+        used = _USED.search(sentence.text) and any(_FIGURE.fullmatch(cell) for cell in cells[1:])
+        named = named_by(sentence, service)
+        return [Claim(*named, passing=not used)] if named else []
+    found = claims(sentence, service)
     if not rest:
         return found
     if rest <= _NO:
         return [Claim("direct", "not_available", 1)]
     if rest & _YES:
         return [replace(claim, status="available", weight=1) for claim in found]
-    if _INDICATOR.search(sentence.text):
-        used = _USED.search(sentence.text) and any(_FIGURE.fullmatch(cell) for cell in cells[1:])
-        return [Claim(claim.form, "available", 0, claim.owner, passing=not used) for claim in found[:1]]
     number = _counted(cells, columns) if service != "home_care" else None
     return [replace(claim, weight=1, counts=((claim.form, number),)) for claim in found] if number else found
 

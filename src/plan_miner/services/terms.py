@@ -78,7 +78,7 @@ def names_services(text: str) -> bool:
         return False
     if may_name(text, _RULES) and any(match.rule.startswith(_RULES) for match in find(text)):
         return True
-    return says("at_home", folded)
+    return _told_of_care(folded)
 
 
 @cache
@@ -163,10 +163,15 @@ def _lodging(name: str, text: str) -> str:
 
 def _at_home(text: str) -> list[Term]:
     """Home care told without its name: cleaning, washing or shaving old or ill people where they live."""
-    if not (says("at_home", text) and says("home_help", text) and says("cared_for", text)):
+    if not _told_of_care(text):
         return []
     found = cues().lists["home_help"].search(text)
     return [Term("home_care", "direct", "evde bakım", *found.span(), found.group())] if found else []
+
+
+def _told_of_care(text: str) -> bool:
+    """Whether a folded text has a home, help and those cared for."""
+    return says("at_home", text) and says("home_help", text) and says("cared_for", text)
 
 
 def _nested(terms: tuple[Term, ...], text: str) -> tuple[Term, ...]:

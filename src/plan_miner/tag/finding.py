@@ -1,8 +1,8 @@
 """The lexicon's terms in a text: a spaCy pipeline whose words know their stem.
 
-The tokenizer's vocabulary puts the stem of each word on its lexeme's NORM, decided once per word type; the component
-`field_terms`, a PhraseMatcher on NORM, then finds every term in every inflection at the tokenizer's own speed. A cheap
-look at the folded text decides whether spaCy sees a text at all.
+The tokenizer's vocabulary puts the stem of each word on its lexeme's NORM, decided once per word type; a PhraseMatcher
+on NORM then finds every term in every inflection at the tokenizer's own speed. A cheap look at the folded text decides
+whether spaCy sees a text at all. `Terms.nlp` is the same as a pipeline of spaCy, for whoever wants its documents.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from pathlib import Path
 
 import spacy
 from spacy.attrs import NORM  # type: ignore[import-not-found]
+from spacy.language import Language
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from plan_miner import lexicon
 from plan_miner.lexicon import Entry, Pattern
@@ -36,10 +37,11 @@ class Terms:
             for pattern in entry.patterns:
                 by_pattern.setdefault(pattern, []).append(entry)
         self._words = Words({word for pattern in by_pattern for word in pattern})
-        self._nlp = spacy.blank("tr")
-        self._nlp.vocab.lex_attr_getters = {NORM: self._words.norm}  # type: ignore[attr-defined]
-        self._nlp.tokenizer = Tokenizer(self._nlp.vocab, self._words)
-        self._matcher = PhraseMatcher(self._nlp.vocab, attr="NORM")
+        self.nlp = spacy.blank("tr")
+        self.nlp.vocab.lex_attr_getters = {NORM: self._words.norm}  # type: ignore[attr-defined]
+        self.nlp.tokenizer = Tokenizer(self.nlp.vocab, self._words)
+        self.nlp.add_pipe("field_terms").terms = self  # type: ignore[attr-defined]
+        self._matcher = PhraseMatcher(self.nlp.vocab, attr="NORM")
         self._terms: dict[str, tuple[str, tuple[Entry, ...]]] = {}
         for pattern, its_entries in by_pattern.items():
             self._add(pattern, tuple(its_entries))
@@ -50,7 +52,7 @@ class Terms:
         key = " ".join(pattern)
         self._terms[key] = (key.replace("=", ""), entries)
         variants = self._words.variants(pattern)
-        docs = [Doc(self._nlp.vocab, words=[NORM_ITSELF + word for word in variant]) for variant in variants]
+        docs = [Doc(self.nlp.vocab, words=[NORM_ITSELF + word for word in variant]) for variant in variants]
         self._matcher.add(key, docs)
 
     def _find(self, text: str) -> tuple[Find, ...]:
@@ -59,19 +61,26 @@ class Terms:
 
     def find_everywhere(self, text: str) -> tuple[Find, ...]:
         """The same without the cheap look: what spaCy finds when it sees every text."""
-        doc = self.doc(text)
-        names = doc.vocab.strings
-        found = [(start, end, names[key]) for key, start, end in self._matcher(doc)]
+        doc = self.nlp.tokenizer(text)
         return tuple(
             (Match(term, *_place(doc, start, end), entry.rule), entry)
-            for start, end, key in _longest(found)
+            for start, end, key in self.spans(doc)
             for term, entries in (self._terms[key],)
             for entry in entries
         )
 
+    def spans(self, doc: Doc) -> list[_Span]:
+        """The terms among the tokens of a document, the longest where they overlap."""
+        names = doc.vocab.strings
+        return _longest([(start, end, names[key]) for key, start, end in self._matcher(doc)])
+
+    def entries_of(self, key: str) -> tuple[Entry, ...]:
+        """The entries that a term is in."""
+        return self._terms[key][1]
+
     def doc(self, text: str) -> Doc:
         """A text as tokens whose NORM is the word of the lexicon that they are a form of."""
-        return self._nlp(text)
+        return self.nlp.make_doc(text)
 
     def find_within(self, text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[Find, ...]]:
         """The terms of each of the sentences at `spans` (in print order), with places in the sentence."""
@@ -84,6 +93,26 @@ class Terms:
                 return [self.find(text[start:end]) for start, end in spans]
             shared[at].append((Match(match.term, match.start - start, match.end - start, match.rule), entry))
         return [tuple(some) for some in shared]
+
+
+@Language.factory("field_terms")
+class FieldTerms:
+    """As a component of spaCy: the terms of a document as doc.spans["terms"], each labelled with its entry's rule."""
+
+    terms: Terms
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.name = f"{nlp.lang}.{name}"
+
+    def __call__(self, doc: Doc) -> Doc:
+        spans = self.terms.spans(doc)
+        doc.spans["terms"] = [
+            Span(doc, start, end, label=rule) for start, end, key in spans for rule in self._rules(key)
+        ]
+        return doc
+
+    def _rules(self, key: str) -> list[str]:
+        return [entry.rule for entry in self.terms.entries_of(key)]
 
 
 def _longest(found: list[_Span]) -> list[_Span]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -41,29 +42,34 @@ class Words:
         self._as_they_stand = frozenset(word[1:] for word in self._words if word.startswith("="))
         plain = (word for word in self._words if not word.istitle() or is_acronym(word))
         self._inflections = Inflections(word for word in plain if not word.startswith("="))
+        self.norm = lru_cache(maxsize=1 << 17)(self._norm)  # spaCy itself forgets words beyond the ten thousandth
         self._stand_in: dict[str, tuple[str, ...]] = {}
         self._by_start: dict[str, list[str]] = {}
         for word in self._words:
             if not is_acronym(word):
                 self._by_start.setdefault(fold(word).removeprefix("=")[:2], []).append(word)
 
-    def norm(self, token: str) -> str:
+    def _norm(self, token: str) -> str:
         """The word of the lexicon that a token is a form of, or its own folded letters."""
         if token.startswith(NORM_ITSELF):
             return token[1:]
         word = token.rstrip(GLUED)
-        return self.known(word) or fold_once(word)
+        folded = fold_once(word)
+        return self._base_of(word, folded) or folded
 
     def known(self, word: str) -> str | None:
         """The word of the lexicon that a printed word is a form of."""
+        whole = BROKEN.sub("", word)
+        return self._base_of(whole, fold_once(whole))
+
+    def _base_of(self, word: str, folded: str) -> str | None:
         if "\n" in word:
-            word = BROKEN.sub("", word)
-        folded = fold_once(word)
+            return self.known(word)
         if folded in self._as_they_stand:
             return "=" + folded
         if folded in self._proper and word[:1].isupper():
             return self._proper[folded]
-        return self._inflections.base_of(word)
+        return self._inflections.base_of(word, folded)
 
     def variants(self, pattern: Pattern) -> Iterator[Pattern]:
         """The pattern as tokens may carry it: where `evde` is a word of the lexicon, it also stands for `ev`."""

@@ -90,10 +90,10 @@ class Inflections:
             for stem in () if is_acronym(base) else _stems(base):
                 self._by_start.setdefault(stem.letters[:3], []).append(stem)
 
-    def base_of(self, word: str) -> str | None:
-        """The longest base that the word is a form of: bakımevi is bakımev, not bakım."""
+    def base_of(self, word: str, folded: str | None = None) -> str | None:
+        """The longest base that the word is a form of: bakımevi is bakımev, not bakım; `folded` where it is at hand."""
         found = [base for base in self._acronyms.get(word[:2], ()) if _is_acronym_form(base, word)]
-        plain = fold_once(word).replace("'", "")
+        plain = (fold_once(word) if folded is None else folded).replace("'", "")
         for start in (plain[:3], plain[:2], plain[:1]):  # the last two for stems that are no longer
             if start in self._by_start:
                 found += [stem.base for stem in self._by_start[start] if stem.begins(plain)]
