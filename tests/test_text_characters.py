@@ -54,11 +54,12 @@ def test_the_words_of_a_real_document_are_those_that_pdftotext_finds(
 
 
 def everything(page: Page) -> str:
-    """All that was read of a page, what was set aside too."""
+    """All that was read of a page, what was set aside too, a line each."""
     blocks = [*page.blocks, *page.aside]
-    return " ".join(" ".join(c.text for c in b.cells) if isinstance(b, Table) else b.text for b in blocks)
+    return "\n".join("\n".join(c.text for c in b.cells) if isinstance(b, Table) else b.text for b in blocks)
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text without signs that cannot be seen."""
-    return re.sub("[\u00ad\u200b-\u200f\ufeff\ue000-\uf8ff]", "", text).split()
+    """The words of a text, whole where a line ends within one (pdftotext has them so), without unseen signs."""
+    whole = re.sub(r"(?<=[^\W\d])[-‐]\n(?=[a-zçğıöşü])", "", text)
+    return re.sub("[\u00ad\u200b-\u200f\ufeff\ue000-\uf8ff]", "", whole).split()
