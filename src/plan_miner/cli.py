@@ -12,6 +12,7 @@ import typer
 
 from plan_miner.commands.evaluate import coding_sheet, evaluate
 from plan_miner.commands.lexicon import app as lexicon_commands
+from plan_miner.commands.review import review
 from plan_miner.commands.sources import app as sources_commands
 from plan_miner.commands.store import app as store_commands
 from plan_miner.settings import Settings, SettingsError
@@ -164,6 +165,7 @@ app.command("coding-sheet")(coding_sheet)
 app.add_typer(lexicon_commands, name="lexicon")
 app.add_typer(sources_commands, name="sources")
 app.add_typer(store_commands, name="store")
+app.add_typer(review, name="review")
 
 
 def main() -> None:

@@ -30,6 +30,9 @@ def evaluate(
             help="A table of others (.csv, .xlsx): municipality, service, status; or municipality, goal, objective."
         ),
     ] = None,
+    reviewed: Annotated[
+        bool, typer.Option("--reviewed", help="By what people decided in the review: how often the program was right.")
+    ] = False,
     tables: Tables = None,
     as_json: AsJson = False,
     misses: Annotated[bool, typer.Option("--misses", help="List every error as well.")] = False,
@@ -37,16 +40,18 @@ def evaluate(
         str | None, typer.Option(help="Also by municipality, layout, service, theme or stated confidence.")
     ] = None,
 ) -> None:
-    """Score the published tables against documents that a person has coded."""
+    """Score the published tables against documents that a person has coded, or by what people decided of them."""
     from plan_miner.evaluate import CodedError
 
-    if (truth is None) == (against is None):
-        stop("give either --truth (documents that were coded) or --against (a table of others)", USAGE)
+    if [truth is not None, against is not None, reviewed].count(True) != 1:
+        stop("give one of --truth (coded documents), --against (a table of others), --reviewed (decisions)", USAGE)
     if by and by not in BY:
         stop(f"--by: {by!r} is none of {', '.join(BY)}", USAGE)
     try:
         folder = tables or Settings.from_environment().data / "processed"
-        if against:
+        if reviewed:
+            _reviewed(folder, as_json=as_json)
+        elif against:
             _against(against, folder, as_json=as_json)
         elif truth:
             _scored(truth, second, folder, as_json=as_json, misses=misses, by=by or "")
@@ -71,6 +76,21 @@ def _scored(truth: Path, second: Path | None, folder: Path, *, as_json: bool, mi
         show_slice(out, by, evaluation.slices[by])
     if second:
         show_agreements(out, agree)
+
+
+def _reviewed(folder: Path, *, as_json: bool) -> None:
+    from plan_miner.evaluate.reviewed import reviewed
+    from plan_miner.evaluate.showing import show_reviewed
+    from plan_miner.review.desk import Desk, NoTables
+
+    try:
+        found = reviewed(Desk(folder.parent).review())
+    except NoTables as nothing:
+        stop(str(nothing), USAGE)
+    if as_json:
+        typer.echo(json.dumps(found.as_data(), ensure_ascii=False, indent=1))
+    else:
+        show_reviewed(out, found)
 
 
 def _against(table: Path, folder: Path, *, as_json: bool) -> None:

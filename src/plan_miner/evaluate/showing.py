@@ -11,6 +11,7 @@ from plan_miner.evaluate import Evaluation, Figure
 from plan_miner.evaluate.against import AGREES, Compared, counts, kappa
 from plan_miner.evaluate.agreement import Agreement
 from plan_miner.evaluate.judged import FOUND
+from plan_miner.evaluate.reviewed import Reviewed
 
 LONGEST = 90  # characters of a text that a line of a miss shows
 
@@ -79,6 +80,25 @@ def show_compared(console: Console, compared: Sequence[Compared]) -> None:
             console.print(line, markup=False, highlight=False, soft_wrap=True)
     words = ", ".join(f"{count} {verdict}" for verdict, count in counts(compared).items())
     console.print(f"{words}; kappa {_kappa(kappa(compared))}", markup=False, highlight=False)
+
+
+def show_reviewed(console: Console, found: Reviewed) -> None:
+    """How often people found the program right, by what they ask for; then the terms and rules behind the rest."""
+    table = Table(box=None, pad_edge=False)
+    for heading in ("decided rows", "", "right", "decided", "accepted", "corrected", "rejected"):
+        table.add_column(heading, justify="left" if heading in ("decided rows", "") else "right")
+    for what, cut in (("", found.overall), *found.by.items()):
+        for value, one in cut.items():
+            counts = (one.decided, one.accepted, one.corrected, one.rejected)
+            table.add_row(what or "all", value, f"{one.precision:.3f}", *map(str, counts))
+    console.print(table)
+    console.print(f"second readers: {found.agreement.shared} rows, {found.agreement.same} alike, kappa ", end="")
+    console.print(_kappa(found.agreement), highlight=False)
+    for blamed in found.blamed:
+        line = f"{blamed.what} {blamed.name}: {blamed.wrong} of {blamed.decided} not right"
+        console.print(line, markup=False, highlight=False, soft_wrap=True)
+        for example in blamed.examples:
+            console.print(f"    {_short(example)}", markup=False, highlight=False, soft_wrap=True)
 
 
 def _kappa(of: Agreement) -> str:

@@ -7,21 +7,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from plan_miner.publish.schema import BY_NAME, Row, Tables, joined_key
 from plan_miner.publish.words import fit_row
 from plan_miner.review.decisions import Place, numbered
-from plan_miner.review.items import ADDED, ADDED_RULE, Item
+from plan_miner.review.items import ADDED, ADDED_RULE
 from plan_miner.review.standing import Review, Standing
 
 WHY = "Bir kişi ekledi."
 
 
-def code_of(item: Item) -> str:
-    return joined_key(item.document_id, item.values.objective_code)
+def standing_added(review: Review) -> dict[str, Standing]:
+    """The added objectives that stand, by the key of their row; no two of them share a code."""
+    added = (one for one in review.standings.values() if one.item.kind == ADDED and one.holds and one.in_annex)
+    return {joined_key(one.item.document_id, one.item.values.objective_code): one for one in added}
 
 
 def with_added(tables: Tables, review: Review) -> Tables:
     """The tables with a row for each added objective that stands, behind the others of its document."""
     documents = {row["document_id"]: row for row in tables["documents"]}
-    standing = {code_of(one.item): one for one in review.standings.values() if one.item.kind == ADDED and one.in_annex}
-    added = [_rows(one, documents[one.item.document_id]) for one in standing.values() if one.holds]
+    added = [_rows(one, documents[one.item.document_id]) for one in standing_added(review).values()]
     order = {document_id: place for place, document_id in enumerate(documents)}
     merged = dict(tables)
     for name in ("objectives", "activities") if added else ():

@@ -76,8 +76,15 @@ class Values(msgspec.Struct, frozen=True, omit_defaults=True):
 
     @property
     def said(self) -> Values:
-        """What a person judges: without where it came from."""
-        return msgspec.structs.replace(self, rule="", matched=(), confidence=None)
+        """What a person judges, to be compared: without where it came from, tags in one order."""
+        activities = tuple(msgspec.structs.replace(one, **_sorted(one)) for one in self.activities)
+        return msgspec.structs.replace(
+            self, rule="", matched=(), confidence=None, activities=activities, **_sorted(self)
+        )
+
+
+def _sorted(tagged: Values | Activity) -> dict[str, tuple[str, ...]]:
+    return {"themes": tuple(sorted(tagged.themes)), "groups": tuple(sorted(tagged.groups))}
 
 
 class Place(msgspec.Struct, frozen=True):

@@ -9,10 +9,10 @@ from typing import Any
 from plan_miner.publish.doubts import doubt_row
 from plan_miner.publish.schema import BY_NAME, Row, Tables, joined_key
 from plan_miner.publish.words import fit_row
-from plan_miner.review.added_rows import code_of, with_added
+from plan_miner.review.added_rows import standing_added, with_added
 from plan_miner.review.annex_after import annex_after
 from plan_miner.review.decisions import Decision
-from plan_miner.review.items import ADDED, ADDED_RULE, DOUBT, OBJECTIVE, SERVICE, UNPROVEN, evidence_of, items
+from plan_miner.review.items import ADDED_RULE, DOUBT, OBJECTIVE, SERVICE, UNPROVEN, evidence_of, items
 from plan_miner.review.missed import FoundAgain, added_items
 from plan_miner.review.standing import Review, Standing, review_of
 from plan_miner.services.summary import summary
@@ -45,7 +45,10 @@ def reviewed(tables: Mapping[str, Sequence[Any]], decisions: Sequence[Decision],
 def _merged(found: Tables, decided: Decided) -> Tables:
     review = reviewed(found, decided.decisions, decided.again)
     tables = with_added(found, review)
-    standings = {(row["document_id"], row["objective_code"]): _standing(review, row) for row in tables["objectives"]}
+    added = standing_added(review)
+    standings = {
+        (row["document_id"], row["objective_code"]): _standing(review, added, row) for row in tables["objectives"]
+    }
     tables = annex_after(tables, standings)
     finals = zip(tables["objectives"], standings.values(), strict=True)
     tables["objectives"] = [_objective(row, standing) for row, standing in finals]
@@ -54,11 +57,9 @@ def _merged(found: Tables, decided: Decided) -> Tables:
     return tables
 
 
-def _standing(review: Review, row: Row) -> Standing:
+def _standing(review: Review, added: Mapping[str, Standing], row: Row) -> Standing:
     key = joined_key(row["document_id"], row["objective_code"])
-    if row["rule"] != ADDED_RULE:
-        return review.standings[f"{OBJECTIVE}:{key}"]
-    return next(one for one in review.standings.values() if one.item.kind == ADDED and code_of(one.item) == key)
+    return added[key] if row["rule"] == ADDED_RULE else review.standings[f"{OBJECTIVE}:{key}"]
 
 
 def _objective(row: Row, standing: Standing) -> Row:

@@ -1,0 +1,39 @@
+"""The review page on this computer: a free port on loopback, a fresh token, and the address that a person opens."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+import webbrowser
+
+import uvicorn
+
+from plan_miner.review.desk import Desk
+from plan_miner.review.guard import ENTRANCE, Guard
+from plan_miner.review.page import page
+from plan_miner.review.pictures import Pictures
+from plan_miner.review.words import Words
+from plan_miner.terminal import USAGE, err, stop
+
+
+def serve(desk: Desk, reader: str, port: int, words: Words, *, open_browser: bool) -> None:
+    """Serve until interrupted; prints the address first, on a line of its own."""
+    door = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        door.bind(("127.0.0.1", port))
+    except OSError as error:
+        stop(f"--port {port}: {error.strerror}; give another, or 0 for any that is free", USAGE)
+    port = door.getsockname()[1]
+    token = secrets.token_urlsafe(24)
+    address = f"http://127.0.0.1:{port}{ENTRANCE}?token={token}"
+    err.print(words("open_this"), markup=False, highlight=False)
+    err.print(address, markup=False, highlight=False, soft_wrap=True)
+    pictures = Pictures(desk.data)
+    try:
+        app = Guard(page(desk, pictures, reader), token, port)
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False))
+        if open_browser:
+            webbrowser.open(address)
+        server.run(sockets=[door])
+    finally:
+        pictures.close()

@@ -1,0 +1,47 @@
+"""What the page and the spreadsheet say to people, in Turkish and English, from words.yaml; names of codes included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import resources
+
+from ruamel.yaml import YAML
+
+from plan_miner.lexicon import labels
+
+LANGUAGES = ("tr", "en")
+
+
+class Words:
+    """The words of one language: `words("save")` is a sentence, `words.name("status", "planned")` a code's name."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+        self._said = _sentences()[lang]
+
+    def __call__(self, key: str, **details: object) -> str:
+        """The sentence of that name; raises KeyError where there is none."""
+        return self._said[key].format(**details)
+
+    def name(self, family: str, code: object) -> str:
+        """What people call a code value; nothing has no name, an unknown one names itself."""
+        if code is None or code == "":
+            return ""
+        label = labels().get(family, {}).get(str(code))
+        return str(getattr(label, self.lang)) if label else str(code)
+
+    def names(self, family: str, codes: Iterable[object]) -> str:
+        return ", ".join(self.name(family, code) for code in codes)
+
+
+@cache
+def words(lang: str) -> Words:
+    return Words(lang if lang in LANGUAGES else LANGUAGES[0])
+
+
+@cache
+def _sentences() -> Mapping[str, Mapping[str, str]]:
+    file = resources.files("plan_miner.review") / "words.yaml"
+    entries = YAML(typ="safe", pure=True).load(file.read_text(encoding="utf-8"))
+    return {lang: {key: str(said[lang]) for key, said in entries.items()} for lang in LANGUAGES}

@@ -1,0 +1,227 @@
+"""The review page over HTTP: who is let in, what is refused, and that a plan's words are only ever words."""
+
+from __future__ import annotations
+
+import shutil
+from urllib.parse import quote
+
+import msgspec
+import pytest
+from fastapi.testclient import TestClient
+from review_worlds import at, decision
+
+from plan_miner.review.decisions import append, read
+from plan_miner.review.desk import Desk
+from plan_miner.review.guard import Guard
+from plan_miner.review.items import items
+from plan_miner.review.page import page
+from plan_miner.review.pictures import Pictures
+from plan_miner.review.words import _sentences
+
+PORT, TOKEN = 8765, "token-of-the-test"
+HOME = f"http://127.0.0.1:{PORT}"
+OURS = {"origin": HOME}
+
+
+@pytest.fixture(scope="module")
+def shared(sample_run, tmp_path_factory):
+    """A copy of the sample's run, and the pictures of its pages."""
+    data = tmp_path_factory.mktemp("review") / "data"
+    shutil.copytree(sample_run, data)
+    pictures = Pictures(data)
+    yield data, pictures
+    pictures.close()
+
+
+@pytest.fixture
+def data(shared):
+    shutil.rmtree(shared[0] / "review", ignore_errors=True)
+    return shared[0]
+
+
+def client(shared, by="ayşe", entered=True):
+    made = TestClient(Guard(page(Desk(shared[0]), shared[1], by), TOKEN, PORT), base_url=HOME, follow_redirects=True)
+    if entered:
+        assert made.get(f"/enter?token={TOKEN}").status_code == 200
+    return made
+
+
+def objective(data):
+    return next(one for one in Desk(data).items() if one.kind == "objective" and one.values.in_annex)
+
+
+def form(item, verdict="accepted", **more):
+    said = item.values
+    fields = {
+        "id": item.id, "evidence": item.evidence, "verdict": verdict, "in_annex": "yes", "goal": said.goal,
+        "objective": said.objective, "basis": said.basis, "themes": list(said.themes), "groups": list(said.groups),
+        "activity": [str(one.no) for one in said.activities],
+    }  # fmt: skip
+    for one in said.activities:
+        own = {"text": one.activity, "basis": one.basis, "themes": list(one.themes), "groups": list(one.groups)}
+        fields |= {f"a{one.no}_{name}": value for name, value in own.items()}
+    return fields | more
+
+
+# --- who is let in --------------------------------------------------------------------------------
+
+
+def test_without_the_token_nothing_is_shown(shared, data):
+    stranger = client(shared, entered=False)
+    assert stranger.get("/").status_code == 403
+    assert stranger.get("/enter?token=guess").status_code == 403
+    assert stranger.get("/static/review.css").status_code == 403
+
+
+def test_the_token_becomes_a_cookie_that_no_script_and_no_other_site_gets(shared):
+    answer = client(shared, entered=False).get(f"/enter?token={TOKEN}", follow_redirects=False)
+    cookie = answer.headers["set-cookie"].lower()
+    assert "httponly" in cookie
+    assert "samesite=strict" in cookie
+    assert (answer.status_code, answer.headers["location"]) == (303, "/")
+
+
+@pytest.mark.parametrize("host", ["evil.example", f"evil.example:{PORT}", "127.0.0.1", f"127.0.0.1:{PORT + 1}"])
+def test_under_another_name_nobody_answers(shared, host):
+    assert client(shared).get("/", headers={"host": host}).status_code == 421
+
+
+@pytest.mark.parametrize("origin", [None, "null", "http://evil.example", f"https://127.0.0.1:{PORT}"])
+@pytest.mark.parametrize("path", ["/decide", "/undo", "/add", "/setting"])
+def test_only_the_page_itself_may_write(shared, data, path, origin):
+    headers = {} if origin is None else {"origin": origin}
+    assert client(shared).post(path, data=form(objective(data)), headers=headers).status_code == 403
+    assert read(data / "review").decisions == ()
+
+
+def test_every_answer_forbids_scripts_that_are_not_ours(shared):
+    for path in ("/", "/summary", "/item?id=none", "/static/review.js", "/nothing"):
+        headers = client(shared).get(path).headers
+        assert headers["content-security-policy"].startswith("default-src 'self'; ")
+        assert "unsafe" not in headers["content-security-policy"]
+        assert headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize("back", ["//evil.example", "https://evil.example/", "/\\evil.example", ""])
+def test_a_setting_leads_back_to_this_page_only(shared, back):
+    answer = client(shared).post("/setting", data={"lang": "en", "back": back}, headers=OURS, follow_redirects=False)
+    assert answer.headers["location"] == "/"
+
+
+@pytest.mark.parametrize(
+    "path", ["/picture/../../etc/0/1-1.png", "/picture/kars/000000000000/1-1.png", "/pane?document=../x&page=-1"]
+)
+def test_no_address_leads_out_of_the_data_folder(shared, path):
+    answer = client(shared).get(path)
+    assert answer.status_code == 404 or "page_none" not in answer.text
+    assert not answer.headers.get("content-type", "").startswith("image")
+
+
+# --- hostile words --------------------------------------------------------------------------------
+
+HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(1)> "onfocus="alert(1) javascript:alert(1) {{ 7*7 }}'
+
+
+def test_hostile_words_in_decisions_and_addresses_are_only_shown(shared, data):
+    item = objective(data)
+    hostile = msgspec.structs.replace(item.values, objective=HOSTILE, goal=HOSTILE)
+    append(data / "review", at(1, decision(item, HOSTILE, "corrected", after=hostile, note=HOSTILE, words=(HOSTILE,))))
+    gone = msgspec.structs.replace(decision(item, "barış"), item="objective:gone:1.1", words=(HOSTILE,), note=HOSTILE)
+    append(data / "review", at(2, gone))
+    mine = client(shared)
+    filtered = f"/?municipality={quote(HOSTILE)}&theme={quote(HOSTILE)}"
+    for path in (f"/item?id={quote(item.id)}", "/summary", "/", filtered):
+        answer = mine.get(path)
+        assert answer.status_code == 200
+        assert "<script>alert" not in answer.text
+        assert "<img" not in answer.text
+        assert '"onfocus="alert' not in answer.text
+
+
+# --- deciding -------------------------------------------------------------------------------------
+
+
+def test_accepting_as_it_stands_is_accepting(shared, data):
+    client(shared).post("/decide", data=form(objective(data)), headers=OURS)
+    (made,) = read(data / "review").decisions
+    assert (made.verdict, made.by, made.after) == ("accepted", "ayşe", None)
+
+
+def test_what_was_written_over_is_a_correction_whichever_button_is_pressed(shared, data):
+    item = objective(data)
+    client(shared).post("/decide", data=form(item, objective="Başka bir hedef"), headers=OURS)
+    (made,) = read(data / "review").decisions
+    assert (made.verdict, made.values.objective) == ("corrected", "Başka bir hedef")
+
+
+def test_an_activity_can_be_struck_out_and_another_added(shared, data):
+    item = next(one for one in Desk(data).items() if len(one.values.activities) > 1)
+    no = item.values.activities[0].no
+    more = {f"a{no}_gone": "yes", "new_activities": "Eklenen faaliyet"}
+    client(shared).post("/decide", data=form(item, "corrected", **more), headers=OURS)
+    (made,) = read(data / "review").decisions
+    assert [one.activity for one in made.values.activities] == [
+        *(one.activity for one in item.values.activities[1:]),
+        "Eklenen faaliyet",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"verdict": "corrected"}, "hiçbir şey değişmedi"),
+        ({"evidence": "0" * 16}, "değişti"),
+        ({"basis": "x"}, "bunlardan biri değil"),
+        ({"verdict": "perhaps"}, "bir karar değil"),
+    ],
+)
+def test_what_cannot_be_taken_is_said_and_what_was_typed_stays(shared, data, more, said):
+    answer = client(shared).post("/decide", data=form(objective(data), **more, note="yazdığım not"), headers=OURS)
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert "yazdığım not" in answer.text
+    assert read(data / "review").decisions == ()
+
+
+def test_only_ones_own_decision_can_be_taken_back(shared, data):
+    item = objective(data)
+    append(data / "review", at(1, decision(item, "barış")))
+    answer = client(shared).post("/undo", data={"id": item.id}, headers=OURS)
+    assert "geri alınacak bir kararınız yok" in answer.text
+    client(shared, "barış").post("/undo", data={"id": item.id}, headers=OURS)
+    assert [one.verdict for one in read(data / "review").decisions] == ["accepted", "undone"]
+
+
+def test_a_second_reader_is_not_told_what_the_first_one_said(shared, data, monkeypatch):
+    monkeypatch.setattr("plan_miner.review.standing.SECOND_READERS", 1)
+    item = objective(data)
+    append(data / "review", at(1, decision(item, "barış", "rejected", note="bence yeri yok")))
+    blind = client(shared).get(f"/item?id={quote(item.id)}").text
+    assert "ikinci kişi" in blind
+    assert "bence yeri yok" not in blind
+    assert "bence yeri yok" in client(shared, "barış").get(f"/item?id={quote(item.id)}").text
+
+
+def test_two_who_disagree_are_shown_and_settled_by_whoever_saw_both(shared, data):
+    item = objective(data)
+    said = at(1, decision(item, "barış", "rejected")), at(2, decision(item, "ceren"))
+    append(data / "review", *said)
+    mine = client(shared, "barış")
+    shown = mine.get(f"/item?id={quote(item.id)}").text
+    assert "İki okuyan ayrı düşünüyor" in shown
+    mine.post("/decide", data=form(item, "rejected", seen=[one.id for one in said]), headers=OURS)
+    assert Desk(data).review().standings[item.id].review == "rejected"
+
+
+def test_every_page_says_its_language_and_both_know_every_word(shared):
+    mine = client(shared)
+    assert '<html lang="tr">' in mine.get("/").text
+    mine.post("/setting", data={"lang": "en", "back": "/"}, headers=OURS)
+    assert '<html lang="en">' in mine.get("/").text
+    assert _sentences()["tr"].keys() == _sentences()["en"].keys()
+
+
+def test_items_are_the_same_whether_made_from_rows_or_from_published_files(shared, data):
+    desk = Desk(data)
+    assert [one.evidence for one in items(desk.tables())] == [one.evidence for one in desk.items()]
+    assert len({one.id for one in desk.items()}) == len(desk.items())
