@@ -108,9 +108,7 @@ def keep(
     """
     before = {one.candidate_id: one for one in kept(data)}
     fresh = [one for one in {one.candidate_id: one for one in found}.values() if one.candidate_id not in before]
-    listed = {(source.municipality.id, source.kind, source.url) for source in registry.sources}
-    waiting = [one for one in (*before.values(), *fresh) if (one.municipality_id, one.kind, one.url) not in listed]
-    waiting = [one for one in waiting if not _taken(one, registry)]
+    waiting = [one for one in (*before.values(), *fresh) if not _taken(one, registry)]
     order = {place.id: number for number, place in enumerate(registry.municipalities)}
     waiting.sort(key=lambda one: (order.get(one.municipality_id, len(order)), one.kind, -one.period_start, one.url))
     if waiting or before:
@@ -146,7 +144,8 @@ def _new(kind: str, start: int, end: int, url: str, known: Sequence[Source], *, 
 def _taken(one: Candidate, registry: Registry) -> bool:
     """Whether the registry has the document by now, from wherever."""
     ours = [source for source in registry.sources if source.municipality.id == one.municipality_id]
-    return not _new(one.kind, one.period_start, one.period_end, one.url, ours, older=True)
+    url = "" if one.rule == AT_ANOTHERS_ADDRESS else one.url
+    return not _new(one.kind, one.period_start, one.period_end, url, ours, older=True)
 
 
 def _named(name: str, registry: Registry) -> Municipality | None:
