@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from small_plans import NEW_PAGE, bullets, gap, heading, outline, picture, plan_of, ruled, words
+from small_plans import NEW_PAGE, borderless, bullets, gap, heading, outline, picture, plan_of, ruled, words
 
 from plan_miner.structure.codes import code_of
 from plan_miner.structure.labels import field_of, told_by_value
@@ -231,3 +231,44 @@ def test_costs_in_thousands_are_read_in_full(tmp_path: Path) -> None:
     )
     costs = [objective.cost_estimate for objective in plan.goals[0].objectives]
     assert [(cost.printed, cost.value) for cost in costs] == [("3.500", 3_500_000.0), ("750.000", 750_000.0)]
+
+
+def test_an_indicators_name_of_two_lines_may_have_its_values_beside_the_second(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        heading("HEDEFLER"),
+        heading("Amaç 1: Ulaşımı güvenli kılmak", 11),
+        heading("Hedef 1.1: Yol ağını yenilemek", 10),
+        borderless(
+            ("Göstergeler", "2019", "2020", "2021"),
+            ("Uygulama kullanan kişi sayısı", "0", "5", "10"),
+            ("E-Devlet üzerinden",),
+            ("sunulan hizmet sayısı", "34", "38", "42"),
+            widths=(4, 1, 1, 1),
+        ),
+        heading("Hedef 1.2: Yaya güvenliğini artırmak", 10),
+        bullets("Geçit yapılması"),
+    )
+    indicators = plan.goals[0].objectives[0].indicators
+    assert [(i.passage.text, i.baseline.value) for i in indicators] == [
+        ("Uygulama kullanan kişi sayısı", 0),
+        ("E-Devlet üzerinden sunulan hizmet sayısı", 34),
+    ]
+
+
+def test_a_reference_to_another_page_is_no_indicator(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        heading("HEDEF KARTLARI"),
+        heading("Amaç 1: Ulaşımı güvenli kılmak", 11),
+        heading("Hedef 1.1: Yol ağını yenilemek", 10),
+        ruled(
+            ("Performans Göstergesi", "2019", "2020"),
+            ("Yenilenen yol (km)", "12", "14"),
+            ("Bkz. durum analizi", "", ""),
+            widths=(4, 1, 1),
+        ),
+        heading("Hedef 1.2: Yaya güvenliğini artırmak", 10),
+        bullets("Geçit yapılması"),
+    )
+    assert [i.passage.text for i in plan.goals[0].objectives[0].indicators] == ["Yenilenen yol (km)"]

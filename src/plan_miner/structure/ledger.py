@@ -26,7 +26,7 @@ OBJECTIVE_FIELDS = {"responsible", "collaborating", "cost", "risks", "findings",
 ONE_LINE = {"responsible", "collaborating", "cost"}
 FIELDS = {"indicators", "activities"} | OBJECTIVE_FIELDS
 BETWEEN = re.compile(r"[\s/,|›>»→·–-]*")  # "AMAÇ I / Hedef 1": between a goal's code and an objective's
-NOT_TEXT = re.compile(r"^[\W\d_]*$")
+NOT_TEXT = re.compile(r"^[\W\d_]*$|^[Bb](?:kz|akınız)\b")  # no words, or a reference to another page
 PART_TITLE = re.compile(r"\s*[,:;&]\s*|\s+ve\s+")  # what follows the first of the parts that a title names
 AMOUNT = re.compile(r"\d|\b(?:[Mm]ilyon|[Mm]ilyar|[Bb]in|TL|[Ll]ira)\b|^\W+$")
 CONTINUED = re.compile(r"^\W*\(?\s*(?:devam[ıi]?|devamıdır)\s*\)?\W*$", re.IGNORECASE)
@@ -48,6 +48,7 @@ class Ledger:
         self.field: str | None = None
         self.field_table = -1  # the table in which that field was opened
         self.resumable: str | None = None  # the field to go on with where a card's next page repeats its head
+        self.begun_name: Item | None = None  # an indicator's first line, its values beside the second
         self.pending_code: Code | None = None  # from a column of codes, for the name beside it
         self.row = Row(0, ())  # from which words are taken now
         self.scale = 1  # of the costs under the open label or heading: 1000 for "(bin TL)"
@@ -275,10 +276,14 @@ class Ledger:
         found = self.objective.indicators if self.objective else []
         if found and not found[-1].items:
             found[-1].items.append(item)
+        elif has_values and self.begun_name and SMALL.match(item.text):
+            self.add_indicator((), "", [self.begun_name, item])
         elif has_values and not (found and self._runs_on(found[-1], item.text)):
             self.add_indicator((), "", [item])
         elif found and (has_values or self.row.table >= 0):
             found[-1].items.append(item)
+        elif found and found[-1].filled and not SMALL.match(item.text):
+            self.begun_name = item
 
     @staticmethod
     def _runs_on(indicator: IndicatorDraft, text: str) -> bool:
@@ -288,6 +293,7 @@ class Ledger:
     def add_indicator(self, code: tuple[int, ...], printed: str, items: list[Item]) -> None:
         if self.objective is None:
             return
+        self.begun_name = None
         self.objective.indicators.append(IndicatorDraft(code, printed, list(items)))
         self.touch()
 
