@@ -59,23 +59,6 @@ def test_the_tokens_of_a_text_add_up_to_it(text):
     assert terms().doc(text).text == text
 
 
-def test_terms_of_a_sentence_have_their_places_in_the_sentence():
-    text = "Kreş açıldı. Kadın danışma merkezi ve kreş yoktur."
-    spans = [(0, 12), (13, len(text))]
-    found = [
-        [text[start:][match.start : match.end] for match, _ in some]
-        for (start, _), some in zip(spans, terms().find_within(text, spans), strict=True)
-    ]
-    assert found == [["Kreş"], ["Kadın danışma merkezi", "kreş"]]
-
-
-def test_a_term_does_not_run_on_from_one_sentence_to_the_next():
-    text = "Yararlanan: kadın\n- danışma merkezi üyesi"
-    spans = [(0, 17), (18, len(text))]
-    assert "kadın danışma merkez" in {match.term for match, _ in terms().find(text)}
-    assert [match.term for some in terms().find_within(text, spans) for match, _ in some] == ["kadın"]
-
-
 def test_as_a_component_of_spacy_the_terms_are_spans_with_their_rules():
     doc = terms().nlp("Kadınların danışma merkezlerinde ve KREŞLERDE")
     assert [(span.text, span.label_) for span in doc.spans["terms"]] == [

@@ -10,7 +10,7 @@ from plan_miner.services.clauses import clauses
 from plan_miner.services.cues import hits, says
 from plan_miner.services.judge import PLANS
 from plan_miner.services.owners import owner_of
-from plan_miner.tag import find, find_within, may_name
+from plan_miner.tag import find, may_name
 from plan_miner.turkish import fold, sentences
 
 _RULES = ("mechanism.",)
@@ -45,18 +45,13 @@ def find_mechanisms(passages: Sequence[Passage], kind: str) -> tuple[MechanismMe
     intentions, which its mentions tell as `planlanan` in `detail`.
     """
     told = (passage for passage in passages if passage.section not in _SET_ASIDE)
-    return tuple(mention for passage in told if _names_one(passage.text) for mention in _of(passage, kind))
-
-
-def _names_one(text: str) -> bool:
-    return may_name(text, _RULES) and any(match.rule.startswith(_RULES) for match in find(text))
+    return tuple(mention for passage in told if may_name(passage.text, _RULES) for mention in _of(passage, kind))
 
 
 def _of(passage: Passage, kind: str) -> Iterator[MechanismMention]:
-    spans = sentences(passage.text)
-    for (start, end), found in zip(spans, find_within(passage.text, spans), strict=True):
+    for start, end in sentences(passage.text):
         printed = passage.text[start:end]
-        for match in _longest(found):
+        for match in _longest(find(printed) if may_name(printed, _RULES) else ()):
             mechanism = match.rule.removeprefix("mechanism.")
             state = _state(printed, match, mechanism, kind)
             if state is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -12,7 +11,7 @@ from plan_miner.lexicon import overlay_in_use
 from plan_miner.lexicon.cues import cues
 from plan_miner.model import Match
 from plan_miner.services.cues import says, says_next
-from plan_miner.tag import find, find_within, may_name, telling
+from plan_miner.tag import find, may_name, telling
 from plan_miner.turkish import Folded, fold, fold_with_offsets, sentences
 
 SERVICES = ("women_counselling_centre", "home_care", "women_shelter", "childcare")
@@ -76,9 +75,7 @@ def names_services(text: str) -> bool:
     folded = fold(text)
     if "\n" not in folded and not _look(overlay_in_use()).search(folded):  # a word may be broken at a line's end
         return False
-    if may_name(text, _RULES) and any(match.rule.startswith(_RULES) for match in find(text)):
-        return True
-    return _told_of_care(folded)
+    return may_name(text, _RULES) or _told_of_care(folded)
 
 
 @cache
@@ -95,12 +92,12 @@ def read_sentences(text: str) -> list[Sentence]:
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))
-    named = find_within(text, spans) if may_name(text, _RULES) else [()] * len(spans)
-    return [_read(text[start:end], start, end, found) for (start, end), found in zip(spans, named, strict=True)]
+    return [_read(text[start:end], start, end) for start, end in spans]
 
 
-def _read(printed: str, start: int, end: int, found: Sequence[Match]) -> Sentence:
+def _read(printed: str, start: int, end: int) -> Sentence:
     """A sentence with its services; line ends become spaces."""
+    found = find(printed) if may_name(printed, _RULES) else ()
     flat = _SPACE.sub(" ", printed)
     folded = fold_with_offsets(flat)
     traps = [(match.start, match.end) for match in found if match.rule.startswith("trap.")]

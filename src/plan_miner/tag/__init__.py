@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from plan_miner.model import Goal, Match, Objective, Plan, TaggedObjective, Tags
 from plan_miner.tag.finding import terms
 from plan_miner.tag.rows import read_row
 from plan_miner.tag.verdict import judge_objective, judge_rows
 
-__all__ = ["find", "find_within", "judge_objective", "may_name", "tag", "tag_goals", "tag_plan", "telling"]
+__all__ = ["find", "judge_objective", "may_name", "tag", "tag_goals", "tag_plan", "telling"]
 
 
 def find(text: str) -> tuple[Match, ...]:
@@ -23,11 +21,6 @@ def find(text: str) -> tuple[Match, ...]:
 def may_name(text: str, rules: tuple[str, ...]) -> bool:
     """Whether a term whose rule begins with one of `rules` can stand in `text`: a cheap look, False is certain."""
     return terms().choice.may_hold(text, rules)
-
-
-def find_within(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[Match, ...]]:
-    """The terms of each sentence of `text` that stands at one of `spans`; start and end are places in the sentence."""
-    return [tuple(match for match, _ in found) for found in terms().find_within(text, spans)]
 
 
 def telling(rules: tuple[str, ...]) -> str:

@@ -7,8 +7,7 @@ whether spaCy sees a text at all. `Terms.nlp` is the same as a pipeline of spaCy
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -81,18 +80,6 @@ class Terms:
     def doc(self, text: str) -> Doc:
         """A text as tokens whose NORM is the word of the lexicon that they are a form of."""
         return self.nlp.make_doc(text)
-
-    def find_within(self, text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[Find, ...]]:
-        """The terms of each of the sentences at `spans` (in print order), with places in the sentence."""
-        starts = [start for start, _ in spans]
-        shared: list[list[Find]] = [[] for _ in spans]
-        for match, entry in self.find(text):
-            at = bisect_right(starts, match.start) - 1
-            start, end = spans[at] if at >= 0 else (0, 0)
-            if match.end > end:  # no term runs on from one sentence to the next: each is looked at alone
-                return [self.find(text[start:end]) for start, end in spans]
-            shared[at].append((Match(match.term, match.start - start, match.end - start, match.rule), entry))
-        return [tuple(some) for some in shared]
 
 
 @Language.factory("field_terms")

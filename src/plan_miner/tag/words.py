@@ -53,7 +53,7 @@ class Words:
         """The word of the lexicon that a token is a form of, or its own folded letters."""
         if token.startswith(NORM_ITSELF):
             return token[1:]
-        word = token.rstrip(GLUED)
+        word = token if token.isalnum() else token.rstrip(GLUED)
         folded = fold_once(word)
         return self._base_of(word, folded) or folded
 
