@@ -33,9 +33,7 @@ def _front(tables: Tables) -> Iterator[str]:
     newest = dated(newest_edition(tables))
     yield paragraph(run(TITLE), style="Title")
     yield paragraph(
-        run(
-            f"{len(tables['municipalities'])} belediyenin {len(tables['documents'])} belgesinden okunan {read} belge. "
-        ),
+        run(f"{len(tables['municipalities'])} belediye, {len(tables['documents'])} belge ({read} tanesi okundu). "),
         run(f"En yeni belgenin alındığı gün: {newest}." if newest else ""),
     )
     yield paragraph(run("Nasıl okunur. ", bold=True), run(_how_to_read()))

@@ -60,7 +60,8 @@ def _counts(tables: Tables) -> Iterator[tuple[str, str]]:
         yield "Tarih", f"En yeni belge {dated(newest)} günü alındı."
     yield "Hedef", f"{len(objectives)} hedeften {belong} tanesi EK 2'de."
     yield "İnceleme", f"EK 2'nin {len(tables['annex'])} satırından {waiting} tanesine daha kimse bakmadı."
-    yield "Şüphe", f"{len(tables['doubts'])} satır bakılmayı bekliyor."
+    doubts = sum(row["review"] == "pending" for row in tables["doubts"])
+    yield "Şüphe", f"{len(tables['doubts'])} şüpheden {doubts} tanesi bakılmayı bekliyor."
 
 
 def _columns(sheet: str, table: str, headings: Sequence[Heading]) -> Iterator[tuple[str, str, str]]:

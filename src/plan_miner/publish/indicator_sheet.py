@@ -9,8 +9,8 @@ from plan_miner.publish.schema import Row, Tables, Value
 from plan_miner.publish.sheets import Book, Cell, Heading, list_sheet
 
 _BEFORE = (
-    Heading("Belediye", 24, "municipality"),
-    Heading("Belge", 28, "document_id"),
+    Heading("Belediye", 30, "municipality"),
+    Heading("Belge", 30, "document_id"),
     Heading("Hedef no", 8, "objective_code"),
     Heading("EK 2'de", 8, "in_annex_final"),
     Heading("Gösterge no", 10, "indicator_code"),

@@ -20,8 +20,8 @@ class ListSheet:
     headings: tuple[Heading, ...]
 
 
-_PLACE = Heading("Belediye", 24, "municipality")
-_DOCUMENT = Heading("Belge", 28, "document_id")
+_PLACE = Heading("Belediye", 30, "municipality")
+_DOCUMENT = Heading("Belge", 30, "document_id")
 _PAGE = Heading("Sayfa", 7, "page")
 _TAGS = (
     Heading("Dayanak", 14, "basis", "basis"),

@@ -61,7 +61,7 @@ class Book:
         cell = {"text_wrap": True, "valign": "top", "font_size": 10, "border": 1, "border_color": "#BFBFBF"}
         self.cell = workbook.add_format(cell)
         self.number = workbook.add_format({**cell, "align": "center"})
-        self.amount = workbook.add_format({**cell, "align": "right", "num_format": "#,##0"})
+        self.amount = workbook.add_format({**cell, "align": "center", "num_format": "#,##0"})
         self.link = workbook.add_format({**cell, "align": "center", "font_color": "#1F4E9E", "underline": 1})
         self.date = workbook.add_format({**cell, "align": "center", "num_format": "dd.mm.yyyy"})
         self.head = workbook.add_format({**cell, "bold": True, "bg_color": "#4F3A6B", "font_color": "#FFFFFF"})
