@@ -316,6 +316,22 @@ def test_the_rules_for_programs_are_asked_for_once_a_day_and_their_delay_is_kept
     assert TURNS.take(host, 0, 0.0) >= start + 2 * 0.3
 
 
+def test_a_trickle_is_left_long_before_its_time_is_up(hosts, settings):
+    good = hosts["good"]
+    good.pages["/drops.pdf"] = web.drip(PDF, 0.02)
+    limits = replace(LIMITS, slowest=100_000, slow_seconds=0.2)
+    failed = fetch(source(good.url("/drops.pdf")), settings, limits)
+    assert (failed.failure, "in drops" in failed.error) == ("timeout", True)
+
+
+def test_size_and_time_are_settings(hosts, settings):
+    good = hosts["good"]
+    good.pages |= {"/large.pdf": web.file(PDF), "/long.pdf": web.drip(PDF, 0.02)}
+    small, brief = replace(settings, max_megabytes=0.04), replace(settings, max_seconds=0.3)
+    assert fetch(source(good.url("/large.pdf")), small).failure == "too_large"
+    assert fetch(source(good.url("/long.pdf")), brief).failure == "timeout"
+
+
 def test_a_host_that_does_not_answer_is_left_alone_with_its_other_documents(settings):
     dead = "http://127.0.0.99:1/{}.pdf"
     first, second = (fetch(source(dead.format(n), f"kars-sp-{n}"), settings, LIMITS) for n in "ab")

@@ -32,6 +32,8 @@ class Settings:
     lang: str = "en"  # of the command line: en | tr
     offline: bool = False
     workers: int = field(default_factory=processors)
+    max_megabytes: float = 300.0  # of one document; what is larger is not taken
+    max_seconds: float = 1200.0  # of wall clock for one document, with every attempt
     shrink: float = 0.2  # the share of a table's rows that may be gone against the last run before nothing is published
     lexicon: Path | None = None  # a folder of one's own terms, laid over the package's
     only: tuple[str, ...] = ()  # document ids, or ids of municipalities; empty means all
@@ -130,6 +132,13 @@ def _seconds(name: str, value: object) -> float:
     return seconds
 
 
+def _more_than_nothing(name: str, value: object) -> float:
+    number = _seconds(name, value)
+    if not number:
+        raise SettingsError(f"{name}: nothing could come with {value!r}; give a number above 0")
+    return number
+
+
 def _share(name: str, value: object) -> float:
     try:
         share = float(str(value))
@@ -171,10 +180,10 @@ READERS: dict[str, Callable[[str, object], object]] = {
     "lang": _language,
     "offline": _switch,
     "workers": _count,
+    "max_megabytes": _more_than_nothing,
+    "max_seconds": _more_than_nothing,
     "shrink": _share,
     "lexicon": _lexicon,
     "only": _ids,
 }
-FROM_ENVIRONMENT = frozenset(
-    {"data", "contact", "archive_url", "allow_private_hosts", "rate", "lang", "shrink", "lexicon"}
-)
+FROM_ENVIRONMENT = frozenset(READERS) - {"sources", "offline", "workers", "only"}

@@ -52,7 +52,7 @@ def fetch(
     """
     if source.kind == "web_page" or (settings.offline and source.path is None):
         return kept(source, settings)
-    store, limits = Store(settings.data), limits or Limits()
+    store, limits = Store(settings.data), limits or Limits.of(settings)
     before = store.latest(source.id)
     try:
         edition = _had(source, store, settings, limits, certificates)
@@ -75,7 +75,7 @@ def from_archive(
     from plan_miner.fetch.asking import Asking
 
     try:
-        edition = Archive(source, Store(settings.data), Asking(settings, Limits(), certificates)).run(unlike)
+        edition = Archive(source, Store(settings.data), Asking(settings, Limits.of(settings), certificates)).run(unlike)
     except Trouble as trouble:
         return Fetched(source.id, "failed", trouble.status, one_line(str(trouble)), None, trouble.status)
     return Fetched(source.id, "new", "ok", edition=edition)

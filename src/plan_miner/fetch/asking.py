@@ -65,10 +65,19 @@ class Asking:
 
     def chunks(self, answer: requests.Response) -> Iterator[bytes]:
         """The body as it arrives: read1 hands on what there is, so that no trickle holds us beyond the deadline."""
+        limits, begun, came = self.limits, time.monotonic(), 0
         while chunk := answer.raw.read1(CHUNK, decode_content=True):
             yield chunk
-            if time.monotonic() > self.until:
+            came += len(chunk)
+            now = time.monotonic()
+            if now > self.until:
                 raise Trouble("timeout", f"had not come whole when its time was up: {LATER}, or {BY_HAND}")
+            if now - begun > limits.slow_seconds:
+                if came < limits.slowest * limits.slow_seconds:
+                    raise Trouble(
+                        "timeout", f"comes in drops, {came} bytes in {now - begun:.0f} s: {LATER}, or {BY_HAND}"
+                    )
+                begun, came = now, 0
 
     def attempts(self, once: Callable[[], T]) -> T:
         """What `once` gives, tried again with growing pauses while its trouble is a passing one.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from plan_miner.settings import Settings
+
 MEGABYTE = 1_000_000
 LATER = "run again later"
 BY_HAND = "save it with a browser and give the path of the file as its url"
@@ -23,8 +25,15 @@ class Limits:
     pause_seconds: float = 2  # before the second attempt; doubles with each further one
     longest_pause: float = 60  # a server that asks for more in Retry-After is left for the next run
     rest_seconds: float = 60  # for which a host that did not answer is asked nothing more
+    slowest: float = 1000  # bytes a second over `slow_seconds`; a trickle below that is left
+    slow_seconds: float = 30
     captures: int = 5  # of one address that are taken from the web archive until one is the document
     archive_days: float = 7  # after which the archive is asked again for what it did not have
+
+    @classmethod
+    def of(cls, settings: Settings) -> Limits:
+        """The limits that the settings name, the others as they are."""
+        return cls(most_bytes=int(settings.max_megabytes * MEGABYTE), whole_seconds=settings.max_seconds)
 
 
 class Trouble(Exception):
