@@ -58,6 +58,11 @@ class Shown:
     def state(self) -> str:
         return state_of(self.standing, self.reader)
 
+    @property
+    def doubted(self) -> bool:
+        """Whether the program itself was not sure if the objective belongs: its reason is then worth a line."""
+        return self.item.kind == OBJECTIVE and self.item.asked and not self.item.values.in_annex
+
     def title(self, w: Words) -> str:
         item = self.item
         if item.kind == SERVICE:
