@@ -272,3 +272,77 @@ def test_a_reference_to_another_page_is_no_indicator(tmp_path: Path) -> None:
         bullets("Geçit yapılması"),
     )
     assert [i.passage.text for i in plan.goals[0].objectives[0].indicators] == ["Yenilenen yol (km)"]
+
+
+def test_the_tables_of_a_performance_programme_give_yearly_targets_activities_and_their_cost(tmp_path: Path) -> None:
+    def table(code: str, text: str, target: str, *activities: str):
+        return ruled(
+            ("İdare Adı", "Serinırmak Belediyesi"),
+            ("Amaç", "A1 Ulaşımı güvenli kılmak"),
+            ("Hedef", f"H{code} {text}"),
+            ("Performans Hedefi", f"PH{code}.1 {target}"),
+            ("Performans Göstergeleri", "Ölçü Birimi", "2019", "2020", "2021"),
+            ("1 Yenilenen yol", "km", "12", "14", "16"),
+            ("Faaliyetler", "Bütçe", "Bütçe Dışı", "Toplam"),
+            *((activity, "600.000", "400.000", "1.000.000") for activity in activities),
+            ("Genel Toplam", "1.200.000", "800.000", "2.000.000"),
+            widths=(4, 1, 1, 1, 1),
+        )
+
+    plan = plan_of(
+        tmp_path,
+        heading("Performans Hedefi Tabloları"),
+        table("1.1", "Yol ağını yenilemek", "Beş kilometre asfalt yapmak", "Asfalt yapılması", "Köprü bakımı"),
+        NEW_PAGE,
+        table("1.2", "Yaya güvenliğini artırmak", "On geçit yapmak", "Geçit yapılması", "Kasis yapılması"),
+        kind="performance_program",
+        first=2021,
+    )
+    assert outline(plan) == picture("""
+        1 Ulaşımı güvenli kılmak (1)
+          1.1 Yol ağını yenilemek (1)
+            for 2000000
+            - Asfalt yapılması (1)
+            - Köprü bakımı (1)
+            # 1.1.1 Yenilenen yol from 14 2021=16 (1)
+          1.2 Yaya güvenliğini artırmak (2)
+            for 2000000
+            - Geçit yapılması (2)
+            - Kasis yapılması (2)
+            # 1.2.1 Yenilenen yol from 14 2021=16 (2)
+    """)
+    targets = [(t.code, t.passage.text) for o in plan.goals[0].objectives for t in o.performance_targets]
+    assert targets == [("1.1.1", "Beş kilometre asfalt yapmak"), ("1.2.1", "On geçit yapmak")]
+
+
+def test_a_programme_in_prose_keeps_activities_under_targets_and_adds_up_what_they_cost(tmp_path: Path) -> None:
+    def activities(*rows: tuple[str, str]):
+        return ruled(("Faaliyet", "Kaynak İhtiyacı (TL)"), *rows, widths=(4, 2))
+
+    plan = plan_of(
+        tmp_path,
+        heading("AMAÇ VE HEDEFLER"),
+        heading("Stratejik Amaç 1: Ulaşımı güvenli kılmak", 11),
+        heading("Stratejik Hedef 1.1: Yol ağını yenilemek", 10),
+        heading("Performans Hedefi 1.1.1: Beş kilometre asfalt yapmak", 10),
+        activities(("F1.1.1.1 Asfalt yapılması", "1.500.000"), ("F1.1.1.2 Köprü bakımı", "500.000")),
+        gap(),
+        heading("Performans Hedefi 1.1.2: On köprü yapmak", 10),
+        activities(("F1.1.2.1 Köprü yapılması", "700.000")),
+        gap(),
+        heading("Stratejik Hedef 1.2: Yaya güvenliğini artırmak", 10),
+        heading("Performans Hedefi 1.2.1: Geçit yapmak", 10),
+        bullets("Geçit yapılması"),
+        kind="performance_program",
+        first=2021,
+    )
+    assert outline(plan) == picture("""
+        1 Ulaşımı güvenli kılmak (1)
+          1.1 Yol ağını yenilemek (1)
+            for 2700000
+            - Asfalt yapılması (1)
+            - Köprü bakımı (1)
+            - Köprü yapılması (1)
+          1.2 Yaya güvenliğini artırmak (1)
+            - Geçit yapılması (1)
+    """)

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from plan_miner.model import Activity, Indicator, Objective, Passage, PerformanceTarget, Piece
+from plan_miner.model import Activity, Indicator, Number, Objective, Passage, PerformanceTarget, Piece
 from plan_miner.structure.costs import cost_of
 from plan_miner.structure.drafts import ActivityDraft, IndicatorDraft, ObjectiveDraft
 from plan_miner.structure.items import BULLET, Item, item_of
@@ -60,7 +60,7 @@ def objective_of(draft: ObjectiveDraft, code: str, period_start: int) -> Objecti
         tuple(_indicators(draft.indicators, code, period_start)),
         _each_once(fields.get("responsible", ())),
         _partners(fields.get("collaborating", ())),
-        cost_of(_text(fields.get("cost", ())), draft.cost_scale),
+        _cost(draft),
         _lines(fields.get("risks", ())),
         _lines(fields.get("findings", ())),
         _lines(fields.get("needs", ())),
@@ -71,6 +71,16 @@ def objective_of(draft: ObjectiveDraft, code: str, period_start: int) -> Objecti
             if t.items
         ),
     )
+
+
+def _cost(draft: ObjectiveDraft) -> Number:
+    """The cost of an objective as printed; where only its activities' are, their sum."""
+    cost = cost_of(_text(draft.fields.get("cost", ())), draft.cost_scale)
+    if cost.printed or "activity_costs" not in draft.fields:
+        return cost
+    parts = [number(item.text) for item in draft.fields["activity_costs"]]
+    values = [part.value * draft.cost_scale for part in parts if part.value is not None]
+    return Number("; ".join(part.printed for part in parts), sum(values) if values else None)
 
 
 def activities_of(drafts: Sequence[ActivityDraft]) -> tuple[Activity, ...]:
@@ -159,7 +169,7 @@ def _indicator(draft: IndicatorDraft, code: str, period_start: int) -> Indicator
         years = {int(year): value for year, value in YEAR_IN_TEXT.findall(told.group())}
         passage = sliced(passage, 0, len(passage.text[: told.start()].rstrip()))
     unit = UNIT_IN_BRACKETS.search(passage.text)
-    for year in [y for y in years if y < period_start]:
+    for year in [y for y in reversed(years) if y < period_start]:  # the last year before the plan
         cells.setdefault("baseline", years.pop(year))
     return Indicator(
         code,

@@ -64,6 +64,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "total": (r"(?:genel )?toplam(?: maliyet| \(tl\))?",),
     "other": (
         r"açıklama(?:lar)?|(?:alt )?program(?: adı)?|amacın ilişkili olduğu.*|süre|dönem|sonuç|birim adı|değer",
+        r"(?:(?:kamu )?idare(?:si)?(?:nin)?|kurum(?:un)?) adı",
         r"kaynak(?: türü)?|başlama.*|bitiş.*|hedef kartı(?: \d+)?|gerçekleşme.*|yıl(?:lar)?",
         r"(?:veri|doğrulama|bilgi) kaynağı|hedef(?:lenen)? değer(?:ler)?(?:i)?|hedefler(?:in)? yıllara.*",
     ),

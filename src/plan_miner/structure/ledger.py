@@ -301,7 +301,7 @@ class Ledger:
         if field == "cost":
             items = [item for item in items if AMOUNT.search(item.text)]  # a title over costs says none
         if self.objective is not None and items:
-            if field == "cost" and field not in self.objective.fields:
+            if field in ("cost", "activity_costs") and not self.objective.fields.keys() & {"cost", "activity_costs"}:
                 self.objective.cost_scale = self.scale
             self.objective.fields.setdefault(field, []).extend(items)
             self.touch()
@@ -332,6 +332,8 @@ class Ledger:
         elif field in FIELDS:
             self.field = self.resumable = field
             self.field_table = self.row.table
+        elif field == "other" and self.row.table >= 0:
+            self.field = None  # a field of no interest: its words are nobody else's
 
     def add(self, item: Item) -> None:
         """Words without a label or code, to whatever is open."""
@@ -344,6 +346,8 @@ class Ledger:
             self.add_activities([item])
         elif field == "target" and self.objective and not self.objective.targets[-1].items:
             self.objective.targets[-1].items.append(item)
+        elif field == "target" and item.bullet:
+            self.add_activities([item])
         elif field in ONE_LINE and item.bullet and self._said(field):
             self.open("activities")
             self.add_activities([item])

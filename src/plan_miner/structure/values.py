@@ -13,10 +13,12 @@ from plan_miner.structure.items import cut, rest_after
 from plan_miner.structure.labels import field_of, labelled, year_of
 from plan_miner.structure.ledger import FIELDS, OBJECTIVE_FIELDS, Ledger
 from plan_miner.structure.rows import Slot, slot_of
+from plan_miner.turkish import fold
 
 CELL_ROLES = {"unit", "weight", "baseline", "year"}
 KEYS = {"goal", "objective", "goal_or_objective"}
 FIGURE = re.compile(r"%?[\d.,]*\d%?|-")
+SUM_OF_ALL = re.compile(r"(?:genel |ara )?toplam\w*(?: maliyet\w*)?\W*")
 LISTED = FIELDS - {"indicators"}
 BOXES = {"activities", "indicators"}  # side by side: two boxes with lists of their own, as on slides
 FEWEST_YEARS = 3
@@ -29,7 +31,7 @@ def fits(slots: Sequence[Slot], head: Heading, ledger: Ledger) -> bool:
     """Whether a row holds values of the open heading's columns."""
     first = slots[0]
     column = head.of(first)
-    if field_of(first.text) in FIELDS | {"goal", "objective"} and len(slots) > 1:
+    if field_of(first.text) in FIELDS | {"goal", "objective", "other"} and len(slots) > 1:
         return False
     if _brings_label(first):
         return False
@@ -82,12 +84,22 @@ def take_values(slots: Sequence[Slot], head: Heading, ledger: Ledger) -> None:
         for level, code in keys.items():
             if code and level not in texts:
                 ledger.begin(code, [])
+    if any(c.role == "activities" and SUM_OF_ALL.fullmatch(fold(slot.text)) for c, slot in placed):
+        _take_sum(placed, ledger)
+        return
     for column, slot in placed:
         if column.role in NAMED:
             _take_named(column, slot, head, ledger, keys.get(column.role))
     for column, slot in placed:
         if column.role not in NAMED and column.role not in KEY_CODES:
             _take_value(column, slot, head, ledger)
+
+
+def _take_sum(placed: Sequence[tuple[Column, Slot]], ledger: Ledger) -> None:
+    """The last row of a table of activities: what they cost together, which is the objective's cost."""
+    amount = next((slot for column, slot in reversed(placed) if column.role in ("total", "cost")), None)
+    if amount and ledger.objective and "cost" not in ledger.objective.fields:
+        ledger.add_field("cost", amount.items)
 
 
 def _parted(slot: Slot, head: Heading) -> list[Slot]:
@@ -156,6 +168,8 @@ def _take_value(column: Column, slot: Slot, head: Heading, ledger: Ledger) -> No
         ledger.set_cell(role, column.year, text)
     elif role == "units":
         _take_units(slot, ledger)
+    elif role == "cost" and "activities" in head.roles:
+        ledger.add_field("activity_costs", slot.items)
     elif role in OBJECTIVE_FIELDS:
         ledger.add_field(role, slot.items)
     elif role == "total" and head.roles & KEYS and "activities" not in head.roles:
