@@ -11,7 +11,7 @@ from plan_miner.lexicon import overlay_in_use
 from plan_miner.lexicon.cues import cues
 from plan_miner.model import Match
 from plan_miner.services.cues import says, says_next
-from plan_miner.tag import find, may_name, telling
+from plan_miner.tag import find, telling, unbroken
 from plan_miner.turkish import Folded, fold, fold_with_offsets, sentences
 
 SERVICES = ("women_counselling_centre", "home_care", "women_shelter", "childcare")
@@ -71,17 +71,24 @@ class Sentence:
 
 
 def names_services(text: str) -> bool:
-    """Whether a service is named in a text, or care at home may be told of without its name."""
+    """Whether a service can be named in a text, or care at home be told of without its name; False is certain."""
     folded = fold(text)
-    if "\n" not in folded and not _look(overlay_in_use()).search(folded):  # a word may be broken at a line's end
+    look = _look(overlay_in_use())
+    if "\n" not in folded and not look.search(folded):  # a word may be broken at a line's end
         return False
-    return may_name(text, _RULES) or _told_of_care(folded)
+    return _names_one(folded) or _told_of_care(folded)
+
+
+def _names_one(folded: str) -> bool:
+    if "\n" in folded and _names_one(unbroken(folded).replace("\n", " ")):
+        return True
+    return any(met["term"] is not None for met in _look(overlay_in_use()).finditer(folded))
 
 
 @cache
 def _look(_overlay: Path | None) -> re.Pattern[str]:
     """What tells a service by its name or without it, in one pass over a folded text; kept for each lexicon."""
-    return re.compile(rf"(?<!\w)(?:{telling(_RULES)}|{cues().lists['at_home'].pattern})")
+    return re.compile(rf"(?<![^\W_])(?:(?P<term>{telling(_RULES)})|{cues().lists['at_home'].pattern})")
 
 
 def read_sentences(text: str) -> list[Sentence]:
@@ -97,7 +104,7 @@ def read_sentences(text: str) -> list[Sentence]:
 
 def _read(printed: str, start: int, end: int) -> Sentence:
     """A sentence with its services; line ends become spaces."""
-    found = find(printed) if may_name(printed, _RULES) else ()
+    found = find(printed) if _names_one(fold(printed)) else ()
     flat = _SPACE.sub(" ", printed)
     folded = fold_with_offsets(flat)
     traps = [(match.start, match.end) for match in found if match.rule.startswith("trap.")]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from plan_miner.model import Goal, Match, Objective, Plan, TaggedObjective, Tags
+from plan_miner.tag.choosing import unbroken
 from plan_miner.tag.finding import terms
 from plan_miner.tag.rows import read_row
 from plan_miner.tag.verdict import judge_objective, judge_rows
 
-__all__ = ["find", "judge_objective", "may_name", "tag", "tag_goals", "tag_plan", "telling"]
+__all__ = ["find", "judge_objective", "may_name", "tag", "tag_goals", "tag_plan", "telling", "unbroken"]
 
 
 def find(text: str) -> tuple[Match, ...]:

@@ -35,12 +35,18 @@ class Choice:
         folded = fold(text)
         if pattern.search(folded):
             return True
-        return "\n" in folded and bool(BROKEN.search(folded)) and bool(pattern.search(BROKEN.sub("", folded)))
+        return "\n" in folded and bool(pattern.search(unbroken(folded)))
 
     def telling(self, rules: tuple[str, ...]) -> str:
         """What a folded text without broken words must have, from the beginning of a word, to hold one of the terms."""
         wanted = [p for p, entries in self._by_pattern.items() if any(e.rule.startswith(rules) for e in entries)]
         return _source(_tree(wanted)) if wanted else "(?!)"
+
+
+def unbroken(folded: str) -> str:
+    """A folded text whose words are not broken at line ends."""
+    whole = BROKEN.sub("", folded)
+    return whole if whole != folded else ""
 
 
 def _tree(patterns: Iterable[Pattern]) -> _Tree:
