@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import sys
 from types import SimpleNamespace
 
@@ -159,6 +160,13 @@ def test_the_right_document_stays_when_another_takes_its_place_and_when_it_falls
         assert "until then its edition" in row["error"]
         assert outcome.edition.path.read_bytes() == good
     assert len(table(here, "goals")) == 3 * len(GOALS)
+    revised = a_plan(here, goals=(GOALS[0], "Çocuklar için güvenli bir kent kurmak"), pages=7)
+    here.host.pages["/a.pdf"] = web.file(revised)
+    mine(here.settings, at_once)
+    compared = {(row["from_sha256"], row["to_sha256"]) for row in table(here, "changes")}
+    old, now, wrong = (hashlib.sha256(data).hexdigest() for data in (good, revised, cases["/a.pdf"]))
+    assert (old, now) in compared
+    assert not any(wrong in pair for pair in compared)
 
 
 def test_what_stands_at_anothers_address_waits_as_a_candidate_with_its_reason(here, first):

@@ -46,7 +46,7 @@ def settled(each: Each, wanted: Sequence[Wanted], fetched: Sequence[Fetched]) ->
     had = [(wanted[i].source, have) for i, have in zip(unfit, past, strict=True) if have.edition]
     _instead(outcomes, unfit, worked_on(each, had, wanted))
     before = [(o.source, have) for o, one in zip(outcomes, wanted, strict=True) for have in _before(o, one.settings)]
-    return outcomes, [outcome for outcome in worked_on(each, before, wanted) if outcome.status == "ok"]
+    return outcomes, _first_fit(worked_on(each, before, wanted))
 
 
 def worked_on(each: Each, had: Sequence[Had], wanted: Sequence[Wanted]) -> list[Outcome]:
@@ -99,15 +99,21 @@ def _outcome(had: Had, read: Read | Died | None, document: Any) -> Outcome:
 
 def _instead(outcomes: list[Outcome], unfit: Sequence[int], found: Sequence[Outcome]) -> None:
     """Put the first edition that is the document in the place of one that is not, with the latter's error."""
-    fit: dict[str, Outcome] = {}
-    for outcome in found:
-        if outcome.status == "ok":
-            fit.setdefault(outcome.source.id, outcome)
+    fit = {outcome.source.id: outcome for outcome in _first_fit(found)}
     for i in unfit:
         if (other := fit.get(outcomes[i].source.id)) and other.edition:
             how = "its copy in the web archive" if other.edition.via == "archive" else "its edition"
             error = f"{outcomes[i].error} (until then {how} of {_day(other.edition)} is used)"
             outcomes[i] = replace(other, error=error)
+
+
+def _first_fit(found: Sequence[Outcome]) -> list[Outcome]:
+    """The first edition of each document that is the document."""
+    fit: dict[str, Outcome] = {}
+    for outcome in found:
+        if outcome.status == "ok":
+            fit.setdefault(outcome.source.id, outcome)
+    return list(fit.values())
 
 
 def _day(edition: Edition) -> str:
@@ -122,13 +128,13 @@ def _others(outcome: Outcome, settings: Settings) -> Iterator[Fetched]:
 
 
 def _before(outcome: Outcome, settings: Settings) -> Iterator[Fetched]:
-    """The edition before the one that is used; nothing where there is none."""
+    """The editions before the one that is used, the newest first."""
     if outcome.status != "ok" or not outcome.edition:
         return
     editions = Store(settings.data).editions(outcome.source.id)
     place = next((i for i, e in enumerate(editions) if e.sha256 == outcome.edition.sha256), 0)
-    if place:
-        yield Fetched(outcome.source.id, "skipped", "ok", edition=editions[place - 1])
+    for edition in reversed(editions[:place]):
+        yield Fetched(outcome.source.id, "skipped", "ok", edition=edition)
 
 
 def _all(wanted: Wanted) -> tuple[Edition, ...]:
