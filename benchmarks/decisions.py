@@ -1,4 +1,6 @@
-"""Random histories of decisions, editions and re-extractions: after each nothing is lost, nothing applied elsewhere.
+"""Random histories of decisions, editions and re-extractions, by way of the spreadsheet too.
+
+After each nothing is lost, and nothing applied to other words.
 
 python benchmarks/decisions.py            # 10,000 histories
 python benchmarks/decisions.py 500 --each # fewer, looked at after every step
@@ -8,12 +10,15 @@ from __future__ import annotations
 
 import argparse
 import sys
+import tempfile
 import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
-from review_worlds import broken_promises, history
+from review_worlds import broken_promises, history, sheet_round_trip
+
+SHEETS = 20  # one history in so many also goes through a spreadsheet, which takes longer than all the rest
 
 
 def main() -> int:
@@ -30,6 +35,11 @@ def main() -> int:
             for line in broken_promises(world):
                 broken += 1
                 sys.stdout.write(f"{seed}: {line}\n")
+        if seed % SHEETS == 0:
+            with tempfile.TemporaryDirectory() as folder:
+                for line in sheet_round_trip(seed, Path(folder) / "kararlar.xlsx"):
+                    broken += 1
+                    sys.stdout.write(f"{seed}: {line}\n")
     sys.stdout.write(f"{wanted.histories} histories, {broken} broken promises, {time.process_time():.0f} s of CPU\n")
     return 1 if broken else 0
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import msgspec
+import openpyxl
 from small_run import OBJECTIVE, PLAN, REGISTRY, REPORT, VERDICT, edition, mention, tagged, words
 
 from plan_miner.model import Activity, Doubt, Goal, Outcome, PageState, Passage, Piece, TaggedDocument, Tags
@@ -16,7 +19,10 @@ from plan_miner.publish.checks import failures
 from plan_miner.review.decisions import Decision, Place, Values, dated
 from plan_miner.review.items import SERVICE, Item, evidence_of
 from plan_miner.review.merge import Decided, reviewed, with_decisions
-from plan_miner.review.standing import active
+from plan_miner.review.sheet import COLUMNS, SHEET, sheet_bytes
+from plan_miner.review.sheet_back import returned
+from plan_miner.review.standing import Review, active
+from plan_miner.review.words import words as words_of
 
 PEOPLE = ("ayşe", "barış", "ceren")
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -187,3 +193,38 @@ def broken_promises(world: World) -> list[str]:
     if with_decisions(tables, Decided(tuple(shuffled))) != merged:
         broken += ["the order of lines in the file matters"]
     return [*broken, *failures(merged, {}, 1.0)]
+
+
+def sheet_round_trip(seed: int, path: Path) -> list[str]:
+    """A sheet written at one time of a history and brought back at its end, handled in between; promises it broke."""
+    chance = random.Random(seed)
+    *_, written = history(seed, 4)
+    before = written.review()
+    *_, now = history(seed, 12)
+    book = openpyxl.load_workbook(
+        io.BytesIO(sheet_bytes(list(before.standings.values()), {}, words_of("tr"), _no_link))
+    )
+    sheet = book[SHEET]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+    for row in rows:
+        row[list(COLUMNS).index("decision")] = chance.choice(("Doğru", "Yanlış", "Doğru", None))
+    chance.shuffle(rows)
+    sheet.delete_rows(2, sheet.max_row)
+    for row in rows[: chance.randint(0, len(rows))]:
+        sheet.append(row)
+    book.save(path)
+    after = now.review()
+    back = returned(path, after, "dilek")
+    broken = [f"{one.item} was decided on other words" for one in back.decisions if _elsewhere(one, after, before)]
+    answered = sum(bool(row[list(COLUMNS).index("decision")]) for row in rows[: sheet.max_row - 1])
+    told = len(back.decisions) + len(back.refused) + back.known
+    return [*broken, *([] if told == answered else [f"{answered} answers, {told} told of"])]
+
+
+def _elsewhere(made: Decision, after: Review, before: Review) -> bool:
+    shown, now = before.standings[made.item].item, after.standings[made.item].item
+    return not evidence_of(shown.words) == evidence_of(now.words) == evidence_of(made.words)
+
+
+def _no_link(item: Item) -> str:
+    return ""

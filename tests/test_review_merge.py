@@ -22,11 +22,14 @@ from review_worlds import (
 )
 from small_run import PLAN, VAN, book
 
+from plan_miner import work
+from plan_miner.model import Box, Edition, Line, Page, Reading
 from plan_miner.publish.checks import failures
 from plan_miner.review.decisions import Activity, Decision, Place, Values, append, dated
 from plan_miner.review.desk import Desk
 from plan_miner.review.items import items
-from plan_miner.review.merge import reviewed
+from plan_miner.review.merge import Decided, reviewed, with_decisions
+from plan_miner.review.missed import found_again
 from plan_miner.review.standing import second_reading
 
 WOMEN, YOUTH = (TEXTS[0], ("Kurs açılması", "Fuar")), (TEXTS[8], ())
@@ -172,6 +175,20 @@ def test_of_an_added_objective_whose_words_are_gone_nothing_is_published_but_it_
     assert reviewed(later, [made], {}).standings[made.item].state() == "changed"
     again = {made.item: (msgspec.structs.replace(MARKED, sha256="cd" * 32, page=57),)}
     assert reviewed(later, [made], again).standings[made.item].state() == "added"
+
+
+def test_the_words_of_an_added_objective_are_found_again_in_a_later_edition(tmp_path):
+    later = Edition(PLAN.id, "cd" * 32, tmp_path / "plan.pdf", 1, "", "local", "")
+    lines = [
+        Line(text, Box(57, 60, top, 200, top + 10)) for top, text in ((90, "Giriş"), (110, "KADIN DOSTU  kent olmak"))
+    ]
+    reading = Reading((Page(56, 595, 842, ()), Page(57, 595, 842, tuple(lines))))
+    work.keep_reading(work.path_of(tmp_path, later, "reading"), reading)
+    made = at(1, added())
+    (place,) = found_again(tmp_path, [later], [made])[made.item]
+    assert (place.sha256, place.page, place.top) == ("cd" * 32, 57, 110)
+    merged = with_decisions(machine(plan_of([WOMEN], sha="cd" * 32)), Decided((made,), {made.item: (place,)}))
+    assert annex(merged)[-1] == ("4.9", None, "added")
 
 
 @pytest.mark.parametrize("code", ["4.1", "4.2"])

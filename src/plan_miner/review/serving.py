@@ -21,6 +21,7 @@ def serve(desk: Desk, reader: str, port: int, words: Words, *, open_browser: boo
     door = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:
         door.bind(("127.0.0.1", port))
+        door.listen()  # whoever comes before the server is up waits at the door
     except OSError as error:
         stop(f"--port {port}: {error.strerror}; give another, or 0 for any that is free", USAGE)
     port = door.getsockname()[1]
