@@ -13,6 +13,7 @@ from plan_miner.publish.writing import csv_cell
 
 _FORMULA = re.compile(r"[=+\-@＝＋－＠].")
 _MONTHS = "oca|şub|mar|nis|may|haz|tem|ağu|eyl|eki|kas|ara|jan|feb|apr|jun|jul|aug|sep|oct|nov|dec"
+_MONTH_NAMES = frozenset(_MONTHS.split("|"))
 # A text that a spreadsheet would make a number, a day or an hour of: 4.1 becomes the 4th of January.
 _FIGURE = re.compile(
     rf"[\s\d.,:/%+\-()]*\d[\s\d.,:/%+\-()]*(?:e[+\-]?\d+)?|(?:\d+[\s.\-/]*)?(?:{_MONTHS})[a-zçğıöşü]*[\s.\-/]*\d*",
@@ -47,6 +48,8 @@ def _cell(value: Value) -> str:
 
 
 def _misread(text: str) -> bool:
+    if not text or (text[0].isalpha() and text[:3].lower() not in _MONTH_NAMES):
+        return False
     if _FORMULA.match(text):
         return True
     return len(text) <= _LONGEST_FIGURE and not _WHOLE.fullmatch(text) and _FIGURE.fullmatch(text) is not None
