@@ -73,6 +73,22 @@ def test_each_plan_names_its_source_and_edition(tables):
     )
 
 
+def test_a_row_stays_on_one_page_unless_it_is_longer_than_half_of_one(tables):
+    def held(tables):
+        return [row._tr.trPr is not None for row in opened(tables).tables[0].rows[1:]]
+
+    assert held(tables) == [True]
+    assert held(build_tables((hostile("kadın kursu " * 1000), *RUN[1:]), REGISTRY)) == [False]
+
+
+def test_a_summary_stands_in_tablo_2_where_it_says_more_than_the_status(tables):
+    rows = [row for row in tables["service_table"] if row["service"] == "childcare"]
+    rows[1]["summary"] = "Kreş var (2 birim): gece bakımı."
+    cell = opened(tables).tables[1].rows[2].cells[4].text
+    assert cell.split("\n")[1] == "Kreş var (2 birim): gece bakımı."
+    assert "Kreş veya gündüz bakımevi var" not in said(build_tables(RUN, REGISTRY))
+
+
 def test_decided_rows_are_told_from_those_that_nobody_looked_at_by_sign_and_word(tables):
     tables["annex"][0]["review"] = "accepted"
     text = said(tables)

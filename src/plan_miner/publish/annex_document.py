@@ -73,8 +73,8 @@ def _annex_part(tables: Tables) -> Iterator[str]:
 def _plan(rows: Sequence[Row], document: Row) -> Iterator[str]:
     heading = f"{rows[0]['municipality']} ({named('kinds', document['kind'])}, {period(rows[0])})"
     yield paragraph(run(heading), style="Heading2")
+    yield paragraph(run(f"Kaynak: {_source(document)}", small=True, color=_GREY), style="Source", keep=True)
     yield table(heading, _TITLES, _WIDTHS, _rows(rows))
-    yield paragraph(run(f"Kaynak: {_source(document)}", small=True, color=_GREY), style="Source")
 
 
 def _rows(rows: Sequence[Row]) -> Iterator[tuple[Cell, ...]]:

@@ -9,6 +9,7 @@ from plan_miner.publish.schema import Row, Tables
 from plan_miner.publish.service_sheets import COLORS, grid
 from plan_miner.publish.word_parts import NO_BREAK, Cell, paragraph, run, table
 from plan_miner.publish.word_shell import WIDTH
+from plan_miner.services.summary import summary
 from plan_miner.services.terms import SERVICES
 
 _SIGNS = {
@@ -79,8 +80,18 @@ def _cell(row: Row | None, notes: Notes) -> Cell:
     first = paragraph(run(", ".join(said), bold=True), style="Cell")
     if status == "not_mentioned":
         return Cell(first, fill=COLORS.get(status, "")[1:])
-    summary = paragraph(run(str(row["summary"] or "")), style="Cell")
-    return Cell(first + summary + _proof(row, notes), fill=COLORS.get(status, "")[1:])
+    return Cell(first + _more(row) + _proof(row, notes), fill=COLORS.get(status, "")[1:])
+
+
+def _more(row: Row) -> str:
+    """The summary, where it says more than status, number and YADES, which stand above it."""
+    count, said = row["unit_count"], str(row["summary"] or "")
+    known = summary(
+        *(str(row["service"]), str(row["status"])),
+        count=count if isinstance(count, int) else None,
+        yades=bool(row["yades"]),
+    )
+    return paragraph(run(said), style="Cell") if said and said != known else ""
 
 
 def _proof(row: Row, notes: Notes) -> str:

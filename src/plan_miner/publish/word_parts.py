@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 NO_BREAK = "\u00a0"
 _BORDER = "BFBFBF"
 _HEAD_FILL = "4F3A6B"
+_LONG = 8_000  # characters of XML in a cell, about half a page
 _EDGES = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{_BORDER}"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -56,13 +57,16 @@ def bullet(sign: str, *runs: str) -> str:
 
 
 def table(caption: str, titles: Sequence[str], widths: Sequence[int], rows: Iterable[Sequence[Cell]]) -> str:
-    """A table with its header row repeated on every page. `widths` in twentieths of a point."""
+    """A table with its header row repeated on every page. `widths` in twentieths of a point.
+
+    A row stays on one page, unless it is so long that half a page would be left blank before it.
+    """
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     head = [
         Cell(paragraph(run(title, bold=True, color="FFFFFF"), style="Cell", keep=True), fill=_HEAD_FILL)
         for title in titles
     ]
-    body = "".join(_row(cells, widths, "") for cells in rows)
+    body = "".join(_row(cells, widths, "" if _is_long(cells) else "<w:cantSplit/>") for cells in rows)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f'<w:tblInd w:w="90" w:type="dxa"/><w:tblBorders>{_EDGES}</w:tblBorders>'
@@ -70,6 +74,10 @@ def table(caption: str, titles: Sequence[str], widths: Sequence[int], rows: Iter
         f'<w:tblLook w:val="0020" w:firstRow="1"/><w:tblCaption w:val={quoteattr(caption)}/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{_row(head, widths, '<w:cantSplit/><w:tblHeader/>')}{body}</w:tbl>"
     )
+
+
+def _is_long(cells: Sequence[Cell]) -> bool:
+    return max(len(cell.content) for cell in cells) > _LONG
 
 
 def _row(cells: Sequence[Cell], widths: Sequence[int], properties: str) -> str:

@@ -53,7 +53,7 @@ def _styles(document: Any) -> None:
         ("Heading 2", 12, 12, 4),
     ):
         _style(styles[name], Pt(size), Pt(before), Pt(after))
-    for name, size, after in (("Cell", 9, 1), ("Source", 8, 6)):
+    for name, size, after in (("Cell", 9, 1), ("Source", 8, 3)):
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = styles["Normal"]
         _style(style, Pt(size), Pt(2 if name == "Source" else 0), Pt(after))
