@@ -49,9 +49,10 @@ def test_a_line_cut_short_is_told_and_costs_no_other(tmp_path):
     [
         b"<<<<<<< HEAD",
         b"\xff\xfe",
-        b'{"at":"","by":"a","verdict":"maybe","item":"x"}',
-        b'{"at":"","by":"a","verdict":"corrected","item":"service:a:b","after":{"status":"perhaps"}}',
-        b'{"at":"","by":"a","verdict":"corrected","item":"objective:a:b","after":{"activities":"all"}}',
+        b'{"at":"yesterday","by":"a","verdict":"accepted","item":"x"}',
+        b'{"at":"2026-01-01","by":"a","verdict":"maybe","item":"x"}',
+        b'{"at":"2026-01-01","by":"a","verdict":"corrected","item":"service:a:b","after":{"status":"perhaps"}}',
+        b'{"at":"2026-01-01","by":"a","verdict":"corrected","item":"objective:a:b","after":{"activities":"all"}}',
     ],
 )
 def test_a_line_that_is_no_decision_is_told_by_its_number(tmp_path, line):

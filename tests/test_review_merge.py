@@ -89,6 +89,14 @@ def test_a_corrected_objective_brings_its_values_and_their_evidence():
     assert merged["objectives"][0]["objective_final"] == "Kadın istihdamı"
 
 
+def test_an_activity_number_that_stands_twice_is_given_once():
+    twice = (Activity("Bir", 1), Activity("İki", 1), Activity("Üç"))
+    after = msgspec.structs.replace(FIRST.values, activities=twice)
+    merged = decided(TABLES, at(1, decision(FIRST, verdict="corrected", after=after)))
+    assert [row["activity_no"] for row in merged["annex"] if row["objective_code"] == "4.1"] == [1, 3, 4]
+    assert failures(merged, {}, 1.0) == ()
+
+
 def test_an_objective_that_the_program_left_out_comes_in_by_a_correction():
     outside = machine(plan_of([WOMEN], in_annex=False))
     item = items(outside)[0]

@@ -199,6 +199,7 @@ def test_a_second_reader_is_not_told_what_the_first_one_said(shared, data, monke
     blind = client(shared).get(f"/item?id={quote(item.id)}").text
     assert "ikinci kişi" in blind
     assert "bence yeri yok" not in blind
+    assert "bence yeri yok" not in client(shared).get("/summary").text
     assert "bence yeri yok" in client(shared, "barış").get(f"/item?id={quote(item.id)}").text
 
 

@@ -41,11 +41,16 @@ class Activity(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 def numbered(activities: Iterable[Activity], last: int = 0) -> list[tuple[int, Activity]]:
-    """The activities with their numbers; those that people added are numbered on from the last one there is."""
+    """The activities with their numbers, each once; those that people added are numbered on from the last there is."""
     given = list(activities)
-    last = max([last, *(one.no or 0 for one in given)])
-    new = count(last + 1)
-    return [(one.no or next(new), one) for one in given]
+    new = count(max([last, *(one.no or 0 for one in given)]) + 1)
+    taken: set[int] = set()
+    found: list[tuple[int, Activity]] = []
+    for one in given:
+        number = one.no if one.no and one.no not in taken else next(new)
+        taken.add(number)
+        found.append((number, one))
+    return found
 
 
 class Values(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -160,7 +165,8 @@ def read(folder: Path) -> Log:
             continue
         try:
             decision = msgspec.json.decode(line, type=Decision)
-        except (msgspec.DecodeError, UnicodeDecodeError):
+            datetime.fromisoformat(decision.at)
+        except (msgspec.DecodeError, ValueError):
             unreadable.append(number)
         else:
             found.setdefault(decision.id, decision)

@@ -36,7 +36,7 @@ def added_items(tables: Tables, decisions: Iterable[Decision], again: FoundAgain
             continue
         code, text = one.values.objective_code, evidence_of([one.values.objective])
         first = codes.setdefault((document_id, code), one.item) == one.item
-        clear = first and (document_id, code) not in taken and (document_id, text) not in texts
+        clear = bool(code) and first and (document_id, code) not in taken and (document_id, text) not in texts
         before = found.get(one.item)
         places = places_of(one, document, again) or (before.places if before else ())
         found[one.item] = Item(

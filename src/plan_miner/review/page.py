@@ -128,7 +128,9 @@ def _reading(app: FastAPI, room: Room) -> None:
     @app.get("/summary")
     def summary(request: Request) -> Response:
         review = room.desk.review()
-        said = sorted(review.decisions, key=lambda one: one.at, reverse=True)
+        hidden = {key for key, one in review.standings.items() if one.wants_second(room.reader)}
+        told = (one for one in review.decisions if one.item not in hidden)  # a second reader does not know the first
+        said = sorted(told, key=lambda one: one.at, reverse=True)
         return room.answer(
             request, "summary.html", progress=room.progress(), orphaned=review.orphaned, latest=said[:30],
             disputed=[Shown(one, room.reader) for one in review.standings.values() if one.disputed],

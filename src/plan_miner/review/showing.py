@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -30,8 +31,16 @@ def environment() -> Environment:
         loader=PackageLoader("plan_miner.review"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
-    made.globals["parts"] = parts
+    made.globals |= {"parts": parts, "moment": moment}
     return made
+
+
+def moment(at: str) -> str:
+    """When a decision was made, in the time of this computer; as written where it is no time."""
+    try:
+        return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")
+    except ValueError:
+        return at
 
 
 def parts(text: str, telling: Sequence[str]) -> list[tuple[str, bool]]:
