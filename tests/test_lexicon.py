@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from console import plan_miner
 
-from plan_miner import lexicon
+from plan_miner import extract, lexicon
 from plan_miner.lexicon import cues
 from plan_miner.tag import find, may_name, tag
 
@@ -224,6 +224,19 @@ def test_the_digest_follows_a_lexicon_of_one_s_own(own):
     assert before != lexicon.digest()
     (first / "groups.yaml").write_text("- rule: group.youth\n  note: x\n  terms: [yeniyetme]\n", encoding="utf-8")
     assert lexicon.digest(first) not in {before, lexicon.digest()}
+
+
+def test_a_document_is_tagged_with_terms_of_one_s_own_and_the_next_without(own):
+    plan = resources.files("plan_miner") / "sample" / "serinirmak-bb-sp-2020-2024.pdf"
+    folder = own(groups="- rule: group.elderly\n  basis: group\n  groups: [elderly]\n  note: x\n  terms: [taşınmaz]\n")
+
+    def rows(**options):
+        return [tags.groups for one in extract(str(plan), **options).objectives for tags in one.activities]
+
+    with_ours, with_own = rows(), rows(lexicon=folder)
+    assert len(with_ours) == len(with_own) > 20
+    assert {one for ours, one in zip(with_ours, with_own, strict=True) if ours != one} == {("elderly",)}
+    assert rows() == with_ours
 
 
 DOUBTFUL = [

@@ -510,6 +510,39 @@ def test_the_longest_term_wins_and_traps_take_away_what_they_cover(text, rules):
     assert [match.rule for match in find(text)] == rules
 
 
+# A term of several words with each of them inflected, joined, broken or in capitals: what is found must be the whole.
+INFLECTED = [
+    ("Kadınların danışma merkezlerinden yararlanması", "kadın danışma merkez", "Kadınların danışma merkezlerinden"),
+    ("KADIN DANIŞMA MERKEZLERİMİZDE", "kadın danışma merkez", "KADIN DANIŞMA MERKEZLERİMİZDE"),
+    ("kadın sığınmaevlerindeki", "kadın sığınmaev", "kadın sığınmaevlerindeki"),
+    ("Sığınma Evlerimizden", "sığınma ev", "Sığınma Evlerimizden"),
+    ("SIĞINMAEVLERİ", "sığınmaev", "SIĞINMAEVLERİ"),
+    ("gündüz bakımevlerine", "gündüz bakımev", "gündüz bakımevlerine"),
+    ("gündüz bakım evlerine", "gündüz bakım ev", "gündüz bakım evlerine"),
+    ("GÜNDÜZ BAKIM EVİ", "gündüz bakım ev", "GÜNDÜZ BAKIM EVİ"),
+    ("kadın konukevimizin", "kadın konukev", "kadın konukevimizin"),
+    ("YEEP'in", "YEEP", "YEEP'in"),
+    ("LGBTİ+’ların", "LGBTİ+", "LGBTİ+’ların"),
+    ("evde bakımın", "evde bakım", "evde bakımın"),
+    ("Toplumsal cinsiyete duyarlı bütçelemeyi", "toplumsal cinsiyet duyarlı bütçeleme", None),
+    ("Kadın Danışma Merkezi’nin", "kadın danışma merkez", "Kadın Danışma Merkezi’nin"),
+    ("kadın danış-\nma merkezinde", "kadın danışma merkez", "kadın danış-\nma merkezinde"),
+    ("engelli/yaşlı", "engelli", "engelli"),
+    ("mültecilerdendir", "mülteci", "mültecilerdendir"),
+]
+
+
+@pytest.mark.parametrize(("text", "term", "printed"), INFLECTED)
+def test_each_word_of_a_term_may_be_inflected(text, term, printed):
+    match = next(match for match in find(text) if match.term == term)
+    assert text[match.start : match.end] == (text if printed is None else printed)
+
+
+@pytest.mark.parametrize("text", ["evlilik", "kadınlık", "kentsel", "Kadı", "danışmanlarımız", "ev sahibi", "bakımsız"])
+def test_a_word_made_of_a_term_is_no_term(text):
+    assert find(text) == ()
+
+
 def test_the_quick_look_lets_through_every_text_that_holds_a_term():
     assert all(terms().choice.may_hold(text) for text, _, groups in ROWS if groups)
     assert not terms().choice.may_hold("Yol, kaldırım ve bordür yapım işleri")
