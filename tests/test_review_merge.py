@@ -27,7 +27,7 @@ from plan_miner.model import Box, Edition, Line, Page, Reading
 from plan_miner.publish.checks import failures
 from plan_miner.review.decisions import Activity, Decision, Place, Values, append, dated
 from plan_miner.review.desk import Desk
-from plan_miner.review.items import items
+from plan_miner.review.items import as_found, items
 from plan_miner.review.merge import Decided, reviewed, with_decisions
 from plan_miner.review.missed import found_again
 from plan_miner.review.standing import second_reading
@@ -203,6 +203,20 @@ def test_the_words_of_an_added_objective_are_found_again_in_a_later_edition(tmp_
 def test_an_added_objective_never_takes_the_place_of_one_that_the_program_found(code):
     made = at(1, added(code))
     assert decided(TABLES, made)["annex"] == TABLES["annex"]
+
+
+def test_published_decisions_lead_back_to_what_the_program_found():
+    fixed = msgspec.structs.replace(FIRST.values, objective="Kadın istihdamı", activities=(Activity("Yeni"),))
+    silent = next(one for one in items(TABLES) if one.key == f"{VAN.id}:home_care")
+    merged = decided(
+        TABLES,
+        at(1, decision(FIRST, verdict="corrected", after=fixed)),
+        at(2, decision(SECOND, verdict="rejected")),
+        at(3, decision(SERVICE, verdict="corrected", after=Values(status="planned"))),
+        at(4, decision(silent, verdict="corrected", after=Values(status="available"))),
+        at(5, added(activities=(Activity("Güvenli durak"),))),
+    )
+    assert items(as_found(merged)) == items(TABLES)
 
 
 # --- when evidence changes ------------------------------------------------------------------------
