@@ -107,6 +107,12 @@ def test_a_person_reads_it_in_the_terminal() -> None:
     assert used <= named
 
 
+def test_of_a_report_it_is_said_that_goals_are_not_looked_for() -> None:
+    report = SAMPLE.with_name("serinirmak-bademkopru-fr-2020.pdf")
+    lines = plan_miner("extract", report, "--explain").stdout.splitlines()
+    assert "programmes only" in lines[lines.index("THE PLAN") + 1]
+
+
 def test_what_cannot_be_explained_is_one_line_and_exit_1(tmp_path: Path) -> None:
     done = plan_miner("extract", tmp_path / "missing.pdf", "--explain")
     assert (done.returncode, done.stdout) == (1, "")

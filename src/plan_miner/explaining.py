@@ -9,6 +9,7 @@ from typing import Any
 
 from plan_miner.children import Children, Died
 from plan_miner.extract import check_file
+from plan_miner.structure import WITH_GOALS
 from plan_miner.structure.explain import Step
 from plan_miner.structure.rules import RULES
 
@@ -50,7 +51,11 @@ def as_lines(found: Explanation) -> Iterator[str]:
         steps = [step for step in found.steps if step.kind in kinds]
         yield from ("", TITLES[title])
         if not steps:
-            yield "  nothing"
+            yield (
+                "  nothing"
+                if found.kind in WITH_GOALS
+                else "  nothing: goals are looked for in plans and programmes only"
+            )
         for step in steps:
             yield from _lines(step)
     met = dict.fromkeys(step.rule for step in found.steps)

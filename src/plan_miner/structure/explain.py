@@ -91,7 +91,8 @@ def _left_listings(listings: Sequence[Listing]) -> Iterator[Step]:
         where = f"pages {pages[0]}-{pages[-1]}" if len(pages) > 1 else f"page {pages[0]}"
         chapter = listing.section or "the plan's, or of no known kind"
         sign = f"{_counted(len(names), 'code')} on {where}: {shown}; chapter: {chapter}"
-        yield Step("left", first.page, " ".join(item.text for item in first.items), verdict, sign)
+        text = " ".join(item.text for item in first.items) or "(codes alone)"
+        yield Step("left", first.page, text, verdict, sign)
 
 
 def _text(row: Row) -> str:
