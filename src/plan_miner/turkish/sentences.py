@@ -32,6 +32,9 @@ _LINES = re.compile(rf"\n|{_BULLET}")
 _NEXT = re.compile(r"\s*[\"'“‘«(\[]*(.)", re.DOTALL)
 _QUOTE_APART = re.compile(r"\s?(\"|'')(?=\s|$)")
 _LAST_WORD = re.compile(r"[\w.]*$")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
+_NUMBERING = re.compile(r"\d{1,2}(?:\.\d{1,2})*")
+_ROMAN = re.compile(r"[IVX]{1,5}")
 _LONGEST = 40  # letters of a word; to look for its beginning further back costs time without end
 
 
@@ -86,6 +89,6 @@ def _is_abbreviated(before: str) -> bool:
         return False  # a suffix: Mahmut'a.
     if word in _ABBREVIATIONS or word.strip(".") in _ABBREVIATIONS:
         return True
-    if re.fullmatch(r"(?:[^\W\d_]\.)*[^\W\d_]", printed) and (printed.isupper() or printed == before.strip()):
+    if _INITIALS.fullmatch(printed) and (printed.isupper() or printed == before.strip()):
         return True  # initials (T.C., A. Kaya) and the letter of a list (a. Birinci)
-    return bool(re.fullmatch(r"\d{1,2}(?:\.\d{1,2})*", word) or re.fullmatch(r"[IVX]{1,5}", printed))
+    return bool(_NUMBERING.fullmatch(word) or _ROMAN.fullmatch(printed))
