@@ -178,7 +178,7 @@ def _files(console: Console, published: Published, words: Mapping[str, str]) -> 
             console.print(f"  {why}", markup=False, soft_wrap=True)
         return
     console.print(f"{words['files']} {_shown(published.directory)}", markup=False, soft_wrap=True)
-    for name in ("annex.csv", "service_table.csv", "annex.xlsx"):
+    for name in ("annex.csv", "service_table.csv", "annex.xlsx", "annex.docx"):
         console.print(f"  {_shown(published.directory / name)}", markup=False, soft_wrap=True)
 
 
