@@ -1,4 +1,4 @@
-"""Designed plans: codes in large type, codes of the whole way down, letters, indicators side by side, unit matrices."""
+"""Designs of their own: large codes, codes of the whole way down, letters, unit matrices, priorities, bare numbers."""
 
 from __future__ import annotations
 
@@ -187,4 +187,59 @@ def test_a_matrix_of_abbreviated_units_gives_the_names_of_its_legend(tmp_path: P
           1.2 Yaya güvenliğini artırmak (1)
             by Ulaşım Hizmetleri Müdürlüğü; with HİM
             - Geçit yapılması (1)
+    """)
+
+
+def test_priorities_in_the_place_of_goals_and_objectives_with_a_slash(tmp_path: Path) -> None:
+    def objective(code: str, text: str, activity: str, name: str, values: tuple[str, ...]):
+        return [
+            heading(f"{code} {text}", 11),
+            *words("Stratejiler"),
+            *bullets(activity, sign="›"),
+            ruled(("Performans Kriteri", "Ölçü", "Mevcut", "1. Yıl", "2. Yıl", "3. Yıl"), (name, "adet", *values)),
+            *words("Sorumlu: Fen İşleri Müdürlüğü • Birlikte: Zabıta Müdürlüğü"),
+        ]
+
+    plan = plan_of(
+        tmp_path,
+        heading("STRATEJİK ÖNCELİK 1", 12),
+        heading("Yolları güvenli, suyu temiz bir ilçe kurmak", 12),
+        objective("1/1", "Yol ağını yenilemek", "Asfalt serilecektir", "Yenilenen yol", ("1", "2", "3", "4")),
+        objective("1/2", "Suyu temiz tutmak", "Dereler izlenecektir", "Ölçüm sayısı", ("0", "5", "6", "7")),
+    )
+    assert outline(plan) == picture("""
+        1 Yolları güvenli, suyu temiz bir ilçe kurmak (1)
+          1.1 Yol ağını yenilemek (1)
+            by Fen İşleri Müdürlüğü; with Zabıta Müdürlüğü
+            - Asfalt serilecektir (1)
+            # 1.1.1 Yenilenen yol from 1 2020=2 2021=3 2022=4 (1)
+          1.2 Suyu temiz tutmak (1)
+            by Fen İşleri Müdürlüğü; with Zabıta Müdürlüğü
+            - Dereler izlenecektir (1)
+            # 1.2.1 Ölçüm sayısı from 0 2020=5 2021=6 2022=7 (1)
+    """)
+
+
+def test_numbers_of_three_levels_without_a_word_and_units_behind_the_activities(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        heading("XII. AMAÇLAR, HEDEFLER VE FAALİYETLER", 14),
+        heading("1. Yolları güvenli, suyu temiz bir ilçe kurmak", 13),
+        heading("1.1 Yol ağını yenilemek", 11),
+        *words("1.1.1 Asfalt serilmesi (Fen İşleri Müdürlüğü)", "1.1.2 Kaldırım yapılması (Fen İşleri Müdürlüğü)"),
+        heading("1.2 Suyu temiz tutmak", 11),
+        *words("1.2.1 Derelerin izlenmesi (Çevre Müdürlüğü)", "1.2.2 Ölçüm yapılması (İki istasyonda)"),
+        *words("1.2.3 Arıtmanın bakımı (Çevre Müdürlüğü)"),
+    )
+    assert outline(plan) == picture("""
+        1 Yolları güvenli, suyu temiz bir ilçe kurmak (1)
+          1.1 Yol ağını yenilemek (1)
+            by Fen İşleri Müdürlüğü
+            - Asfalt serilmesi (1)
+            - Kaldırım yapılması (1)
+          1.2 Suyu temiz tutmak (1)
+            by Çevre Müdürlüğü
+            - Derelerin izlenmesi (1)
+            - Ölçüm yapılması (İki istasyonda) (1)
+            - Arıtmanın bakımı (1)
     """)

@@ -53,18 +53,29 @@ def _listings(found: Sequence[Row], body: float) -> list[Listing]:
     """The passes through goals, read the way that finds a plan set out.
 
     First as plans mostly print (codes with their words, chapters by their headings), then with codes that have no word,
-    then with no chapter left out, for a plan whose chapter headings were missed.
+    then with no chapter left out, for a plan whose chapter headings were missed, then with priorities in the place of
+    goals.
     """
     listings: list[Listing] = []
-    for chapters, plain in ((True, False), (True, True), (False, False)):
-        listings = scan(found if chapters else _without_chapters(found), body, plain=plain)
+    for rows_read, plain, priorities in (
+        (found, False, False),
+        (found, True, False),
+        (_in_no_chapter(found), False, False),
+        (_in_the_goals(found), False, True),
+    ):
+        listings = scan(rows_read, body, plain=plain, priorities=priorities)
         if any(x.payload for x in listings if x.section not in FOREIGN | APART):
             break
     return listings
 
 
-def _without_chapters(found: Sequence[Row]) -> list[Row]:
+def _in_no_chapter(found: Sequence[Row]) -> list[Row]:
     return [replace(row, section=row.section if row.section == "contents" else "") for row in found]
+
+
+def _in_the_goals(found: Sequence[Row]) -> list[Row]:
+    """The rows as if those of no known chapter were the goals'."""
+    return [replace(row, section="goals") if row.section == "" else row for row in found]
 
 
 def cover_period(pages: Sequence[Page]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -19,6 +20,7 @@ SHORTEST_SPILT = 15  # characters
 NEARLY = 1e-9  # so much may be lost in reckoning
 LONGEST_CODE = 60  # characters of a column's name that is a code
 LONGEST_NAME = 90
+BROKEN = re.compile(r"(?<=[a-zçğıöşü]) (?=[a-zçğıöşü]{1,4}\b)")  # a word that a narrow cell parts without a hyphen
 FIGURES = {"year", "baseline", "unit", "weight", "frequency", "other"}
 NOT_ALONE = {"goal", "objective", "goal_or_objective", "year", "other"}
 
@@ -171,7 +173,7 @@ def _name_of(text: str) -> Name | None:
     code = code_of(text) if len(text) < LONGEST_CODE else None
     if code and code.level in ("goal", "objective") and not text[code.end :].strip():
         return code.level, None, code
-    field = field_of(text)
+    field = field_of(text) or field_of(BROKEN.sub("", text))
     return (field, year_of(text) if field in ("year", "baseline") else None, None) if field else None
 
 

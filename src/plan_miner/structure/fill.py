@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from plan_miner.model import Activity, Indicator, Number, Objective, Passage, PerformanceTarget, Piece
 from plan_miner.structure.costs import cost_of
@@ -15,7 +16,10 @@ from plan_miner.structure.numbers import number
 SECTION = "goals"
 ENUMERATED = re.compile(r"\(?([a-zçğıöşü]|\d{1,2})\)\s*")
 LETTERS = "abcçdefgğhıijklmnoöprsştuüvyz"
+UNIT_BEHIND = re.compile(r"\s*\(([^()]*(?:Müdürlüğü|Başkanlığı|Müşavirliği)[^()]*)\)[.;,]?$")
 UNIT_IN_BRACKETS = re.compile(r"\(([^()]{1,24})\)\s*$")
+FIRST_YEAR = 1900  # smaller numbers count the plan's years
+BETWEEN_FIELDS = " •·|;,"  # what may part a value from the next label in the same line
 FEWEST_DOTS = 4  # that lead from a text to its page in a list of contents
 YEAR_IN_TEXT = re.compile(r"((?:19|20)\d\d)\s?[:=]\s?([%\d.,]*\d%?)")
 YEARS_IN_TEXT = re.compile(rf"\(?{YEAR_IN_TEXT.pattern}(?:[;,]? {YEAR_IN_TEXT.pattern})+\)?")  # "(2020: 12; 2021: 14)"
@@ -50,15 +54,16 @@ def _start(piece: Piece) -> int:
 def objective_of(draft: ObjectiveDraft, code: str, period_start: int) -> Objective:
     """A draft as an objective; `period_start` tells a baseline's year from the first target's."""
     fields = draft.fields
+    activities, behind = _without_units(activities_of(draft.activities))
     return Objective(
         code,
         draft.printed,
         passage_of(draft.items, "heading"),
         draft.page,
         draft.last_page,
-        activities_of(draft.activities),
+        activities,
         tuple(_indicators(draft.indicators, code, period_start)),
-        _each_once(fields.get("responsible", ())),
+        _each_once(fields.get("responsible", ())) or "; ".join(behind),
         _partners(fields.get("collaborating", ())),
         _cost(draft),
         _lines(fields.get("risks", ())),
@@ -81,6 +86,18 @@ def _cost(draft: ObjectiveDraft) -> Number:
     parts = [number(item.text) for item in draft.fields["activity_costs"]]
     values = [part.value * draft.cost_scale for part in parts if part.value is not None]
     return Number("; ".join(part.printed for part in parts), sum(values) if values else None)
+
+
+def _without_units(activities: Sequence[Activity]) -> tuple[tuple[Activity, ...], list[str]]:
+    """Activities that mostly end with the unit in brackets, "… yapılması (Fen İşleri Müdürlüğü)", and those units."""
+    behind = [UNIT_BEHIND.search(activity.passage.text) for activity in activities]
+    if not activities or 2 * sum(map(bool, behind)) <= len(activities):
+        return tuple(activities), []
+    cut = [
+        replace(activity, passage=sliced(activity.passage, 0, match.start())) if match else activity
+        for activity, match in zip(activities, behind, strict=True)
+    ]
+    return tuple(cut), list(dict.fromkeys(match.group(1) for match in behind if match))
 
 
 def activities_of(drafts: Sequence[ActivityDraft]) -> tuple[Activity, ...]:
@@ -163,7 +180,8 @@ def _indicator_code(numbers: tuple[int, ...], objective: str, order: int) -> str
 
 def _indicator(draft: IndicatorDraft, code: str, period_start: int) -> Indicator:
     passage = passage_of(draft.items, "cell")
-    cells, years = dict(draft.cells), dict(sorted(draft.years.items()))
+    cells = dict(draft.cells)
+    years = {y if y >= FIRST_YEAR else period_start + y - 1: text for y, text in sorted(draft.years.items())}
     told = YEARS_IN_TEXT.search(passage.text) if not years else None
     if told:
         years = {int(year): value for year, value in YEAR_IN_TEXT.findall(told.group())}
@@ -188,7 +206,7 @@ def _text(items: Sequence[Item]) -> str:
 
 def _each_once(items: Sequence[Item]) -> str:
     """Names in print order; one that is repeated for each activity stands once."""
-    return "; ".join(dict.fromkeys(item.text for item in items))
+    return "; ".join(dict.fromkeys(item.text.strip(BETWEEN_FIELDS) for item in items))
 
 
 def _lines(items: Sequence[Item]) -> str:

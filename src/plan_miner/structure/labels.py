@@ -26,7 +26,11 @@ FIELDS: dict[str, tuple[str, ...]] = {
         rf"{KIND_OF_WORK}(?:(?: ve |/| / |, ){KIND_OF_WORK})*(?:i|ı)?(?: adı)?",
         r"ne(?:ler)? yapacağız\??",
     ),
-    "indicators": (r"(?:anahtar )?(?:performans )?gösterge(?:si|leri|ler)?(?: adı)?", r"pg"),
+    "indicators": (
+        r"(?:anahtar )?(?:performans )?gösterge(?:si|leri|ler)?(?: adı)?",
+        r"pg",
+        r"(?:performans |başarı )(?:kriter|ölçüt|gösterge)(?:i|si|ler|leri)?",
+    ),
     "responsible": (
         rf"(?:hedeften |faaliyetten )?sorumlu(?: (?:harcama )?{UNIT})?(?: / {UNIT})?",
         r"harcama birimi",
@@ -49,7 +53,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "needs": (r"ihtiyaç(?:lar)?(?:ı)?",),
     "findings_and_needs": (r"tespit(?:ler)? (?:ve|&) ihtiyaç(?:lar)?",),
     "code": (r"kod(?:u)?|no|sıra(?: no)?|s\. ?no", r"(?:pg|gösterge|faaliyet|proje) (?:no|kodu)"),
-    "unit": (r"(?:ölçü |ölçüm )?birim(?:i)?",),
+    "unit": (r"(?:ölçü |ölçüm )?birim(?:i)?|ölçü",),
     "weight": (r"(?:hedefe |amaca )?etki(?:si)?(?: (?:oranı|yüzdesi|düzeyi))?", r"ağırlık(?: oranı|ı)?"),
     "baseline": (
         r"(?:plan dönemi )?başlangıç(?: değeri| yılı değeri| yılı)?",
@@ -60,6 +64,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "year": (
         rf"{YEAR}(?: yılı?)?(?: hedefi?| hedef değeri| sonu| bütçe(?:si)?)?",
         rf"(?:\d\. ?yıl|hedef|yıl \d) ?\(?{YEAR}\)?",
+        r"[1-9]\. ?yıl(?: hedefi?)?",
     ),
     "total": (r"(?:genel )?toplam(?: maliyet| \(tl\))?",),
     "other": (
@@ -74,6 +79,7 @@ BEFORE, BEHIND = " •-*", " :;.*-"  # what may stand around a label
 BRACKETS = re.compile(r" ?\([^()]*\)? ?")
 COLON = re.compile(r":\s")
 WORD_START = re.compile(r"(?<!\S)[A-ZÇĞİÖŞÜ]\S*")
+OF_THE_PLAN = re.compile(r"\s*([1-9])\. ?[Yy][ıI][lL]")
 LONGEST_LABEL = 5  # words with a capital
 UNSAID = ("year", "code", "other", "unit", "total", "frequency")  # too short to be told from words of a sentence
 SPACE = re.compile(" ")
@@ -104,8 +110,8 @@ def _without_edges(text: str) -> str:
 
 
 def year_of(text: str) -> int | None:
-    """The year that a column's heading names, or None."""
-    match = re.search(r"\b((?:19|20)\d\d)\b", text)
+    """The year that a column's heading names, or None; "3. Yıl" is the third year of the plan, 3."""
+    match = re.search(r"\b((?:19|20)\d\d)\b", text) or OF_THE_PLAN.match(text)
     return int(match.group(1)) if match else None
 
 

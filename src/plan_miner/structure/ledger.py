@@ -9,7 +9,7 @@ from plan_miner.structure.codes import LOOK, Code, code_of, plain_code
 from plan_miner.structure.drafts import ActivityDraft, GoalDraft, IndicatorDraft, Listing, ObjectiveDraft, TargetDraft
 from plan_miner.structure.items import NO_TEXT, Item, cut, joined, rest_after
 from plan_miner.structure.labels import field_of
-from plan_miner.structure.naming import SMALL, named
+from plan_miner.structure.naming import SMALL, named, priority
 from plan_miner.structure.printings import first_sentence, goes_on_displayed, is_longer, is_text, is_title, same_text
 from plan_miner.structure.rows import Row, Slot
 
@@ -39,9 +39,10 @@ class Ledger:
     without a code, or one of FIELDS.
     """
 
-    def __init__(self, body: float, *, plain: bool) -> None:
+    def __init__(self, body: float, *, plain: bool, priorities: bool = False) -> None:
         self.body = body  # the usual height of letters (points)
         self.plain = plain  # whether headings numbered without a word count
+        self.priorities = priorities  # whether a plan's priorities are its goals
         self.listings: list[Listing] = []
         self.goal: GoalDraft | None = None
         self.objective: ObjectiveDraft | None = None
@@ -55,7 +56,8 @@ class Ledger:
 
     def code(self, item: Item) -> Code | None:
         """The code that an item begins with, unless it only speaks of one in a sentence."""
-        return named(item, self.row, self.goal, self.body, plain=self.plain)
+        code = priority(item.text) if self.priorities else None
+        return code or named(item, self.row, self.goal, self.body, plain=self.plain)
 
     def bare_code(self, slot: Slot) -> Code | None:
         """The code of a goal or objective that fills a slot without a text behind it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from plan_miner.structure.codes import Code, code_of, plain_code
+from plan_miner.structure.codes import Code, code_of, numbers, plain_code
 from plan_miner.structure.drafts import GoalDraft
 from plan_miner.structure.items import Item, rest_after
 from plan_miner.structure.labels import field_of
@@ -18,6 +18,11 @@ REFERS = re.compile(
     r"kapsamında|altında|doğrultusunda|ile ilgili|için belirlenen|hedefleri?\b|[ae] (?:ait|bağlı)"
     r"|(?:performans )?(?:gösterge|faaliyet)leri\b"
 )
+PRIORITY = re.compile(
+    r"(?:[Ss]tratejik |STRATEJİK )?(?:[Öö]ncelik|ÖNCELİK)(?:li [Aa]lan|Lİ ALAN)?[\s.\-–:]*"
+    r"(?P<code>\d{1,2})(?![\d%])[\s.:)\-–—]*"
+)
+SLASHED = re.compile(r"(\d{1,2})\s?/\s?(\d{1,2})[.)]?\s+(?=[A-ZÇĞİÖŞÜ])")
 SMALL = re.compile(r"^[a-zçğıöşüâîû'’]")
 
 
@@ -42,6 +47,12 @@ def named(item: Item, row: Row, goal: GoalDraft | None, body: float, *, plain: b
     return code
 
 
+def priority(text: str) -> Code | None:
+    """ "Stratejik Öncelik 1": the goal of a plan that knows priorities (öncelik) in the place of goals."""
+    match = PRIORITY.match(text)
+    return Code("goal", numbers(match["code"]), match.group().strip(" :.-–—"), match.end()) if match else None
+
+
 def _number_alone(item: Item, goal: GoalDraft | None, body: float, *, plain: bool) -> Code | None:
     """A goal or objective of the goals' chapter that is numbered without a word."""
     if item.bullet:
@@ -53,12 +64,18 @@ def _next_under_goal(item: Item, goal: GoalDraft | None) -> Code | None:
     """ "1.2. …" under "Amaç 1", behind "1.1. …": in prose plans only the goals carry their word."""
     if goal is None or not goal.items or (goal.objectives and not goal.objectives[-1].printed[:1].isdigit()):
         return None
-    code = plain_code(item.text)
+    code = _slashed(item.text) or plain_code(item.text)
     number = goal.objectives[-1].numbers[-1] + 1 if goal.objectives else 1
     if code is None or code.numbers != (*goal.numbers, number) or not is_text(rest_after([item], code)):
         return None
     label = field_of(item.text[code.end :])
     return None if label else Code("objective", code.numbers, code.printed, code.end)
+
+
+def _slashed(text: str) -> Code | None:
+    """ "1/2 Kadınların …": a goal's number and an objective's."""
+    match = SLASHED.match(text)
+    return Code("plain", (int(match[1]), int(match[2])), match.group().strip(), match.end()) if match else None
 
 
 def _plain_heading(item: Item, body: float) -> Code | None:

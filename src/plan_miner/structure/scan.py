@@ -33,12 +33,13 @@ YEARS = {"year", "baseline"}
 OUTSIDE = {"contents", "foreword", "survey", "staff"}  # nothing there sets out or lists the plan
 
 
-def scan(rows: Sequence[Row], body: float, *, plain: bool = False) -> list[Listing]:
+def scan(rows: Sequence[Row], body: float, *, plain: bool = False, priorities: bool = False) -> list[Listing]:
     """All passes through goals and objectives in the document, in print order; `body` is the usual letter height.
 
-    With `plain`, headings in the goals' chapter that are numbered without a word ("1.", "1.1.") count as well.
+    With `plain`, headings in the goals' chapter that are numbered without a word ("1.", "1.1.") count as well; with
+    `priorities`, "Stratejik Öncelik 1" is a goal.
     """
-    walk = _Walk(Ledger(body, plain=plain))
+    walk = _Walk(Ledger(body, plain=plain, priorities=priorities))
     for row in rows:
         if row.section not in OUTSIDE:
             walk.take(row)
@@ -289,9 +290,13 @@ class _Walk:
             self.ledger.add_field("cost", [item])
             return
         listed = self.ledger.field == "activities" and self.ledger.row.table == self.ledger.field_table
-        own = plain_code(text) if self.ledger.row.table >= 0 and not listed else None
+        own = plain_code(text) if not listed and self.ledger.field != "indicators" else None
         if own and self.ledger.objective and len(own.numbers) == 3 and own.numbers[:2] == self.ledger.objective.numbers:
-            self.ledger.add_indicator(own.numbers, own.printed, rest_after([item], own))
+            if self.ledger.row.table >= 0:
+                self.ledger.add_indicator(own.numbers, own.printed, rest_after([item], own))
+            else:
+                self.ledger.open("activities")
+                self.ledger.add(item)
             return
         label = None if item.bullet else field_of(text)
         if label and label != "year":
