@@ -8,7 +8,7 @@ from dataclasses import replace
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from console import files
+from console import files, python
 from small_run import (
     NOT_FETCHED,
     OBJECTIVE,
@@ -321,3 +321,10 @@ def test_files_that_are_not_ours_stay(tmp_path):
     (tmp_path / "notlar.txt").write_text("benim", encoding="utf-8")
     publish(RUN, REGISTRY, tmp_path)
     assert (tmp_path / "notlar.txt").read_text(encoding="utf-8") == "benim"
+
+
+def test_what_only_some_products_need_is_loaded_when_they_are_made():
+    heavy = "{'docx', 'lxml', 'pandas', 'frictionless', 'duckdb'} & sys.modules.keys()"
+    for module in ("plan_miner.cli", "plan_miner.extract", "plan_miner.publish"):
+        done = python("-c", f"import sys, {module}; print(sorted({heavy}))")
+        assert done.stdout == "[]\n", (module, done.stdout, done.stderr)
