@@ -77,6 +77,7 @@ BEFORE_WORD = {  # "1. STRATEJİK AMAÇ:", "1.1. HEDEF:"
 OUTLINED = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}[.)]?\s+(?=[SsAaHh])")  # "4.2.1. Amaç 1: …": a section's number first
 LETTERSPACED = re.compile(r"^(?:[A-ZÇĞİÖŞÜ] ){2,}[A-ZÇĞİÖŞÜ](?= |$)")
 FIRST = re.compile(r"[\s([【]*(?:[AaSsHhPpGgFfEe]|\d[\d.\s)-]{0,12}[SsAaHh])")  # how any of these can begin
+STARTS = frozenset(" \t\n\u00a0([【AaSsHhPpGgFfEe0123456789")  # the same, for the first character alone
 SUFFIXED = re.compile(r"^['’]")  # "Hedef 1'de …" speaks of an objective, it does not name one
 
 
@@ -96,7 +97,7 @@ class Code:
 
 def code_of(text: str) -> Code | None:
     """The code with which a text begins, or None. Bullets before it must be gone."""
-    return _at_beginning(text[: 2 * LOOK])
+    return _at_beginning(text[: 2 * LOOK]) if text[:1] in STARTS else None
 
 
 @lru_cache(maxsize=100_000)

@@ -19,13 +19,14 @@ LONGEST_SHORT = 9  # letters and a point
 LEGEND = re.compile(r"(?P<short>[A-ZÇĞİÖŞÜ][A-Za-zÇĞİÖŞÜçğıöşü]{1,7}\.?)\s?[:=–-]\s(?=\S)")
 KEYS = {"goal", "objective", "goal_or_objective"}
 SHORTEST = 5  # letters of a unit's name
+LAST_HEADING = 3  # the row of a table, from 0, below which no heading stands
 FEWEST = 2  # units that make a matrix
 FEWEST_SHORT = 4  # the same where only abbreviations stand there
 
 
 def heads_matrix(row: Row) -> bool:
     """Whether a table's row names units from left to right, in words or, behind "Hedef", by abbreviations."""
-    if row.table < 0 or len(row.slots) <= FEWEST:
+    if row.table < 0 or row.number > LAST_HEADING or len(row.slots) <= FEWEST:
         return False
     if sum(names_unit(slot.text) for slot in row.slots[1:]) >= FEWEST:
         return True
