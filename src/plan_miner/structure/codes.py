@@ -6,8 +6,10 @@ The forms follow what Turkish plans print (the planning guide's card, ministries
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+import msgspec
+from msgspec.structs import replace
 
 from plan_miner.turkish import fold, fold_with_offsets
 
@@ -76,13 +78,21 @@ BEFORE_WORD = {  # "1. STRATEJİK AMAÇ:", "1.1. HEDEF:"
 }
 OUTLINED = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}[.)]?\s+(?=[SsAaHh])")  # "4.2.1. Amaç 1: …": a section's number first
 LETTERSPACED = re.compile(r"^(?:[A-ZÇĞİÖŞÜ] ){2,}[A-ZÇĞİÖŞÜ](?= |$)")
-FIRST = re.compile(r"[\s([【]*(?:[AaSsHhPpGgFfEe]|\d[\d.\s)-]{0,12}[SsAaHh])")  # how any of these can begin
-STARTS = frozenset(" \t\n\u00a0([【AaSsHhPpGgFfEe0123456789")  # the same, for the first character alone
+LEVELS = {  # by the first letter of a code's word or abbreviation; numbers come before the words of BEFORE_WORD
+    "a": ("goal",),
+    "s": ("goal", "objective", "activity"),
+    "h": ("objective",),
+    "p": ("target", "indicator", "activity"),
+    "g": ("indicator",),
+    "f": ("activity",),
+    "e": ("activity",),
+}
+FIRST = re.compile(r"[AaSsHhPpGgFfEe]|\d[\d.\s)-]{0,12}[SsAaHh]")  # how any of these can begin
+STARTS = frozenset("AaSsHhPpGgFfEe0123456789")  # the same, for the first character alone
 SUFFIXED = re.compile(r"^['’]")  # "Hedef 1'de …" speaks of an objective, it does not name one
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(msgspec.Struct, frozen=True, gc=False):
     """A code at the beginning of a text: its level, its numbers, as printed, and where the text goes on."""
 
     level: str  # goal | objective | target | activity | indicator | plain
@@ -120,7 +130,7 @@ def _code_of(text: str) -> Code | None:
     if whole:
         return _of_all(whole, shown, shift)
     folded = fold_with_offsets(head)
-    for level in WORDS:
+    for level in LEVELS.get(folded.text[:1], tuple(BEFORE_WORD)):
         for patterns in (IN_BRACKETS, FULL, ROMAN_NUMBER, LETTERED, BEFORE_WORD):
             pattern = patterns.get(level)
             match = pattern.match(folded.text) if pattern else None
@@ -138,7 +148,12 @@ def _code_of(text: str) -> Code | None:
 
 def plain_code(text: str) -> Code | None:
     """A code without a word: "1.", "1.1", "【1.1.1】"; None for years, amounts and dates."""
-    match = PLAIN.match(text[:LOOK].translate(DASHES)) if NUMBERED.match(text) else None
+    return _plain_at_beginning(text[: 2 * LOOK]) if NUMBERED.match(text) else None
+
+
+@lru_cache(maxsize=50_000)
+def _plain_at_beginning(text: str) -> Code | None:
+    match = PLAIN.match(text[:LOOK].translate(DASHES))
     if not match or FIGURE.match(text) or len(match["code"].split(".")[0]) > 2:
         return None
     return _made("plain", match, text[:LOOK], match.end(), 0)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
+
+import msgspec
+from msgspec.structs import replace
 
 from plan_miner.structure.codes import Code, code_of
 from plan_miner.structure.items import Item, cut, joined
@@ -25,8 +28,7 @@ FIGURES = {"year", "baseline", "unit", "weight", "frequency", "other"}
 NOT_ALONE = {"goal", "objective", "goal_or_objective", "year", "other"}
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(msgspec.Struct, frozen=True, gc=False):
     """A table's column: where it stands (points) and what it holds; `year` for yearly columns."""
 
     x0: float
@@ -128,17 +130,20 @@ def _pair(columns: Sequence[Column | None]) -> bool:
 
 
 def _names(slots: Sequence[Slot]) -> list[Name | None]:
-    """What each slot names; nothing at all where too few name something for a heading."""
+    """What each slot names; nothing at all where too few name something for a heading.
+
+    From the right, where a row of values has its figures: they are told at once from names.
+    """
     unnamed = max((1 - MOSTLY) * len(slots) + NEARLY, len(slots) - FEWEST_LABELS)
     names: list[Name | None] = []
-    for slot in slots:
+    for slot in reversed(slots):
         name = _name_of(slot.text) if len(slot.text) <= LONGEST_NAME else None
         if name is None:
             unnamed -= 1
             if unnamed < 0:
                 return []
         names.append(name)
-    return names
+    return names[::-1]
 
 
 def _spilt(row: Row, slots: Sequence[Slot], names: Sequence[Name | None]) -> dict[int, tuple[Name, Item]]:

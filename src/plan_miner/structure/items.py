@@ -64,6 +64,8 @@ class Item(msgspec.Struct, frozen=True, gc=False):
 
     def pieces(self, shift: int = 0) -> list[Piece]:
         """The printed lines of its text, in a text in which it stands `shift` characters from the beginning."""
+        if len(self.lines) == 1:
+            return [Piece(shift, self.lines[0].box)]
         return [Piece(start + shift, line.box) for start, line in zip(self.starts, self.lines, strict=True)]
 
     def passage(self, kind: str = "paragraph", section: str = "") -> Passage:

@@ -25,7 +25,6 @@ from plan_miner.structure.values import BOXES, fits, spans, take_values, with_ye
 from plan_miner.turkish import fold
 
 COST_SENTENCE = re.compile(r"[Mm]aliyeti? .{0,40}?\d[\d.,]*\s?(?:TL|₺)")  # "Hedefin beş yıllık maliyeti 1.000.000 TL …"
-SUMMED = re.compile(r"OPLAM|oplam")
 SUM = re.compile(r"\W*(?:ara |genel )?toplam[ıi]?(?: maliyet[i]?)?\W*(?:tl\W*)?")
 LONGEST_SUM = 50  # characters
 FIRST_SLOTS = 4  # of a row, in one of which a sum is named
@@ -149,8 +148,8 @@ class _Walk:
 
     def _take_sum(self, slots: Sequence[Slot]) -> bool:
         """A row with the sum of an objective's or goal's activities: "SH1.1 TOPLAM | 300 | 400 | 700"."""
-        short = [slot.text for slot in slots[:FIRST_SLOTS] if len(slot.text) < LONGEST_SUM and SUMMED.search(slot.text)]
-        summed = next((code for text in short if (code := _sum_of(text))), None)
+        first = [slot.text for slot in slots[:FIRST_SLOTS] if len(slot.text) < LONGEST_SUM]
+        summed = next((code for text in first if _says_sum(text) and (code := _sum_of(text))), None)
         if summed is None:
             return False
         columns = [(self.heading.of(slot) if self.heading else None, slot) for slot in slots]
@@ -290,8 +289,9 @@ class _Walk:
             self.ledger.add_field("cost", [item])
             return
         listed = self.ledger.field == "activities" and self.ledger.row.table == self.ledger.field_table
-        own = plain_code(text) if not listed and self.ledger.field != "indicators" else None
-        if own and self.ledger.objective and len(own.numbers) == 3 and own.numbers[:2] == self.ledger.objective.numbers:
+        objective = self.ledger.objective
+        own = plain_code(text) if objective and not listed and self.ledger.field != "indicators" else None
+        if own and objective and len(own.numbers) == 3 and own.numbers[:2] == objective.numbers:
             if self.ledger.row.table >= 0:
                 self.ledger.add_indicator(own.numbers, own.printed, rest_after([item], own))
             else:
@@ -320,6 +320,10 @@ class _Walk:
     def _close(self) -> None:
         self.ledger.close()
         self.heading = None
+
+
+def _says_sum(text: str) -> bool:
+    return "OPLAM" in text or "oplam" in text
 
 
 @lru_cache(maxsize=50_000)

@@ -14,7 +14,6 @@ from plan_miner.turkish import fold
 
 MARKS = {"s": "responsible", "i": "collaborating", "ı": "collaborating"}
 SHORT = re.compile(r"[A-ZÇĞİÖŞÜ][A-Za-zÇĞİÖŞÜçğıöşü]{1,7}\.?")
-SIGN = re.compile(r"[:=–-]\s")
 LONGEST_SHORT = 9  # letters and a point
 LEGEND = re.compile(r"(?P<short>[A-ZÇĞİÖŞÜ][A-Za-zÇĞİÖŞÜçğıöşü]{1,7}\.?)\s?[:=–-]\s(?=\S)")
 KEYS = {"goal", "objective", "goal_or_objective"}
@@ -56,7 +55,7 @@ def unit_over(slot: Slot, matrix: Row) -> Slot | None:
 def legend_in(slots: Sequence[Slot]) -> Iterable[tuple[str, Item]]:
     """Abbreviations with the names that they stand for: "FİM: Fen İşleri Müdürlüğü", or in two cells side by side."""
     for slot in slots:
-        for item in slot.items if SIGN.search(slot.text, 1) else ():
+        for item in slot.items:
             match = LEGEND.match(item.text)
             if match and names_unit(item.text):
                 yield match["short"], cut(item, match.end())

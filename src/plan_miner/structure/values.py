@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import accumulate
+
+from msgspec.structs import replace
 
 from plan_miner.structure.codes import Code, plain_code
 from plan_miner.structure.columns import Column, Heading
