@@ -14,6 +14,7 @@ from plan_miner.commands.evaluate import coding_sheet, evaluate
 from plan_miner.commands.lexicon import app as lexicon_commands
 from plan_miner.commands.review import review
 from plan_miner.commands.sources import app as sources_commands
+from plan_miner.commands.status import retry_command, status
 from plan_miner.commands.store import app as store_commands
 from plan_miner.settings import Settings, SettingsError
 from plan_miner.terminal import INTERRUPTED, LOCKED, NOT_PUBLISHED, OK, SOME_FAILED, USAGE, at_console, err, out, stop
@@ -103,7 +104,10 @@ def _here(settings: Settings) -> Mined:
         return mine(settings, each)
 
 
-app.command()(run_command(_here))
+_run = run_command(_here)
+app.command()(_run)
+app.command()(retry_command(_run))
+app.command()(status)
 
 
 @app.command()
