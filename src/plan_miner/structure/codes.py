@@ -87,7 +87,10 @@ LEVELS = {  # by the first letter of a code's word or abbreviation; numbers come
     "f": ("activity",),
     "e": ("activity",),
 }
-FIRST = re.compile(r"[AaSsHhPpGgFfEe]|\d[\d.\s)-]{0,12}[SsAaHh]")  # how any of these can begin
+FIRST = re.compile(
+    r"(?:[Aa][Mm]|[Ss][TtAH]|[Hh][Ee]|[Pp][EeRrHG]|[Gg][ÖöOo]|[Ff][AaÂâP]|[Ee][Yy]|[AaSsHhPpGgFfEe][\W\d_])"
+    r"|\d[\d.\s)-]{0,12}[SsAaHh]"
+)  # how any of these can begin
 STARTS = frozenset("AaSsHhPpGgFfEe0123456789")  # the same, for the first character alone
 SUFFIXED = re.compile(r"^['’]")  # "Hedef 1'de …" speaks of an objective, it does not name one
 
@@ -107,13 +110,11 @@ class Code(msgspec.Struct, frozen=True, gc=False):
 
 def code_of(text: str) -> Code | None:
     """The code with which a text begins, or None. Bullets before it must be gone."""
-    return _at_beginning(text[: 2 * LOOK]) if text[:1] in STARTS else None
+    return _at_beginning(text[: 2 * LOOK]) if text[:1] in STARTS and FIRST.match(text) else None
 
 
 @lru_cache(maxsize=100_000)
 def _at_beginning(text: str) -> Code | None:
-    if not FIRST.match(text):
-        return None
     outline = OUTLINED.match(text)
     behind = _code_of(text[outline.end() :]) if outline else None
     if outline and behind and behind.level in ("goal", "objective"):

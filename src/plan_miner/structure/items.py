@@ -42,6 +42,7 @@ LONGEST = 14  # letters of a word on either side of such a hyphen
 ABBREVIATED = re.compile(r"[A-ZÇĞİÖŞÜ][A-Za-zÇĞİÖŞÜçğıöşü]{0,6}[A-ZÇĞİÖŞÜ]\s?[:=]\s")  # "FİM: Fen İşleri Müdürlüğü"
 HYPHENATED = re.compile(r"[a-zçğıöşüâîûA-ZÇĞİÖŞÜ][-‐\u00ad]$")
 OPEN_END = re.compile(r"(?:\s(?:ve|veya|ile)|\()$")  # no text ends with these
+LONGEST_END = 6  # characters in which a hyphen or such a word shows
 ONE_START = (0,)
 NO_TEXT = " .:-–—•"  # what is left behind a code that stands alone
 
@@ -96,7 +97,9 @@ def opened(lines: Sequence[Line]) -> Item:
     """Lines that belong together as an item; a bullet where they begin with one."""
     text = lines[0].text
     mark = bullet_end(text)
-    return _item(tuple(lines), True, text[mark:]) if mark else _item(tuple(lines), False, text)
+    if len(lines) == 1 and not mark:
+        return Item(tuple(lines), False, text, ONE_START)
+    return _item(tuple(lines), bool(mark), text[mark:])
 
 
 def _item(lines: tuple[Line, ...], bullet: bool, text: str) -> Item:
@@ -136,9 +139,10 @@ def runs_on(above: Line, line: Line, edge: float) -> bool:
         return False
     if bullet_end(line.text):
         return False
-    if HYPHENATED.search(above.text) or STARTS_SMALL.match(line.text):
+    end = above.text[-LONGEST_END:]
+    if HYPHENATED.search(end) or STARTS_SMALL.match(line.text):
         return not field_of(above.text) and not (labelled(above.text) and above.bold != line.bold)
-    goes_on = OPEN_END.search(above.text) or (above.bold == line.bold and full(above, line, edge))
+    goes_on = OPEN_END.search(end) or (above.bold == line.bold and full(above, line, edge))
     if not goes_on:
         return False
     return not field_of(above.text) and not begins_something(line.text)

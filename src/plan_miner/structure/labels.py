@@ -89,6 +89,7 @@ OPENS_VALUE = re.compile(r"sorumlu|birlikte|iş ?birli|toplam|tahmini|maliyet|ya
 UNITS = re.compile(r"müdürlü|başkanlı|müşavirli|birimi\b|genel sekreter|özel kalem|\bmd\b")
 AMOUNT = re.compile(r"^[\d.,]+ ?(?:(?:bin|milyon|milyar) )?(?:tl|₺)?$")
 VALUES = {"responsible": UNITS, "collaborating": UNITS, "cost": AMOUNT}
+NAMING = re.compile(rf"[^\W\d_]|{YEAR}")  # no field is named without a letter or a year
 LONGEST_INLINE = 60  # characters of a label with its value behind it
 LOOK_BACK = 100  # characters before a colon in which its label begins
 
@@ -96,7 +97,7 @@ LOOK_BACK = 100  # characters before a colon in which its label begins
 @lru_cache(maxsize=50_000)
 def field_of(text: str) -> str | None:
     """The field that a whole text names ("Sorumlu Birim:" -> responsible), or None."""
-    if len(text) > 90:
+    if len(text) > 90 or not NAMING.search(text):
         return None
     plain = _without_edges(fold(" ".join(text.split())))
     match = ANY_FIELD.fullmatch(plain)

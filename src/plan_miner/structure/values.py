@@ -61,8 +61,9 @@ def spans(slot: Slot, head: Heading) -> bool:
 
 def with_years(slots: Sequence[Slot], head: Heading) -> tuple[list[Slot], Heading]:
     """A row that names years under an open heading (a small table in a box): the other slots, the heading completed."""
-    years = [slot for slot in slots if field_of(slot.text) in ("year", "baseline")]
-    if len(years) < FEWEST_YEARS or "indicators" not in head.roles:
+    apart = len(slots) >= FEWEST_YEARS and "indicators" in head.roles
+    years = [slot for slot in slots if field_of(slot.text) in ("year", "baseline")] if apart else []
+    if len(years) < FEWEST_YEARS:
         return list(slots), head
     columns = tuple(Column(y.x0, y.x1, str(field_of(y.text)), year_of(y.text)) for y in years)
     kept = [replace(c, x1=min(c.x1, years[0].x0)) for c in head.columns if c.role not in ("year", "baseline")]
