@@ -22,6 +22,7 @@ BULLET = re.compile(
     r"|[oO§Øü](?=\s)|[vqnl](?=\s+[A-ZÇĞİÖŞÜ])|[o§Øüvqnl](?=[A-ZÇĞİÖŞÜ][a-zçğıöşü])"
     r"|(?:[a-zçğıöşü]|\d{1,2}|[ivx]{1,4})\)|\([a-zçğıöşü\d]\))\s*"
 )
+NO_BULLET = frozenset("ABCÇDEFGĞHIİJKLMNPQRSŞTUÜVWXYZ")  # every capital but O, in whose shape some bullets are drawn
 NEAR = 0.85  # of the letters' height: lines farther apart belong to different items
 SAME_SIZE = 0.6  # points by which the letters of one paragraph's lines may differ
 SLACK = 0.6  # of the letters' height, by which a line may end before the edge and still be full
@@ -125,7 +126,7 @@ def _item(lines: tuple[Line, ...], bullet: bool, text: str) -> Item:
 
 def bullet_end(text: str) -> int:
     """Where a text begins behind its bullet; 0 without one. A figure below zero, or an empty cell's dash, is none."""
-    match = BULLET.match(text)
+    match = BULLET.match(text) if text[:1] not in NO_BULLET else None
     return match.end() if match and not BELOW_ZERO.fullmatch(text.strip()) else 0
 
 

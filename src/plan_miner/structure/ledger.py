@@ -9,7 +9,7 @@ from plan_miner.structure.codes import LOOK, Code, code_of, plain_code
 from plan_miner.structure.drafts import ActivityDraft, GoalDraft, IndicatorDraft, Listing, ObjectiveDraft, TargetDraft
 from plan_miner.structure.items import NO_TEXT, Item, cut, joined, rest_after
 from plan_miner.structure.labels import field_of
-from plan_miner.structure.naming import SMALL, named, priority
+from plan_miner.structure.naming import SMALL, number_alone, priority, unless_spoken_of
 from plan_miner.structure.printings import first_sentence, goes_on_displayed, is_longer, is_text, is_title, same_text
 from plan_miner.structure.rows import Row, Slot
 
@@ -56,8 +56,12 @@ class Ledger:
 
     def code(self, item: Item) -> Code | None:
         """The code that an item begins with, unless it only speaks of one in a sentence."""
-        code = priority(item.text) if self.priorities else None
-        return code or named(item, self.row, self.goal, self.body, plain=self.plain)
+        if self.priorities and (code := priority(item.text)):
+            return code
+        code = code_of(item.text)
+        if code is None and self.row.table < 0 and self.row.section == "goals":
+            code = number_alone(item, self.goal, self.body, plain=self.plain)
+        return unless_spoken_of(item.text, code) if code else None
 
     def bare_code(self, slot: Slot) -> Code | None:
         """The code of a goal or objective that fills a slot without a text behind it."""

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from plan_miner.structure.codes import Code, code_of, numbers, plain_code
+from plan_miner.structure.codes import Code, numbers, plain_code
 from plan_miner.structure.drafts import GoalDraft
 from plan_miner.structure.items import Item, rest_after
 from plan_miner.structure.labels import field_of
 from plan_miner.structure.printings import is_text
-from plan_miner.structure.rows import Row
 from plan_miner.structure.sections import LARGER
 from plan_miner.turkish import fold
 
@@ -26,18 +25,8 @@ SLASHED = re.compile(r"(\d{1,2})\s?/\s?(\d{1,2})[.)]?\s+(?=[A-ZÇĞİÖŞÜ])")
 SMALL = re.compile(r"^[a-zçğıöşüâîû'’]")
 
 
-def named(item: Item, row: Row, goal: GoalDraft | None, body: float, *, plain: bool) -> Code | None:
-    """The code that an item begins with, or None where it has none or only speaks of one in a sentence.
-
-    `goal` is the open one, `body` the usual height of letters (points); with `plain`, headings that are numbered
-    without a word name goals and objectives as well.
-    """
-    text = item.text
-    code = code_of(text)
-    if code is None and row.table < 0 and row.section == "goals" and text[:1].isdigit():
-        code = _number_alone(item, goal, body, plain=plain)
-    if code is None:
-        return None
+def unless_spoken_of(text: str, code: Code) -> Code | None:
+    """The code with which a text begins, or None where a sentence only speaks of it."""
     rest = text[code.end :]
     joined = code.end and text[code.end - 1] in ".:)-–—|】]"
     if code.level == "goal" and len(text) < SHORT_HEADING and REFERS.match(fold(rest)):
@@ -53,9 +42,13 @@ def priority(text: str) -> Code | None:
     return Code("goal", numbers(match["code"]), match.group().strip(" :.-–—"), match.end()) if match else None
 
 
-def _number_alone(item: Item, goal: GoalDraft | None, body: float, *, plain: bool) -> Code | None:
-    """A goal or objective of the goals' chapter that is numbered without a word."""
-    if item.bullet:
+def number_alone(item: Item, goal: GoalDraft | None, body: float, *, plain: bool) -> Code | None:
+    """A goal or objective of the goals' chapter that is numbered without a word.
+
+    `goal` is the open one, `body` the usual height of letters (points); with `plain`, headings that are numbered
+    without a word name goals and objectives as well.
+    """
+    if item.bullet or not item.text[:1].isdigit():
         return None
     return _plain_heading(item, body) if plain else _next_under_goal(item, goal)
 

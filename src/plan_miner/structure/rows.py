@@ -125,8 +125,12 @@ def _table_rows(page: int, table: Table, number: int) -> Iterator[Row]:
     by_row: dict[int, list[Slot]] = {}
     for cell in table.cells:
         box, lines = cell.box, cell.lines
-        inset = max(0.0, min([x.box.x0 for x in lines]) - box.x0) if len(lines) > 1 else 0.0
-        by_row.setdefault(cell.row, []).append(slot_of(items(lines, box.x1 - inset), box.x0, box.x1))
+        if len(lines) == 1:
+            found: tuple[Item, ...] = (opened(lines),)
+        else:
+            inset = max(0.0, min([x.box.x0 for x in lines], default=0.0) - box.x0)
+            found = items(lines, box.x1 - inset)
+        by_row.setdefault(cell.row, []).append(slot_of(found, box.x0, box.x1))
     for row in sorted(by_row):
         yield Row(page, tuple(by_row[row]), number, row)
 

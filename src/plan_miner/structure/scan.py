@@ -161,8 +161,8 @@ class _Walk:
 
     def _recalls(self, slots: Sequence[Slot]) -> bool:
         """Whether a row is an indicator's whose table was cut by a page end, its heading not repeated."""
-        code = code_of(slots[0].text)
-        return bool(code and code.level == "indicator" and len(slots) > 2 and self.indicators)
+        code = code_of(slots[0].text) if self.indicators and len(slots) > 2 else None
+        return code is not None and code.level == "indicator"
 
     def _take_heading(self, head: Heading) -> None:
         previous = self.heading
@@ -200,8 +200,9 @@ class _Walk:
         return spans(slot, head) and not self._is_labelled(slot)
 
     def _is_labelled(self, slot: Slot) -> bool:
-        text = slot.items[0].text
-        return bool(field_of(slot.text) or field_of(text) or labelled(text) or self.ledger.code(slot.items[0]))
+        first = slot.items[0]
+        named = field_of(slot.text) or (len(slot.items) > 1 and field_of(first.text))
+        return bool(named or labelled(first.text) or self.ledger.code(first))
 
     # --- labels and values side by side, and running text ---
 
@@ -251,10 +252,12 @@ class _Walk:
 
     def _ends_field(self, row: Row, slot: Slot) -> bool:
         """A table's first cell with words that are no label, beside others: a table of another kind."""
-        plain = row.table >= 0 and len([s for s in row.slots if s.items]) > 1 and not self._is_labelled(slot)
-        if plain and self.ledger.field not in ("goal", "objective"):
+        if row.table < 0 or self.ledger.field in ("goal", "objective"):
+            return False
+        plain = len([s for s in row.slots if s.items]) > 1 and not self._is_labelled(slot)
+        if plain:
             self.ledger.field = None
-        return plain and self.ledger.field is None
+        return plain
 
     def _closes(self, title: Item) -> bool:
         """Whether a heading ends what is open: a chapter, or letters larger than the objective's own."""

@@ -15,7 +15,7 @@ from plan_miner.turkish import fold
 MARKS = {"s": "responsible", "i": "collaborating", "ı": "collaborating"}
 SHORT = re.compile(r"[A-ZÇĞİÖŞÜ][A-Za-zÇĞİÖŞÜçğıöşü]{1,7}\.?")
 LONGEST_SHORT = 9  # letters and a point
-LEGEND = re.compile(r"(?P<short>[A-ZÇĞİÖŞÜ][A-Za-zÇĞİÖŞÜçğıöşü]{1,7}\.?)\s?[:=–-]\s(?=\S)")
+LEGEND = re.compile(r"(?P<short>[A-ZÇĞİÖŞÜ][A-Za-zÇĞİÖŞÜçğıöşü]{1,7}+\.?)\s?[:=–-]\s(?=\S)")
 KEYS = {"goal", "objective", "goal_or_objective"}
 SHORTEST = 5  # letters of a unit's name
 LAST_HEADING = 3  # the row of a table, from 0, below which no heading stands
