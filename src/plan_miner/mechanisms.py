@@ -25,7 +25,7 @@ _INITIAL = re.compile(r"^(?:(?:ve|ile) )+")
 # What a find needs around it (folded sentence), or what it must not have, to be the instrument itself.
 _NEEDS = {
     "women_friendly_city": re.compile(
-        r"program|proje|ağ(?:ı|ına|ının|a)\b|üye|d[aâ]hil|seçil|unvan|ünvan|sertifika|protokol|imza|birleşmiş|kentler"
+        r"program|proje|ağ(?:ı|ına|ının|a)\b|üye|d[aâ]hil|seçil|unvan|ünvan|sertifika|protokol|imza|birleşmiş|kentler|çalışmalar"
     ),
     "equality_charter": re.compile(r"şart|imzala|taraf"),
     "local_equality_plan": re.compile(r"plan|yeep|yepp|yeer|rapor"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
@@ -12,8 +13,10 @@ from plan_miner.services.judge import PLANS, combine, continues
 from plan_miner.services.owners import OTHERS
 from plan_miner.services.rows import TableSoFar, is_total
 from plan_miner.services.terms import SERVICES, Sentence, names_services, read_sentences
+from plan_miner.turkish import fold
 
 SET_ASIDE = frozenset({"law", "policy", "survey", "contents", "staff", "foreword"})
+AIM = re.compile(r"\W*(?:stratejik )?(?:amaç|hedef|performans hedefi)\W{0,3}\d")
 _LENT = frozenset({"support_only", "transferred"})  # the ministry's, with the municipality's help
 _PAST = frozenset({"previous", "analysis"})
 
@@ -40,8 +43,20 @@ def mentions(passages: Sequence[Passage], kind: str) -> tuple[Mention, ...]:
     """
     said = [_listed(one) if kind in PLANS else one for one in _said(passages)]
     found = [_mention(one, kind) for one in said]
+    if kind not in PLANS:
+        found = _restated_behind(found)
     verdicts = {service: _verdict(said, found, service, kind) for service in SERVICES}
     return tuple(_with_role(mention, verdicts[mention.service]) for mention in found)
+
+
+def _restated_behind(found: Sequence[Mention]) -> list[Mention]:
+    """A report's own words decide; the plan's aims that it repeats ("Hedef 2.2: … kurulması") only behind it."""
+    restated = [bool(AIM.match(fold(mention.sentence))) for mention in found]
+    told = {m.service for m, again in zip(found, restated, strict=True) if not (m.role or again)}
+    return [
+        replace(m, role="supporting") if again and not m.role and m.service in told else m
+        for m, again in zip(found, restated, strict=True)
+    ]
 
 
 def _listed(said: _Said) -> _Said:
