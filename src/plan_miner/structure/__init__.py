@@ -56,7 +56,7 @@ def _listings(found: Sequence[Row], body: float) -> list[Listing]:
     then with no chapter left out, for a plan whose chapter headings were missed, then with priorities in the place of
     goals.
     """
-    listings: list[Listing] = []
+    without_goals: list[Listing] = []
     for rows_read, plain, priorities in (
         (found, False, False),
         (found, True, False),
@@ -64,9 +64,11 @@ def _listings(found: Sequence[Row], body: float) -> list[Listing]:
         (_in_the_goals(found), False, True),
     ):
         listings = scan(rows_read, body, plain=plain, priorities=priorities)
-        if any(x.payload for x in listings if x.section not in FOREIGN | APART):
-            break
-    return listings
+        own = [x for x in listings if x.payload and x.section not in FOREIGN | APART]
+        if any(objective.goal or len(objective.numbers) > 1 for x in own for objective in x.objectives):
+            return listings
+        without_goals = without_goals or (listings if own else [])
+    return without_goals or listings
 
 
 def _in_no_chapter(found: Sequence[Row]) -> list[Row]:

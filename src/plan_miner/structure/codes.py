@@ -24,7 +24,7 @@ WORDS = {
     "goal": (r"(?:stratejik )?amaç", ("SA", "A")),
     "target": (r"performans hedefi", ("PH",)),
     "objective": (r"(?:stratejik |str\. )?hedef", ("SH", "H")),
-    "indicator": (r"(?:performans gösterge(?:si)?|gösterge(?:si)?|performans)", ("PG", "P.G", "G")),
+    "indicator": (r"(?:performans (?:gösterge(?:si)?|kriteri?)|gösterge(?:si)?|performans)", ("PG", "PK", "P.G", "G")),
     "activity": (r"(?:faaliyet|proje|eylem|strateji|faaliyet ve proje|faaliyet/proje)", ("FP", "F", "S", "E", "P")),
 }
 FULL = {
@@ -36,8 +36,10 @@ FULL = {
 }
 ROMAN_DIGITS = r"(?=[iıvxl])(?:xl|l?x{0,3})(?:[iı]x|[iı]v|v?[iı]{0,3})"
 ROMAN_NUMBER = {
-    level: re.compile(rf"(?P<word>{WORDS[level][0]}){OPEN}(?P<code>{ROMAN_DIGITS})(?=[\s.:)\-–]|$){CLOSE}")
-    for level in ("goal", "objective")
+    level: re.compile(  # "AMAÇ IV", "Hedef III", "Hedef I.2"
+        rf"(?P<word>{WORDS[level][0]}){OPEN}(?P<code>{ROMAN_DIGITS}{below})(?=[\s.:)\-–]|$){CLOSE}"
+    )
+    for level, below in (("goal", ""), ("objective", r"(?:[.\-]\d{1,2})?"))
 }
 SHORT = {
     level: re.compile(rf"(?P<word>{'|'.join(re.escape(a) for a in abbreviations)})[\s.\-]{{0,2}}{NUMBERS}{CLOSE}")
@@ -69,6 +71,7 @@ IN_BRACKETS = {
     for level, (words, abbreviations) in WORDS.items()
 }
 PLAIN = re.compile(rf"[(\[【]?{NUMBERS}{CLOSE}")
+KEY = re.compile(r"(?:[IVX]{1,4}|[A-H])[.\-]\d{1,2}\.?")  # "II.3", "B.1" alone in a cell
 NUMBERED = re.compile(r"[(\[【]?\d")
 FIGURE = re.compile(r"\d{1,3}(?:\.\d{3})+(?!\d)|\d+,\d|\d{1,2}\.\d{1,2}\.\d{4}")  # 1.250 | 12,5 | 12.05.2020
 DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
@@ -149,7 +152,9 @@ def _code_of(text: str) -> Code | None:
 
 def plain_code(text: str) -> Code | None:
     """A code without a word: "1.", "1.1", "【1.1.1】"; None for years, amounts and dates."""
-    return _plain_at_beginning(text[: 2 * LOOK]) if NUMBERED.match(text) else None
+    if NUMBERED.match(text):
+        return _plain_at_beginning(text[: 2 * LOOK])
+    return Code("plain", numbers(text), text.strip(" ."), len(text)) if KEY.fullmatch(text) else None
 
 
 @lru_cache(maxsize=50_000)
@@ -180,11 +185,14 @@ def _made(level: str, match: re.Match[str], head: str, end: int, shift: int, cod
 
 
 def numbers(printed: str) -> tuple[int, ...]:
-    """ "04" -> (4,); "1.1" -> (1, 1); "IV" -> (4,); "B.1" -> (2, 1); "2.1.c" -> (2, 1, 3)."""
-    parts = re.findall(r"\d+|(?<![^\W\d_])[a-hA-HçÇğĞ](?![^\W\d_])", printed)
-    if not parts:
-        return (_roman(fold(printed).replace("ı", "i")),)
-    return tuple(int(part) if part.isdecimal() else _letter(part, first=not at) for at, part in enumerate(parts))
+    """ "04" -> (4,); "1.1" -> (1, 1); "IV" -> (4,); "I.2" -> (1, 2); "B.1" -> (2, 1); "2.1.c" -> (2, 1, 3)."""
+    parts = re.findall(r"\d+|[^\W\d_]+", printed)
+    return tuple(int(part) if part.isdecimal() else _lettered(part, first=not at) for at, part in enumerate(parts))
+
+
+def _lettered(part: str, *, first: bool) -> int:
+    roman = fold(part).replace("ı", "i")
+    return _roman(roman) if set(roman) <= ROMAN.keys() else _letter(part, first=first)
 
 
 def _letter(part: str, *, first: bool) -> int:

@@ -115,18 +115,13 @@ def heading_of(row: Row) -> Heading | None:
 
 
 def _pair(columns: Sequence[Column | None]) -> bool:
-    """ "Amaç | 2020": a label and its value, not two columns."""
-    return (
-        columns[0] is not None
-        and columns[1] is not None
-        and columns[1].role == "year"
-        and columns[0].role
-        not in (
-            "indicators",
-            "goal_or_objective",
-            "objective",
-        )
-    )
+    """ "Amaç | 2020", "Hedef Kodu: | H1.1": a label and its value, not two columns."""
+    label, value = columns
+    if label is None or value is None:
+        return False
+    if label.role in ("goal_code", "objective_code", "code"):
+        return value.code is not None
+    return value.role == "year" and label.role not in ("indicators", "goal_or_objective", "objective")
 
 
 def _names(slots: Sequence[Slot]) -> list[Name | None]:

@@ -52,7 +52,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "findings": (r"tespit(?:ler)?(?:i)?",),
     "needs": (r"ihtiyaç(?:lar)?(?:ı)?",),
     "findings_and_needs": (r"tespit(?:ler)? (?:ve|&) ihtiyaç(?:lar)?",),
-    "code": (r"kod(?:u)?|no|sıra(?: no)?|s\. ?no", r"(?:pg|gösterge|faaliyet|proje) (?:no|kodu)"),
+    "code": (r"kod(?:u)?|no|sıra(?: no)?|s\. ?no", r"(?:pg|pk|gösterge|kriter|faaliyet|proje|eylem) (?:no|kodu)"),
     "unit": (r"(?:ölçü |ölçüm )?birim(?:i)?|ölçü",),
     "weight": (r"(?:hedefe |amaca )?etki(?:si)?(?: (?:oranı|yüzdesi|düzeyi))?", r"ağırlık(?: oranı|ı)?"),
     "baseline": (

@@ -112,11 +112,25 @@ class Ledger:
         if code is None and not is_title(item.text):
             return
         items = rest_after([item], code) if code else [item]
+        if code is None and self._names_open(level, items):
+            return
         found = (code.numbers, code.printed) if code else ((), "")
         if level == "goal":
             self._begin_goal(*found, items)
         else:
             self._begin_objective(*found, items)
+
+    def _names_open(self, level: str, items: list[Item]) -> bool:
+        """Whether words under a label are those of the open thing: "Hedef Kodu: H1.1", and then "Hedef: …"."""
+        opened = self.goal if level == "goal" else self.objective
+        if opened is None or not opened.numbers or not same_text(opened.items, items):
+            return False
+        if level == "objective" and self.objective and self.objective.payload:
+            return False
+        if not opened.items:
+            self.add_text(level, items)
+        self.field = level
+        return True
 
     def _begin_goal(self, code: tuple[int, ...], printed: str, items: list[Item]) -> None:
         if self._is_below_objective(code):

@@ -18,8 +18,8 @@ REFERS = re.compile(
     r"|(?:performans )?(?:gösterge|faaliyet)leri\b"
 )
 PRIORITY = re.compile(
-    r"(?:[Ss]tratejik |STRATEJİK )?(?:[Öö]ncelik|ÖNCELİK)(?:li [Aa]lan|Lİ ALAN)?[\s.\-–:]*"
-    r"(?P<code>\d{1,2})(?![\d%])[\s.:)\-–—]*"
+    r"(?:(?:[Ss]tratejik |STRATEJİK )?(?:[Öö]ncelik|ÖNCELİK)(?:li [Aa]lan|Lİ ALAN)?|Stratejik [Aa]lan|STRATEJİK ALAN)"
+    r"[\s.\-–:]*(?P<code>\d{1,2})(?![\d%])[\s.:)\-–—]*"
 )
 SLASHED = re.compile(r"(\d{1,2})\s?/\s?(\d{1,2})[.)]?\s+(?=[A-ZÇĞİÖŞÜ])")
 SMALL = re.compile(r"^[a-zçğıöşüâîû'’]")
@@ -37,7 +37,7 @@ def unless_spoken_of(text: str, code: Code) -> Code | None:
 
 
 def priority(text: str) -> Code | None:
-    """ "Stratejik Öncelik 1": the goal of a plan that knows priorities (öncelik) in the place of goals."""
+    """ "Stratejik Öncelik 1": the goal of a plan that knows priorities or fields (alan) in the place of goals."""
     match = PRIORITY.match(text)
     return Code("goal", numbers(match["code"]), match.group().strip(" :.-–—"), match.end()) if match else None
 

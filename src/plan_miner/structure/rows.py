@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from plan_miner.model import Line, Page, Table
 from plan_miner.structure.beside import codes_beside
+from plan_miner.structure.codes import code_of
 from plan_miner.structure.items import (
     NEAR,
     STARTS_SMALL,
@@ -25,6 +26,7 @@ from plan_miner.structure.items import (
 from plan_miner.structure.labels import field_of
 
 SHARED = 0.2  # of a line's height that it must share with another to stand beside it
+LONGEST_CODE = 14  # characters of a code that fills a cell
 TIGHT = 0.45  # of the letters' height: rows nearer than this may be one row whose cells run on
 SMALL_PRINT = 0.92  # of the running text's size: footnotes are smaller
 MOST_NOTES = 6  # footnotes on a page between the two halves of a sentence
@@ -43,8 +45,10 @@ class Slot(msgspec.Struct, frozen=True, gc=False):
 
 
 def slot_of(items: tuple[Item, ...], x0: float, x1: float) -> Slot:
-    """Items in one place, with their text read on."""
+    """Items in one place, with their text read on; a code over several lines ("SH" above "1.1") is one item."""
     text = items[0].text if len(items) == 1 else " ".join([item.text for item in items])
+    if len(items) > 1 and len(text) <= LONGEST_CODE and (code := code_of(text)) and code.end == len(text):
+        items = (joined(items),)
     return Slot(items, x0, x1, text)
 
 

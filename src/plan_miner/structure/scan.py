@@ -15,6 +15,7 @@ from plan_miner.structure.codes import Code, code_of, plain_code
 from plan_miner.structure.columns import FIGURES, Heading, heading_of
 from plan_miner.structure.costs import scale_of
 from plan_miner.structure.drafts import Listing
+from plan_miner.structure.fill import YEAR_IN_TEXT
 from plan_miner.structure.items import Item, cut, rest_after
 from plan_miner.structure.labels import field_of, labelled, labels_within, told_by_value, year_of
 from plan_miner.structure.ledger import OBJECTIVE_FIELDS, Ledger, realm
@@ -29,6 +30,8 @@ SUM = re.compile(r"\W*(?:ara |genel )?toplam[ıi]?(?: maliyet[i]?)?\W*(?:tl\W*)?
 LONGEST_SUM = 50  # characters
 FIRST_SLOTS = 4  # of a row, in one of which a sum is named
 YEARS = {"year", "baseline"}
+FEWEST_YEARS = 2  # that one row gives for an indicator
+OF_INDICATORS = {"unit", "weight", "baseline", "year", "other"}  # what a row may say of the indicator above it
 OUTSIDE = {"contents", "foreword", "survey", "staff"}  # nothing there sets out or lists the plan
 
 
@@ -78,10 +81,13 @@ class _Walk:
         if head is None and self.heading is None and self._recalls(slots):
             self.heading = self.indicators
         if head:
+            self._take_goal_beside(slots, head)
             self.ledger.scale = max(scale_of(slot.text) for slot in slots)
             self._take_heading(head)
         elif row.table >= 0 and self.heading and len(slots) == 1 and self._is_title(slots[0], self.heading):
             return  # a title over the whole table
+        elif row.table >= 0 and self.heading and len(slots) == 1 and self._begins_across(slots[0], self.heading):
+            return
         elif self.heading and fits(slots, self.heading, self.ledger):
             slots, self.heading = with_years(slots, self.heading)
             take_values(slots, self.heading, self.ledger)
@@ -164,6 +170,13 @@ class _Walk:
         code = code_of(slots[0].text) if self.indicators and len(slots) > 2 else None
         return code is not None and code.level == "indicator"
 
+    def _take_goal_beside(self, slots: Sequence[Slot], head: Heading) -> None:
+        """A goal in a merged cell that stands beside a heading and all rows under it (often turned by 90 degrees)."""
+        for slot in slots:
+            code = self.ledger.code(slot.items[0]) if head.of(slot) is None else None
+            if code and code.level == "goal" and slot.text[code.end :].strip():
+                self.ledger.begin(code, rest_after(slot.items, code))
+
     def _take_heading(self, head: Heading) -> None:
         previous = self.heading
         if (
@@ -199,6 +212,14 @@ class _Walk:
     def _is_title(self, slot: Slot, head: Heading) -> bool:
         return spans(slot, head) and not self._is_labelled(slot)
 
+    def _begins_across(self, slot: Slot, head: Heading) -> bool:
+        """A goal or an objective in a row of its own that runs over the columns of a table."""
+        code = self.ledger.code(slot.items[0])
+        if code is None or code.level not in ("goal", "objective") or not spans(slot, head):
+            return False
+        self.ledger.begin(code, rest_after(slot.items, code))
+        return True
+
     def _is_labelled(self, slot: Slot) -> bool:
         first = slot.items[0]
         named = field_of(slot.text) or (len(slot.items) > 1 and field_of(first.text))
@@ -232,15 +253,24 @@ class _Walk:
                 self._take_items(slot)
 
     def _take_years(self, slots: Sequence[Slot]) -> bool:
-        """Years as rows: "2019 (başlangıç) | 9.360", "2020 | 10.530" under an indicator's name."""
+        """What rows under an indicator's name say of it: "Ölçü Birimi: | km", "2019 (başlangıç) | 9.360", "2020 | 10".
+
+        Or all years in one row: "Hedeflenen Değer: | 2020: 10 2021: 12".
+        """
         found = self.ledger.objective.indicators if self.ledger.objective else []
-        if len(slots) != 2 or not found or field_of(slots[0].text) not in ("year", "baseline"):
+        label = field_of(slots[0].text) if len(slots) == 2 and found else None
+        if label not in OF_INDICATORS:
             return False
-        year = year_of(slots[0].text)
-        if field_of(slots[0].text) == "baseline":
-            found[-1].cells.setdefault("baseline", slots[1].text)
+        text, year = slots[1].text, year_of(slots[0].text)
+        told = YEAR_IN_TEXT.findall(text) if label == "other" else []
+        if label == "other" and len(told) < FEWEST_YEARS:
+            return False
+        if told:
+            found[-1].years.update({int(year): value for year, value in told})
+        elif label != "year":
+            found[-1].cells.setdefault(str(label), text)
         elif year:
-            found[-1].years.setdefault(year, slots[1].text)
+            found[-1].years.setdefault(year, text)
         self.ledger.touch()
         return True
 

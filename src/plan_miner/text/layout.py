@@ -237,13 +237,10 @@ def _aligned(runs: list[list[Word]], starts: Counter[int]) -> list[list[Word]]:
 
 def _turned(words: Sequence[Word]) -> bool:
     """Whether the words run up or down the page (labels at the side of a table)."""
-    long = False
-    for word in words:
-        if len(word.text) > 2:
-            if word.size or _height(word.box) <= 1.5 * (word.box.x1 - word.box.x0):
-                return False
-            long = True
-    return long
+    if any(word.size for word in words):
+        return False
+    long = [word.box for word in words if len(word.text) > 2]
+    return 2 * sum(_height(box) > 1.5 * (box.x1 - box.x0) for box in long) > len(long)
 
 
 def _height(box: Box) -> float:
