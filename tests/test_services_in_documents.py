@@ -262,3 +262,17 @@ def test_mentions_lead_back_to_sentence_and_words():
     (found,) = mentions([passage("Etkinlik yapıldı. İki kreşimizde 90 çocuk eğitim görmektedir. Tören oldu.")], REPORT)
     assert found.sentence == "İki kreşimizde 90 çocuk eğitim görmektedir."
     assert (found.matched, found.unit_count, found.owner, found.role) == ("kreşimizde", 2, "municipality", "deciding")
+
+
+def test_a_plan_s_aim_repeated_in_a_report_gives_way_to_what_the_report_says_itself():
+    aim = passage("Hedef 2.2: Kadın danışma merkezinin kurulması", section="goals", page=5)
+    own = passage("Belediyemiz bünyesinde kadın danışma merkezi bulunmamaktadır.", page=9)
+    assert cell(KDM, aim, own).status == "not_available"
+    assert cell(KDM, aim).status == "planned"
+
+
+def test_a_service_that_teams_of_a_ministry_s_directorate_give_is_not_the_municipality_s():
+    theirs = "Yatağa bağımlı hastalara evde bakım hizmeti İl Sağlık Müdürlüğü ekiplerince verilmektedir."
+    assert cell(CARE, passage(theirs)).status in ("not_available", "not_mentioned")
+    ours = "Sağlık İşleri Müdürlüğümüz ekiplerince evde bakım hizmeti verilmektedir."
+    assert cell(CARE, passage(ours)).status == "available"

@@ -45,6 +45,7 @@ HEDEF 1.1) Yol | objective | 1.1 | HEDEF 1.1 | Yol
 Hedef–9: Yol | objective | 9 | Hedef–9 | Yol
 Hedef 12 | objective | 12 | Hedef 12 |
 Hedef 1.1.2: Yol | objective | 1.1.2 | Hedef 1.1.2 | Yol
+Hedef I.2 Yol | objective | 1.2 | Hedef I.2 | Yol
 HEDEF III. Yol | objective | 3 | HEDEF III | Yol
 Stratejik Hedef 4.2 Yol | objective | 4.2 | Stratejik Hedef 4.2 | Yol
 Str. Hedef 1.1 | objective | 1.1 | Str. Hedef 1.1 |

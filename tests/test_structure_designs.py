@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from reportlab.pdfgen.canvas import Canvas
-from small_plans import bullets, gap, heading, outline, picture, plan_of, ruled, sheets, words
+from small_plans import borderless, bullets, gap, heading, outline, picture, plan_of, ruled, sheets, words
 
 from plan_miner.structure import structured
 from plan_miner.text import read
@@ -242,4 +242,93 @@ def test_numbers_of_three_levels_without_a_word_and_units_behind_the_activities(
             - Derelerin izlenmesi (1)
             - Ölçüm yapılması (İki istasyonda) (1)
             - Arıtmanın bakımı (1)
+    """)
+
+
+def test_a_card_listed_by_a_web_system_gives_codes_and_texts_under_labels_of_their_own(tmp_path: Path) -> None:
+    def card(code: str, text: str, activity: str, name: str):
+        return borderless(
+            ("Amaç Kodu:", "A01"),
+            ("Amaç:", "Yolları güvenli bir ilçe kurmak"),
+            ("Hedef Kodu:", code),
+            ("Hedef:", text),
+            ("Sorumlu Birim:", "Fen İşleri Müdürlüğü"),
+            ("Gösterge 1:", name),
+            ("Ölçü Birimi:", "km"),
+            ("Başlangıç Değeri:", "6,4"),
+            ("Hedeflenen Değer:", "2020: 7,0 2021: 7,6"),
+            ("Faaliyetler:", [activity]),
+        )
+
+    plan = plan_of(
+        tmp_path,
+        heading("5. AMAÇ VE HEDEFLER"),
+        card("H01.01", "Yol ağını yenilemek", "Asfalt serilmesi", "Yenilenen yol"),
+        gap(30),
+        card("H01.02", "Yaya güvenliğini artırmak", "Geçit yapılması", "Yenilenen kaldırım"),
+    )
+    assert outline(plan) == picture("""
+        1 Yolları güvenli bir ilçe kurmak (1)
+          1.1 Yol ağını yenilemek (1)
+            by Fen İşleri Müdürlüğü
+            - Asfalt serilmesi (1)
+            # 1.1.1 Yenilenen yol from 6.4 2020=7 2021=7.6 (1)
+          1.2 Yaya güvenliğini artırmak (1)
+            by Fen İşleri Müdürlüğü
+            - Geçit yapılması (1)
+            # 1.2.1 Yenilenen kaldırım from 6.4 2020=7 2021=7.6 (1)
+    """)
+    assert plan.goals[0].objectives[0].indicators[0].unit == "km"
+
+
+def test_fields_of_the_strategy_are_goals_where_a_plan_has_no_others(tmp_path: Path) -> None:
+    head = ("Hedef", "Stratejiler", "Sorumlu Birim")
+    plan = plan_of(
+        tmp_path,
+        heading("5. GELECEĞE BAKIŞ"),
+        ruled(
+            head,
+            ("STRATEJİK ALAN 1: Yollar güvenli olacaktır",),
+            ("Hedef-1\nYol ağı yenilenecektir", ["Asfalt serilecektir"], "Fen İşleri Müdürlüğü"),
+            ("STRATEJİK ALAN 2: Sular temiz kalacaktır",),
+            ("Hedef-2\nDereler izlenecektir", ["Ölçüm yapılacaktır"], "Çevre Müdürlüğü"),
+        ),
+    )
+    assert outline(plan) == picture("""
+        1 Yollar güvenli olacaktır (1)
+          1.1 Yol ağı yenilenecektir (1)
+            by Fen İşleri Müdürlüğü
+            - Asfalt serilecektir (1)
+        2 Sular temiz kalacaktır (1)
+          2.2 Dereler izlenecektir (1)
+            by Çevre Müdürlüğü
+            - Ölçüm yapılacaktır (1)
+    """)
+
+
+def test_keys_in_roman_figures_lead_an_action_plan_back_to_its_objectives(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        heading("12 Amaç ve Hedefler"),
+        heading("Amaç I: Yollar güvenli olacaktır", 11),
+        *words("Hedef I.1 Yol ağı yenilenecektir", "Hedef I.2 Dereler izlenecektir"),
+        heading("14 Eylem Planı"),
+        ruled(
+            ("Hedef Kodu", "Eylem No", "Eylem", "Sorumlu Birim"),
+            ("I.1", "E.1", "Asfalt serilecektir", "Fen İşleri Müdürlüğü"),
+            ("", "E.2", "Kaldırım yapılacaktır", ""),
+            ("I.2", "E.3", "Ölçüm yapılacaktır", "Çevre Müdürlüğü"),
+            widths=(1, 1, 3, 2),
+            down=("0:1-2", "3:1-2"),
+        ),
+    )
+    assert outline(plan) == picture("""
+        1 Yollar güvenli olacaktır (1)
+          1.1 Yol ağı yenilenecektir (1)
+            by Fen İşleri Müdürlüğü
+            - Asfalt serilecektir (1)
+            - Kaldırım yapılacaktır (1)
+          1.2 Dereler izlenecektir (1)
+            by Çevre Müdürlüğü
+            - Ölçüm yapılacaktır (1)
     """)

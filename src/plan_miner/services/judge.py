@@ -20,11 +20,11 @@ _MARKS = {"": "not_mentioned"} | dict.fromkeys(("x", "-", "yok", "hayır"), "not
 _MARKS |= dict.fromkeys(("var", "mevcut", "evet", "✓", "+"), "available")
 # "Merkez …", "Bu birimin …", "2021 yılında bina …": a sentence about what the one before it named
 _FACILITY = (
-    r"(?:merkez|birim|ekip|tesis|bina|sığınma|konuk|kreş|bakımev|yuva|kapı|proje|kurum|inşaat|yapım"
+    r"(?:merkez|birim|tesis|bina|sığınma|konuk|kreş|bakımev|yuva|kapı|proje|kurum|inşaat|yapım"
     r"|hizmet(?:in|imiz|ler|\b)"
 )  # fmt: skip
 _FOLLOWS = re.compile(
-    r"^\W*(?:(?:belediyemiz(?:ce)?,?|bu|söz konusu|anılan|ilgili|adı geçen|ancak|fakat|ayrıca|halen|halihazırda"
+    r"^\W*(?:(?:bu|söz konusu|anılan|ilgili|adı geçen|ancak|fakat|ayrıca|halen|halihazırda"
     r"|(?:19|20)\d\d \w+) )*" + _FACILITY + ")"
 )  # fmt: skip
 _SPEAKS_OF = re.compile(rf"^\W*(?:[\w']+,? ){{0,4}}?{_FACILITY}|ev\b|evin|faaliyet|kuruluş|işletme)")

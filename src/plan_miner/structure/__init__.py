@@ -53,15 +53,15 @@ def _listings(found: Sequence[Row], body: float) -> list[Listing]:
     """The passes through goals, read the way that finds a plan set out.
 
     First as plans mostly print (codes with their words, chapters by their headings), then with codes that have no word,
-    then with no chapter left out, for a plan whose chapter headings were missed, then with priorities in the place of
-    goals.
+    then with priorities in the place of goals, then with no chapter left out, for a plan whose chapter headings were
+    missed. Objectives without a goal over them are taken only where nothing better is found.
     """
     without_goals: list[Listing] = []
     for rows_read, plain, priorities in (
         (found, False, False),
         (found, True, False),
-        (_in_no_chapter(found), False, False),
         (_in_the_goals(found), False, True),
+        (_in_no_chapter(found), False, False),
     ):
         listings = scan(rows_read, body, plain=plain, priorities=priorities)
         own = [x for x in listings if x.payload and x.section not in FOREIGN | APART]
