@@ -64,6 +64,7 @@ def test_what_failed_is_named_with_its_error_and_the_command_ends_with_1(told):
 def test_the_same_is_told_in_turkish(told):
     assert told["turkish"].returncode == 1
     assert "hiç alınamadı: 1" in told["turkish"].stdout
+    assert "tarihinden beri): missing.pdf" in told["turkish"].stdout
     assert "plan-miner retry bunları yeniden dener" in told["turkish"].stdout
 
 

@@ -23,7 +23,7 @@ WORDS = {
     "en": {
         "run": "last runs (UTC)", "seconds": "seconds", "new": "new", "unchanged": "unchanged", "failed": "failed",
         "skipped": "not asked", "published": "published", "yes": "yes", "no": "no", "documents": "documents",
-        "wrong": "failed", "since": "since", "never_had": "never had", "stale": "not seen for {} days",
+        "wrong": "failed", "since": "since {}", "never_had": "never had", "stale": "not seen for {} days",
         "waiting": "waiting for you", "candidates": "documents found", "doubts": "doubts", "to_review": "to review",
         "unread_pages": "unread pages", "more": "… and {} more: --json lists all", "well": "all is well",
         "retry": "failed: plan-miner retry asks for them again", "unreadable": "cannot be read and is left out",
@@ -33,7 +33,7 @@ WORDS = {
     "tr": {
         "run": "çalıştırma (UTC)", "seconds": "saniye", "new": "yeni", "unchanged": "değişmemiş",
         "failed": "başarısız", "skipped": "sorulmadı", "published": "yayımlandı", "yes": "evet", "no": "hayır",
-        "documents": "belgeler", "wrong": "başarısız", "since": "ne zamandan beri", "never_had": "hiç alınamadı",
+        "documents": "belgeler", "wrong": "başarısız", "since": "{} tarihinden beri", "never_had": "hiç alınamadı",
         "stale": "{} gündür görülmedi", "waiting": "sizi bekleyenler", "candidates": "bulunan belgeler",
         "doubts": "şüpheler", "to_review": "incelenecekler", "unread_pages": "okunamayan sayfalar",
         "more": "… ve {} tane daha: tümü --json ile", "well": "her şey yolunda",
@@ -161,7 +161,8 @@ def _show(found: State, words: dict[str, str], stale_days: int) -> None:
     statuses = ", ".join(f"{count} {status}" for status, count in found.documents.items())
     out.print(f"\n{words['documents']}: {statuses}", markup=False, highlight=False, soft_wrap=True)
     wrong = [
-        (f"{one.document_id} ({words['since']} {one.since[:10]})", one.error or one.status) for one in found.failed
+        (f"{one.document_id} ({words['since'].format(one.since[:10])}):", one.error or one.status)
+        for one in found.failed
     ]
     _list(words["wrong"], wrong, words)
     _list(words["never_had"], [(name, "") for name in found.never_had], words)
