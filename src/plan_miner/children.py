@@ -213,6 +213,7 @@ def _main_set_aside() -> Iterator[None]:
             sys.modules["__main__"] = main
 
 
+TELL = 0.1  # seconds between two words of a child on its pages
 MEMORY_SPENT = 86  # exit code of a child that ran out of memory
 ALONE = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")  # documents are read side by side already
 
@@ -235,7 +236,21 @@ def _serve(pipe: Connection, limits: Limits) -> None:
             continue
         if limits.of_system:
             limit_work(limits.work)
-        _send(pipe, _answer(function, item, lambda done, of: pipe.send(("page", (done, of)))))
+        _send(pipe, _answer(function, item, _now_and_then(pipe)))
+
+
+def _now_and_then(pipe: Connection) -> Tell:
+    """Tells the parent of pages, but not of each: to hear of hundreds a second costs it more than it is worth."""
+    last = 0.0
+
+    def tell(done: int, of: int) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if now - last >= TELL or done == of:
+            last = now
+            pipe.send(("page", (done, of)))
+
+    return tell
 
 
 def _answer(function: Callable[[Any, Tell], Any], item: object, tell: Tell) -> tuple[str, object]:
