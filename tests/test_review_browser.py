@@ -136,7 +136,8 @@ def test_the_queue_can_be_filtered(at):
 
 def test_by_keyboard_alone_from_the_queue_through_three_decisions(at):
     tab = at("/")
-    tab.keyboard.press("s")
+    with tab.expect_navigation():  # until it is loaded: keys pressed before that go nowhere
+        tab.keyboard.press("s")
     tab.wait_for_selector("#decide")
     for key in ("o", "k", "y"):
         with tab.expect_navigation():
