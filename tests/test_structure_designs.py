@@ -332,3 +332,23 @@ def test_keys_in_roman_figures_lead_an_action_plan_back_to_its_objectives(tmp_pa
             by Çevre Müdürlüğü
             - Ölçüm yapılacaktır (1)
     """)
+
+
+def test_the_years_of_a_plan_are_counted_from_its_first_and_left_as_printed_where_that_is_not_known(
+    tmp_path: Path,
+) -> None:
+    blocks = [
+        heading("AMAÇ 1: Yolları güvenli bir ilçe kurmak"),
+        *(
+            block
+            for number in (1, 2)
+            for block in (
+                heading(f"HEDEF 1.{number}: Yol ağını {number}. kez yenilemek", 11),
+                *bullets("Asfalt serilmesi"),
+                ruled(("Gösterge", "Mevcut", "1. Yıl", "2. Yıl"), (f"Yenilenen yol {number}", "3", "4", "5")),
+            )
+        ),
+    ]
+    for first, years in ((2025, [2025, 2026]), (0, [1, 2])):
+        objectives = plan_of(tmp_path, *blocks, first=first).goals[0].objectives
+        assert [[year for year, _ in o.indicators[0].targets] for o in objectives] == [years, years]

@@ -28,7 +28,7 @@ from plan_miner.model import (
     TaggedDocument,
 )
 from plan_miner.published import Published
-from plan_miner.settings import Settings
+from plan_miner.settings import SHRINK, Settings
 from plan_miner.system import allow_more_work
 
 Tell = Callable[[int, int], None]
@@ -75,7 +75,7 @@ class Findings:
     registry: Registry
     data: Path
     changes: Sequence[Mapping[str, str]] = ()
-    shrink: float = 0.2
+    shrink: float = SHRINK
     name: str = "tables"
 
 

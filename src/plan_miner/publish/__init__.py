@@ -17,6 +17,7 @@ from plan_miner.publish.tables import Decide, build_tables, nothing_decided
 from plan_miner.publish.workbook import workbook_bytes
 from plan_miner.publish.writing import csv_bytes, parquet_bytes
 from plan_miner.published import Published
+from plan_miner.settings import SHRINK
 from plan_miner.system import InUse
 
 __all__ = [
@@ -33,7 +34,6 @@ __all__ = [
 ]
 
 _ORIGINALS = "raw"  # the folder beside the tables in which a run keeps them
-SHRINK = 0.2  # the share of a table's rows that may be gone against the last run, unless a setting says otherwise
 
 # What is made of all tables together beside the workbook, by file name.
 PRODUCTS: dict[str, Callable[[Tables], bytes]] = {

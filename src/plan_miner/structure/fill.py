@@ -181,7 +181,7 @@ def _indicator_code(numbers: tuple[int, ...], objective: str, order: int) -> str
 def _indicator(draft: IndicatorDraft, code: str, period_start: int) -> Indicator:
     passage = passage_of(draft.items, "cell")
     cells = dict(draft.cells)
-    years = {y if y >= FIRST_YEAR else period_start + y - 1: text for y, text in sorted(draft.years.items())}
+    years = {_calendar_year(year, period_start): text for year, text in sorted(draft.years.items())}
     told = YEARS_IN_TEXT.search(passage.text) if not years else None
     if told:
         years = {int(year): value for year, value in YEAR_IN_TEXT.findall(told.group())}
@@ -198,6 +198,11 @@ def _indicator(draft: IndicatorDraft, code: str, period_start: int) -> Indicator
         tuple((year, number(text)) for year, text in years.items()),
         draft.rule,
     )
+
+
+def _calendar_year(year: int, period_start: int) -> int:
+    """The year that "3. Yıl" (3) is in a plan that begins in `period_start`; as printed where that is not known (0)."""
+    return year if year >= FIRST_YEAR or not period_start else period_start + year - 1
 
 
 def _text(items: Sequence[Item]) -> str:
