@@ -114,7 +114,7 @@ CHANGES = [
     ("lexicon/themes.yaml", {"reading": False, "tagged": True}),
     ("mechanisms.py", {"reading": False, "tagged": True}),
     ("stages.py", {"reading": False, "tagged": True}),
-    ("model.py", {"reading": True, "tagged": True}),
+    ("model/plan.py", {"reading": True, "tagged": True}),
     ("publish/tables.py", {"reading": False, "tagged": False}),
 ]
 

@@ -8,6 +8,7 @@ reading does both, and one of publishing neither; the folder `work/` may be dele
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,7 @@ from plan_miner.store import write_atomically
 
 T = TypeVar("T")
 PACKAGE = Path(__file__).parent
+MODEL = "model"  # what every result is made of
 READING = ("text", "limits", "sniff")
 STAGES = {
     "reading": READING,
@@ -62,19 +64,23 @@ class _Reading:
 @cache
 def version(stage: str) -> str:
     """The hash of all that a stage's result rests on beside the edition: code and data of its packages."""
-    digest = hashlib.sha256((PACKAGE / "model.py").read_bytes())
-    for name in STAGES[stage]:
-        for path in sorted((PACKAGE / name).rglob("*")) or [PACKAGE / f"{name}.py"]:
-            if path.suffix in (".py", ".yaml"):
-                digest.update(path.relative_to(PACKAGE).as_posix().encode() + path.read_bytes())
-    return digest.hexdigest()[:12]
+    return _digest(
+        path
+        for name in (MODEL, *STAGES[stage])
+        for path in sorted((PACKAGE / name).rglob("*")) or [PACKAGE / f"{name}.py"]
+    )
 
 
 @cache
 def program() -> str:
     """The hash of the whole program, code and data."""
+    return _digest(sorted(PACKAGE.rglob("*")))
+
+
+def _digest(paths: Iterable[Path]) -> str:
+    """The hash of the code and data among some files of the package, with their names."""
     digest = hashlib.sha256()
-    for path in sorted(PACKAGE.rglob("*")):
+    for path in paths:
         if path.suffix in (".py", ".yaml"):
             digest.update(path.relative_to(PACKAGE).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()[:12]

@@ -1,0 +1,60 @@
+"""The words of the field as frozen values: what every stage hands to the next.
+
+Pages count from 1 as the PDF file has them. Coordinates are PDF points with the origin at the top left
+of the page. A `code` is canonical (Arabic digits joined by dots: ``1``, ``1.1``, ``1.1.3``); what was
+printed stands beside it as `printed_code`.
+"""
+
+from plan_miner.model.findings import (
+    Cover,
+    Match,
+    MechanismMention,
+    Mention,
+    ObjectiveVerdict,
+    Outcome,
+    PageState,
+    ServiceVerdict,
+    TaggedDocument,
+    TaggedObjective,
+    Tags,
+)
+from plan_miner.model.plan import Activity, Doubt, Goal, Indicator, Number, Objective, PerformanceTarget, Plan
+from plan_miner.model.reading import Box, Cell, Line, Page, Passage, Piece, Reading, Table
+from plan_miner.model.registry import Certificate, Edition, Expected, Municipality, Reference, Registry, Source
+
+__all__ = [
+    "Activity",
+    "Box",
+    "Cell",
+    "Certificate",
+    "Cover",
+    "Doubt",
+    "Edition",
+    "Expected",
+    "Goal",
+    "Indicator",
+    "Line",
+    "Match",
+    "MechanismMention",
+    "Mention",
+    "Municipality",
+    "Number",
+    "Objective",
+    "ObjectiveVerdict",
+    "Outcome",
+    "Page",
+    "PageState",
+    "Passage",
+    "PerformanceTarget",
+    "Piece",
+    "Plan",
+    "Reading",
+    "Reference",
+    "Registry",
+    "ServiceVerdict",
+    "Source",
+    "Table",
+    "TaggedDocument",
+    "TaggedObjective",
+    "Tags",
+]

@@ -1,0 +1,154 @@
+"""What the words of a document say, and what became of each document in a run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from plan_miner.model.plan import Doubt, Goal, Objective
+from plan_miner.model.reading import Box, Passage
+from plan_miner.model.registry import Edition, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A lexicon term found in a text: text[start:end] is what was printed."""
+
+    term: str  # the lexicon entry's canonical form
+    start: int
+    end: int
+    rule: str  # which entry or rule found it, e.g. "group.women" or "service.childcare.direct"
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """What the words of one row say: basis (equality | women | group | empty), themes, groups."""
+
+    basis: str = ""
+    themes: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    matches: tuple[Match, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveVerdict:
+    """Whether an objective belongs in the annex, and why (in words that an analyst can check)."""
+
+    in_annex: bool
+    basis: str
+    themes: tuple[str, ...]
+    groups: tuple[str, ...]
+    confidence: float
+    reason: str
+    doubt: str = ""  # why a person should look, or empty
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceVerdict:
+    """What a text says of one service; statuses as the contract lists them."""
+
+    status: str
+    unit_count: int | None = None
+    yades: bool = False
+    owner: str = ""  # municipality | ministry | other_municipality | association | private | empty
+    rule: str = ""
+    confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One sentence that names a service, and what it says of it."""
+
+    service: str
+    passage: Passage
+    start: int  # of the sentence in the passage
+    end: int
+    matched: str
+    status: str
+    unit_count: int | None = None
+    yades: bool = False
+    owner: str = ""
+    role: str = ""  # deciding | supporting | passing | set_aside
+    rule: str = ""
+
+    @property
+    def sentence(self) -> str:
+        return self.passage.text[self.start : self.end]
+
+    @property
+    def box(self) -> Box:
+        return self.passage.box(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class MechanismMention:
+    """One sentence that names an instrument of equality (unit, plan, charter, commission …)."""
+
+    mechanism: str
+    name: str
+    detail: str
+    passage: Passage
+    start: int
+    end: int
+    rule: str = ""
+
+    @property
+    def sentence(self) -> str:
+        return self.passage.text[self.start : self.end]
+
+    @property
+    def box(self) -> Box:
+        return self.passage.box(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedObjective:
+    goal_code: str
+    objective: Objective
+    tags: Tags
+    activities: tuple[Tags, ...]  # one for each activity, in order
+    verdict: ObjectiveVerdict
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What the first pages say of whose, of what kind and of when a document is; empty where they do not say.
+
+    `mismatch`: why it is clearly not the document that its entry asks for, in words.
+    """
+
+    municipality: str = ""  # folded: "kadıköy", "adana büyükşehir"
+    kind: str = ""
+    period: str = ""
+    mismatch: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedDocument:
+    """A document with all that was found in it; what the tables are made of."""
+
+    goals: tuple[tuple[Goal, Tags], ...] = ()
+    objectives: tuple[TaggedObjective, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    mechanisms: tuple[MechanismMention, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    cover_period: str = ""
+    cover: Cover = Cover()
+
+
+@dataclass(frozen=True, slots=True)
+class PageState:
+    page: int
+    quality: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one source in a run: its edition or why there is none, and what was found in it."""
+
+    source: Source
+    status: str  # ok | not_fetched | unreachable | not_found | not_pdf | encrypted | damaged | ...
+    error: str = ""
+    edition: Edition | None = None
+    pages: tuple[PageState, ...] = ()
+    producer: str = ""
+    document: TaggedDocument = field(default_factory=TaggedDocument)

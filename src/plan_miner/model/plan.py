@@ -1,0 +1,91 @@
+"""The goal tree of a plan: goals, objectives, activities and indicators."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from plan_miner.model.reading import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A figure: as printed, and read the Turkish way (None for words, "-" and blanks)."""
+
+    printed: str = ""
+    value: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    number: int  # from 1 under its objective, in print order
+    passage: Passage
+    printed_code: str = ""
+    rule: str = ""  # which rule of `structure` found it
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    code: str
+    passage: Passage
+    unit: str = ""
+    weight: Number = Number()
+    baseline: Number = Number()
+    targets: tuple[tuple[int, Number], ...] = ()  # (year, target)
+    rule: str = ""  # which rule of `structure` found it
+
+
+@dataclass(frozen=True, slots=True)
+class PerformanceTarget:
+    """A yearly target (performans hedefi) that a performance programme prints under an objective."""
+
+    code: str
+    printed_code: str
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    code: str
+    printed_code: str
+    passage: Passage
+    page_first: int
+    page_last: int
+    activities: tuple[Activity, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    responsible_unit: str = ""
+    collaborating_units: tuple[str, ...] = ()
+    cost_estimate: Number = Number()
+    risks: str = ""
+    findings: str = ""
+    needs: str = ""
+    rule: str = ""  # which rule of `structure` found it
+    performance_targets: tuple[PerformanceTarget, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    code: str
+    printed_code: str
+    passage: Passage
+    objectives: tuple[Objective, ...] = ()
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something a person should look at: never dropped, never guessed. `key` is the row's id, or empty."""
+
+    key: str
+    doubt: str
+    message: str
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What `structure` makes of a reading: the goal tree, and the document as passages with sections."""
+
+    goals: tuple[Goal, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    cover_period: str = ""
