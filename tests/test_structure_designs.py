@@ -352,3 +352,15 @@ def test_the_years_of_a_plan_are_counted_from_its_first_and_left_as_printed_wher
     for first, years in ((2025, [2025, 2026]), (0, [1, 2])):
         objectives = plan_of(tmp_path, *blocks, first=first).goals[0].objectives
         assert [[year for year, _ in o.indicators[0].targets] for o in objectives] == [years, years]
+
+
+def test_numbered_notes_behind_a_law_s_aim_are_no_objectives(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        *words("Amaç:", "Madde 1 – Bu kanunun amacı yerel hizmetlerin esaslarını düzenlemektir."),
+        *words("1. Hizmetlerin eşit sunulması sağlanır."),
+        *bullets("Denetim yapılır", "Rapor yazılır"),
+        *words("2. Kaynakların yerinde kullanılması gözetilir."),
+        *bullets("Kayıtlar saklanır"),
+    )
+    assert plan.goals == ()

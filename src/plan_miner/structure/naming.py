@@ -55,7 +55,12 @@ def number_alone(item: Item, goal: GoalDraft | None, body: float, *, plain: bool
 
 def _next_under_goal(item: Item, goal: GoalDraft | None) -> Code | None:
     """ "1.2. …" under "Amaç 1", behind "1.1. …": in prose plans only the goals carry their word."""
-    if goal is None or not goal.items or (goal.objectives and not goal.objectives[-1].printed[:1].isdigit()):
+    if (
+        goal is None
+        or not goal.numbers
+        or not goal.items
+        or (goal.objectives and not goal.objectives[-1].printed[:1].isdigit())
+    ):
         return None
     code = _slashed(item.text) or plain_code(item.text)
     number = goal.objectives[-1].numbers[-1] + 1 if goal.objectives else 1
