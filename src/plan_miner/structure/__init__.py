@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from plan_miner.model import Line, Page, Plan, Reading
 from plan_miner.structure.drafts import Listing
-from plan_miner.structure.ledger import APART
 from plan_miner.structure.passages import passages
+from plan_miner.structure.passes import APART
 from plan_miner.structure.rows import Row, rows
 from plan_miner.structure.scan import scan
 from plan_miner.structure.sections import body_size, with_sections

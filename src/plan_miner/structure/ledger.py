@@ -6,22 +6,15 @@ import re
 from collections.abc import Sequence
 
 from plan_miner.structure.codes import LOOK, Code, code_of, plain_code
-from plan_miner.structure.drafts import ActivityDraft, GoalDraft, IndicatorDraft, Listing, ObjectiveDraft, TargetDraft
+from plan_miner.structure.drafts import ActivityDraft, GoalDraft, IndicatorDraft, ObjectiveDraft, TargetDraft
 from plan_miner.structure.items import NO_TEXT, Item, cut, joined, rest_after
 from plan_miner.structure.labels import field_of
 from plan_miner.structure.naming import SMALL, number_alone, priority, unless_spoken_of
+from plan_miner.structure.passes import Passes, realm
 from plan_miner.structure.printings import first_sentence, goes_on_displayed, is_longer, is_text, is_title, same_text
 from plan_miner.structure.rows import Row, Slot
+from plan_miner.structure.rules import rule_of
 
-APART = {
-    "previous",
-    "policy",
-    "law",
-    "analysis",
-    "costs",
-    "summary",
-    "monitoring",
-}  # other listings than the plan's own
 OBJECTIVE_FIELDS = {"responsible", "collaborating", "cost", "risks", "findings", "needs"}
 ONE_LINE = {"responsible", "collaborating", "cost"}
 FIELDS = {"indicators", "activities"} | OBJECTIVE_FIELDS
@@ -43,7 +36,7 @@ class Ledger:
         self.body = body  # the usual height of letters (points)
         self.plain = plain  # whether headings numbered without a word count
         self.priorities = priorities  # whether a plan's priorities are its goals
-        self.listings: list[Listing] = []
+        self.passes = Passes()
         self.goal: GoalDraft | None = None
         self.objective: ObjectiveDraft | None = None
         self.field: str | None = None
@@ -138,16 +131,20 @@ class Ledger:
             return
         row = self.row
         goal = self.goal
-        same = goal and goal.numbers == code and self._same_listing(row) and same_text(goal.items, items)
+        same = goal and goal.numbers == code and self.passes.is_open_in(row) and same_text(goal.items, items)
         if goal and same and (code or (goal.items and items)):
             if not goal.items:
                 goal.items.extend(items)
             self.field = "goal"
             return
-        listing = self._listing_for_goal(row, code)
-        self.goal = GoalDraft(code, printed, list(items), row.page, realm(row), self._rule(code, printed))
+        listing = self.passes.for_goal(row, code)
+        self.goal = self._drafted(code, printed, items)
         listing.add_goal(self.goal)
         self.objective, self.field = None, "goal"
+
+    def _drafted(self, code: tuple[int, ...], printed: str, items: list[Item]) -> GoalDraft:
+        row = self.row
+        return GoalDraft(code, printed, list(items), row.page, realm(row), rule_of(code, printed, row))
 
     def _is_below_objective(self, code: tuple[int, ...]) -> bool:
         """Whether a goal is the open objective's own: cards of some plans name the objective first, its goal below."""
@@ -156,10 +153,10 @@ class Ledger:
         return bool(fresh and objective and code and objective.numbers[:-1] == code)
 
     def _put_above_objective(self, code: tuple[int, ...], printed: str, items: list[Item]) -> None:
-        listing = self.listings[-1]
+        listing = self.passes.listings[-1]
         goal = next((g for g in reversed(listing.goals) if g.numbers == code), None)
         if goal is None:
-            goal = GoalDraft(code, printed, [], self.row.page, realm(self.row), self._rule(code, printed))
+            goal = self._drafted(code, printed, [])
             listing.add_goal(goal)
         if not goal.items:
             goal.items.extend(items)
@@ -176,7 +173,7 @@ class Ledger:
         behind = " ".join([i.text for i in items])
         if CONTINUED.match(behind):
             items = []
-        objective = self.objective or self._last_objective()
+        objective = self.objective or self.passes.objective_before(row)
         part = field_of(PART_TITLE.split(behind, maxsplit=1)[0]) if objective and objective.numbers == code else None
         if part in FIELDS and objective and objective.items:  # "SA1.H1 Göstergeler ve hedef değerler": more of its card
             self.objective = objective
@@ -190,52 +187,16 @@ class Ledger:
             self.touch()
             self.field = self.resumable if row.table >= 0 and self.resumable else "objective"
             return
-        listing = self._listing_for_objective(row, code)
-        self.objective = ObjectiveDraft(
-            code, printed, list(items), row.page, row.page, realm(row), self._rule(code, printed), self.goal
-        )
+        before, again = self.passes.last, self.passes.has_met(code)
+        listing = self.passes.for_objective(row, code)
+        if self.goal and listing is not before and (again or self.goal.section != realm(row)):
+            self.goal = None
+        rule = rule_of(code, printed, row)
+        self.objective = ObjectiveDraft(code, printed, list(items), row.page, row.page, realm(row), rule, self.goal)
         listing.add_objective(self.objective)
         if self.goal:
             self.goal.objectives.append(self.objective)
         self.field, self.resumable = "objective", None
-
-    def _last_objective(self) -> ObjectiveDraft | None:
-        """The objective read last, where it may go on here: a larger line at a page's head seems to end it."""
-        last = (
-            self.listings[-1].objectives[-1] if self._same_listing(self.row) and self.listings[-1].objectives else None
-        )
-        return last if last and self.row.page - last.last_page <= 1 else None
-
-    def _rule(self, code: tuple[int, ...], printed: str) -> str:
-        """How a printing was found: in a table or in running text, by a code, its number alone, or a label."""
-        place = "table" if self.row.table >= 0 else "text"
-        if not code:
-            return f"structure.{place}.uncoded"
-        if not printed:
-            return "structure.below"
-        return f"structure.{place}" if any(map(str.isalpha, printed)) else f"structure.{place}.number"
-
-    def _same_listing(self, row: Row) -> bool:
-        return bool(self.listings) and self.listings[-1].section == realm(row)
-
-    def _listing_for_goal(self, row: Row, code: tuple[int, ...]) -> Listing:
-        """The open listing, or a new one where this goal was met in it already."""
-        current = self.listings[-1] if self.listings else None
-        again = current and code and code in current.goal_codes
-        if current is None or again or current.section != realm(row):
-            current = Listing(realm(row))
-            self.listings.append(current)
-        return current
-
-    def _listing_for_objective(self, row: Row, code: tuple[int, ...]) -> Listing:
-        current = self.listings[-1] if self.listings else None
-        seen = current and len(code) > 1 and code in current.objective_codes
-        if current is None or seen or current.section != realm(row):
-            current = Listing(realm(row))
-            self.listings.append(current)
-            if self.goal and (seen or self.goal.section != realm(row)):
-                self.goal = None
-        return current
 
     def text_of(self, field: str) -> bool:
         opened = self.goal if field == "goal" else self.objective
@@ -390,8 +351,3 @@ class Ledger:
     def _said(self, field: str) -> bool:
         """Whether a field of one line has its value, so that bullets under it are something else."""
         return bool(self.objective and self.objective.fields.get(field) and self.row.table < 0)
-
-
-def realm(row: Row) -> str:
-    """The part of a document within which goals are listed once."""
-    return row.section if row.section in APART else ""

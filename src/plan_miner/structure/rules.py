@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+from plan_miner.structure.rows import Row
+
 RULES = MappingProxyType(
     {
         # chapters: where a row stands, told from headings
@@ -51,3 +53,13 @@ RULES = MappingProxyType(
         "left.again": "Another printing of the same plan: it fills what the plan itself left open, and adds no row.",
     }
 )
+
+
+def rule_of(code: tuple[int, ...], printed: str, row: Row) -> str:
+    """How a goal or objective was found: in a table or in running text, by a code, its number alone, or a label."""
+    place = "table" if row.table >= 0 else "text"
+    if not code:
+        return f"structure.{place}.uncoded"
+    if not printed:
+        return "structure.below"
+    return f"structure.{place}" if any(map(str.isalpha, printed)) else f"structure.{place}.number"

@@ -7,27 +7,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 from plan_miner.structure import across, units
 from plan_miner.structure.codes import Code, code_of, plain_code
 from plan_miner.structure.columns import FIGURES, Heading, heading_of
-from plan_miner.structure.costs import scale_of
+from plan_miner.structure.costs import scale_of, summed_in
 from plan_miner.structure.drafts import Listing
 from plan_miner.structure.fill import YEAR_IN_TEXT
 from plan_miner.structure.items import Item, cut, rest_after
 from plan_miner.structure.labels import field_of, labelled, labels_within, told_by_value, year_of
-from plan_miner.structure.ledger import OBJECTIVE_FIELDS, Ledger, realm
+from plan_miner.structure.ledger import OBJECTIVE_FIELDS, Ledger
+from plan_miner.structure.passes import realm
 from plan_miner.structure.printings import is_text
 from plan_miner.structure.rows import Row, Slot
 from plan_miner.structure.sections import LARGER
 from plan_miner.structure.values import BOXES, fits, spans, take_values, with_years
-from plan_miner.turkish import fold
 
 COST_SENTENCE = re.compile(r"[Mm]aliyeti? .{0,40}?\d[\d.,]*\s?(?:TL|₺)")  # "Hedefin beş yıllık maliyeti 1.000.000 TL …"
-SUM = re.compile(r"\W*(?:ara |genel )?toplam[ıi]?(?: maliyet[i]?)?\W*(?:tl\W*)?")
-LONGEST_SUM = 50  # characters
 FIRST_SLOTS = 4  # of a row, in one of which a sum is named
 YEARS = {"year", "baseline"}
 FEWEST_YEARS = 2  # that one row gives for an indicator
@@ -46,7 +43,7 @@ def scan(rows: Sequence[Row], body: float, *, plain: bool = False, priorities: b
         if row.section not in OUTSIDE:
             walk.take(row)
     walk.name_units()
-    return walk.ledger.listings
+    return walk.ledger.passes.listings
 
 
 class _Walk:
@@ -84,9 +81,7 @@ class _Walk:
             self._take_goal_beside(slots, head)
             self.ledger.scale = max(scale_of(slot.text) for slot in slots)
             self._take_heading(head)
-        elif row.table >= 0 and self.heading and len(slots) == 1 and self._is_title(slots[0], self.heading):
-            return  # a title over the whole table
-        elif row.table >= 0 and self.heading and len(slots) == 1 and self._begins_across(slots[0], self.heading):
+        elif row.table >= 0 and self.heading and len(slots) == 1 and self._runs_across(slots[0], self.heading):
             return
         elif self.heading and fits(slots, self.heading, self.ledger):
             slots, self.heading = with_years(slots, self.heading)
@@ -131,7 +126,7 @@ class _Walk:
 
     def name_units(self) -> None:
         """Units named by abbreviations get the names of the legend, wherever that stands."""
-        for listing in self.ledger.listings if self.legend else ():
+        for listing in self.ledger.passes.listings if self.legend else ():
             for objective in listing.objectives:
                 for field in ("responsible", "collaborating"):
                     if field in objective.fields:
@@ -154,8 +149,7 @@ class _Walk:
 
     def _take_sum(self, slots: Sequence[Slot]) -> bool:
         """A row with the sum of an objective's or goal's activities: "SH1.1 TOPLAM | 300 | 400 | 700"."""
-        first = [slot.text for slot in slots[:FIRST_SLOTS] if len(slot.text) < LONGEST_SUM]
-        summed = next((code for text in first if _says_sum(text) and (code := _sum_of(text))), None)
+        summed = summed_in([slot.text for slot in slots[:FIRST_SLOTS]])
         if summed is None:
             return False
         columns = [(self.heading.of(slot) if self.heading else None, slot) for slot in slots]
@@ -209,16 +203,15 @@ class _Walk:
         elif field in OBJECTIVE_FIELDS and self.ledger.objective and field not in self.ledger.objective.fields:
             self.ledger.add_field(field, [item])
 
-    def _is_title(self, slot: Slot, head: Heading) -> bool:
-        return spans(slot, head) and not self._is_labelled(slot)
-
-    def _begins_across(self, slot: Slot, head: Heading) -> bool:
-        """A goal or an objective in a row of its own that runs over the columns of a table."""
-        code = self.ledger.code(slot.items[0])
-        if code is None or code.level not in ("goal", "objective") or not spans(slot, head):
+    def _runs_across(self, slot: Slot, head: Heading) -> bool:
+        """A row of its own over the columns of a table: a goal or an objective, which begins here, or a mere title."""
+        if not spans(slot, head):
             return False
-        self.ledger.begin(code, rest_after(slot.items, code))
-        return True
+        code = self.ledger.code(slot.items[0])
+        if code and code.level in ("goal", "objective"):
+            self.ledger.begin(code, rest_after(slot.items, code))
+            return True
+        return not self._is_labelled(slot)
 
     def _is_labelled(self, slot: Slot) -> bool:
         first = slot.items[0]
@@ -353,15 +346,3 @@ class _Walk:
     def _close(self) -> None:
         self.ledger.close()
         self.heading = None
-
-
-def _says_sum(text: str) -> bool:
-    return "OPLAM" in text or "oplam" in text
-
-
-@lru_cache(maxsize=50_000)
-def _sum_of(text: str) -> Code | None:
-    """The goal or objective whose sum a cell names: "SH1.1 TOPLAM", "Hedef 1.1 Toplam Maliyeti"."""
-    code = code_of(text)
-    known = code is not None and code.level in ("goal", "objective", "target")
-    return code if code and known and SUM.fullmatch(fold(text[code.end :])) else None
