@@ -12,18 +12,10 @@ from pathlib import Path
 
 import local_web as web
 from console import clean_environment, differing
-from small_documents import plan, report
+from small_documents import DOCUMENT, REGISTRY, plan, report
 
 from plan_miner.store import Store
 
-REGISTRY = """municipalities:
-  - id: kars
-    name: Kars Belediyesi
-    province: Kars
-    kind: provincial
-    documents:
-"""
-DOCUMENT = "      - kind: {kind}\n        period: {period}\n        url: {url}\n        accessed: 2021-01-25\n"
 DAY = "1767225600"  # every edition is had on the same day, so that two runs can be compared to the byte
 
 

@@ -6,6 +6,14 @@ from pathlib import Path
 
 from small_plans import NEW_PAGE, bullets, gap, heading, pdf, words
 
+REGISTRY = """municipalities:
+  - id: kars
+    name: Kars Belediyesi
+    province: Kars
+    kind: provincial
+    documents:
+"""
+DOCUMENT = "      - kind: {kind}\n        period: {period}\n        url: {url}\n        accessed: 2021-01-25\n"
 GOALS = ("Kadınların ve kız çocuklarının güçlenmesini sağlamak", "Kentin altyapısını güçlendirmek")
 
 

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import local_web as web
 import pytest
-from small_documents import GOALS, plan, report
+from small_documents import DOCUMENT, GOALS, REGISTRY, plan, report
 
 from plan_miner.fetch.manners import RESTS
 from plan_miner.mine import mine
@@ -17,14 +17,6 @@ from plan_miner.settings import Settings
 
 pytest.importorskip("reportlab")
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs loopback addresses beyond 127.0.0.1")
-REGISTRY = """municipalities:
-  - id: kars
-    name: Kars Belediyesi
-    province: Kars
-    kind: provincial
-    documents:
-"""
-DOCUMENT = "      - kind: {kind}\n        period: {period}\n        url: {url}\n        accessed: 2021-01-25\n"
 
 
 def at_once(stage, function, jobs):

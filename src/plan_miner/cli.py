@@ -6,7 +6,7 @@ import json
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -20,7 +20,10 @@ from plan_miner.settings import Settings, SettingsError
 from plan_miner.terminal import INTERRUPTED, LOCKED, NOT_PUBLISHED, OK, SOME_FAILED, USAGE, at_console, err, out, stop
 
 if TYPE_CHECKING:
+    from plan_miner.children import Died
     from plan_miner.mine import Mined
+
+T = TypeVar("T")
 
 app = typer.Typer(
     name="plan-miner",
@@ -125,18 +128,9 @@ def extract(
     if explain:
         _explain(file, kind or "")
         return
-    from plan_miner.children import Died
     from plan_miner.extract import as_data, as_text, extract_apart, publish_extract
-    from plan_miner.text.unreadable import Unreadable
 
-    try:
-        found = extract_apart(file, kind or "", Settings.from_environment(lexicon=lexicon).lexicon)
-    except Unreadable as why:
-        stop(why.message, SOME_FAILED)
-    except ValueError as mistake:
-        stop(str(mistake), USAGE)
-    if isinstance(found, Died):
-        stop(f"{file} {found.error}", SOME_FAILED)
+    found = _of_file(file, lambda: extract_apart(file, kind or "", Settings.from_environment(lexicon=lexicon).lexicon))
     if to is not None:
         published = publish_extract(found, to)
         err.print(f"{len(published.files)} files in {to}", markup=False, highlight=False)
@@ -148,20 +142,26 @@ def extract(
 
 
 def _explain(file: Path, kind: str) -> None:
-    from plan_miner.children import Died
     from plan_miner.explaining import as_lines, explain_apart
+
+    for line in as_lines(_of_file(file, lambda: explain_apart(file, kind))):
+        typer.echo(line)
+
+
+def _of_file(file: Path, read: Callable[[], T | Died]) -> T:
+    """What reading one file gives; a file that cannot be read, or is none, ends the command with a word on why."""
+    from plan_miner.children import Died
     from plan_miner.text.unreadable import Unreadable
 
     try:
-        found = explain_apart(file, kind)
+        found = read()
     except Unreadable as why:
         stop(why.message, SOME_FAILED)
     except ValueError as mistake:
         stop(str(mistake), USAGE)
     if isinstance(found, Died):
         stop(f"{file} {found.error}", SOME_FAILED)
-    for line in as_lines(found):
-        typer.echo(line)
+    return found
 
 
 app.command()(evaluate)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from plan_miner.structure import printings
 from plan_miner.structure.codes import LOOK, Code, code_of, plain_code
 from plan_miner.structure.drafts import ActivityDraft, GoalDraft, IndicatorDraft, ObjectiveDraft, TargetDraft
 from plan_miner.structure.items import NO_TEXT, Item, cut, joined, rest_after
-from plan_miner.structure.labels import field_of
 from plan_miner.structure.naming import SMALL, number_alone, priority, unless_spoken_of
 from plan_miner.structure.passes import Passes, realm
-from plan_miner.structure.printings import first_sentence, goes_on_displayed, is_longer, is_text, is_title, same_text
 from plan_miner.structure.rows import Row, Slot
 from plan_miner.structure.rules import rule_of
 
@@ -20,9 +19,7 @@ ONE_LINE = {"responsible", "collaborating", "cost"}
 FIELDS = {"indicators", "activities"} | OBJECTIVE_FIELDS
 BETWEEN = re.compile(r"[\s/,|›>»→·–-]*")  # "AMAÇ I / Hedef 1": between a goal's code and an objective's
 NOT_TEXT = re.compile(r"^[\W\d_]*$|^[Bb](?:kz|akınız)\b")  # no words, or a reference to another page
-PART_TITLE = re.compile(r"\s*[,:;&]\s*|\s+ve\s+")  # what follows the first of the parts that a title names
 AMOUNT = re.compile(r"\d|\b(?:[Mm]ilyon|[Mm]ilyar|[Bb]in|TL|[Ll]ira)\b|^\W+$")
-CONTINUED = re.compile(r"^\W*\(?\s*(?:devam[ıi]?|devamıdır)\s*\)?\W*$", re.IGNORECASE)
 
 
 class Ledger:
@@ -71,7 +68,9 @@ class Ledger:
             self.touch()
             self.field = "target"
         elif code.level in ("objective", "target"):
-            self._begin_objective(code.numbers, code.printed, items if self.row.table >= 0 else first_sentence(items))
+            self._begin_objective(
+                code.numbers, code.printed, items if self.row.table >= 0 else printings.first_sentence(items)
+            )
         elif code.level == "activity":
             self._go_to(code)
             if self.objective and items:
@@ -102,7 +101,7 @@ class Ledger:
     def begin_plain(self, level: str, item: Item) -> None:
         """A goal or objective under its label, its own code (if any) without a word."""
         code = plain_code(item.text)
-        if code is None and not is_title(item.text):
+        if code is None and not printings.is_title(item.text):
             return
         items = rest_after([item], code) if code else [item]
         if code is None and self._names_open(level, items):
@@ -116,7 +115,7 @@ class Ledger:
     def _names_open(self, level: str, items: list[Item]) -> bool:
         """Whether words under a label are those of the open thing: "Hedef Kodu: H1.1", and then "Hedef: …"."""
         opened = self.goal if level == "goal" else self.objective
-        if opened is None or not opened.numbers or not same_text(opened.items, items):
+        if opened is None or not opened.numbers or not printings.same_text(opened.items, items):
             return False
         if level == "objective" and self.objective and self.objective.payload:
             return False
@@ -131,7 +130,7 @@ class Ledger:
             return
         row = self.row
         goal = self.goal
-        same = goal and goal.numbers == code and self.passes.is_open_in(row) and same_text(goal.items, items)
+        same = goal and goal.numbers == code and self.passes.is_open_in(row) and printings.same_text(goal.items, items)
         if goal and same and (code or (goal.items and items)):
             if not goal.items:
                 goal.items.extend(items)
@@ -171,18 +170,18 @@ class Ledger:
     def _begin_objective(self, code: tuple[int, ...], printed: str, items: list[Item]) -> None:
         row = self.row
         behind = " ".join([i.text for i in items])
-        if CONTINUED.match(behind):
+        if printings.is_continuation(behind):
             items = []
         objective = self.objective or self.passes.objective_before(row)
-        part = field_of(PART_TITLE.split(behind, maxsplit=1)[0]) if objective and objective.numbers == code else None
+        part = printings.part_named(behind) if objective and objective.numbers == code else None
         if part in FIELDS and objective and objective.items:  # "SA1.H1 Göstergeler ve hedef değerler": more of its card
             self.objective = objective
             self.touch()
             self.open(part)
             return
-        if objective and code and objective.numbers == code and same_text(objective.items, items):
+        if objective and code and objective.numbers == code and printings.same_text(objective.items, items):
             self.objective = objective
-            if is_longer(items, objective.items):
+            if printings.is_longer(items, objective.items):
                 objective.items[:] = items
             self.touch()
             self.field = self.resumable if row.table >= 0 and self.resumable else "objective"
@@ -204,7 +203,11 @@ class Ledger:
 
     def add_text(self, field: str, items: Sequence[Item]) -> None:
         opened = self.goal if field == "goal" else self.objective
-        if opened is not None and is_text(items) and not (opened.items and same_text(opened.items, items)):
+        if (
+            opened is not None
+            and printings.is_text(items)
+            and not (opened.items and printings.same_text(opened.items, items))
+        ):
             opened.page = opened.page if opened.items else self.row.page  # a code may stand on a page of its own
             opened.items.extend(items)
 
@@ -340,7 +343,7 @@ class Ledger:
     def _add_behind(self, field: str, item: Item) -> None:
         """Words behind a goal's or objective's code: its text first, then bullets as activities, or explanation."""
         opened = self.goal if field == "goal" else self.objective
-        displayed = opened and self.row.table < 0 and goes_on_displayed(opened.items, item, self.body)
+        displayed = opened and self.row.table < 0 and printings.goes_on_displayed(opened.items, item, self.body)
         if displayed or not self.text_of(field):
             self.add_text(field, [item])
         elif item.bullet and self.objective and field == "objective":

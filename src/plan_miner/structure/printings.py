@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from plan_miner.structure.items import NEAR, SAME_SIZE, Item, cut
+from plan_miner.structure.labels import field_of
 from plan_miner.structure.sections import LARGER
 from plan_miner.turkish import fold, sentences
 
@@ -13,6 +15,8 @@ SHORTEST_TEXT = 5  # letters
 LONG_ENOUGH = 200  # characters in which words would have shown
 EXPLAINED = 60  # characters from which an objective's paragraph may hold more than its text
 SHORTEST_SENTENCE = 20  # characters
+PART_TITLE = re.compile(r"\s*[,:;&]\s*|\s+ve\s+")  # what follows the first of the parts that a title names
+CONTINUED = re.compile(r"^\W*\(?\s*(?:devam[ıi]?|devamıdır)\s*\)?\W*$", re.IGNORECASE)
 BEGINNING = 40  # characters by which two printings are told to be the same
 
 
@@ -57,3 +61,13 @@ def goes_on_displayed(known: Sequence[Item], item: Item, body: float) -> bool:
     alike = abs(above.size - line.size) < SAME_SIZE and above.bold == line.bold
     near = 0 <= line.box.top - above.box.bottom < NEAR * line.size and abs(above.box.x0 - line.box.x0) < line.size
     return alike and near and above.box.page == line.box.page and above.text.isupper() == line.text.isupper()
+
+
+def is_continuation(text: str) -> bool:
+    """Whether words behind a code only say that its card goes on: "(devamı)"."""
+    return CONTINUED.match(text) is not None
+
+
+def part_named(text: str) -> str | None:
+    """The first part of a card that a title behind a code names: "Göstergeler ve hedef değerler" -> indicators."""
+    return field_of(PART_TITLE.split(text, maxsplit=1)[0])
