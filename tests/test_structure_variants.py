@@ -171,6 +171,24 @@ def test_a_label_without_a_colon_is_told_by_its_value(text: str, field: str, val
 
 
 @pytest.mark.parametrize(
+    ("printed", "unit"),
+    [
+        ("Zabıta Müdürlüğü.", "Zabıta Müdürlüğü"),
+        ("Destek Hiz. Md.", "Destek Hiz. Md."),
+    ],
+)
+def test_a_units_name_ends_without_the_full_stop_of_its_sentence(tmp_path: Path, printed: str, unit: str) -> None:
+    plan = plan_of(
+        tmp_path,
+        heading("AMAÇ 1. Ulaşımı güvenli kılmak", 16),
+        heading("Hedef 1.1. Yol ağını yenilemek", 13),
+        heading(f"Sorumlu birim: {printed}", 10),
+        heading("Hedef 1.2. Yaya güvenliğini artırmak", 13),
+    )
+    assert plan.goals[0].objectives[0].responsible_unit == unit
+
+
+@pytest.mark.parametrize(
     ("text", "level", "code", "printed"),
     [
         ("4.2.1. Amaç 1: Ulaşımı güvenli kılmak", "goal", "1", "Amaç 1"),

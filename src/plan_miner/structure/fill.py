@@ -20,6 +20,7 @@ UNIT_BEHIND = re.compile(r"\s*\(([^()]*(?:Müdürlüğü|Başkanlığı|Müşavi
 UNIT_IN_BRACKETS = re.compile(r"\(([^()]{1,24})\)\s*$")
 FIRST_YEAR = 1900  # smaller numbers count the plan's years
 BETWEEN_FIELDS = " •·|;,"  # what may part a value from the next label in the same line
+SENTENCE_END = re.compile(r"(?<=\w{6})\.$")  # "… Müdürlüğü."; "… Md." is an abbreviation
 FEWEST_DOTS = 4  # that lead from a text to its page in a list of contents
 YEAR_IN_TEXT = re.compile(r"((?:19|20)\d\d)\s?[:=]\s?([%\d.,]*\d%?)")
 YEARS_IN_TEXT = re.compile(rf"\(?{YEAR_IN_TEXT.pattern}(?:[;,]? {YEAR_IN_TEXT.pattern})+\)?")  # "(2020: 12; 2021: 14)"
@@ -211,7 +212,7 @@ def _text(items: Sequence[Item]) -> str:
 
 def _each_once(items: Sequence[Item]) -> str:
     """Names in print order; one that is repeated for each activity stands once."""
-    return "; ".join(dict.fromkeys(item.text.strip(BETWEEN_FIELDS) for item in items))
+    return "; ".join(dict.fromkeys(SENTENCE_END.sub("", item.text.strip(BETWEEN_FIELDS)) for item in items))
 
 
 def _lines(items: Sequence[Item]) -> str:
