@@ -364,3 +364,26 @@ def test_a_programme_in_prose_keeps_activities_under_targets_and_adds_up_what_th
           1.2 Yaya güvenliğini artırmak (1)
             - Geçit yapılması (1)
     """)
+
+
+@pytest.mark.parametrize(
+    ("heading_words", "values"),
+    [
+        (["Performans Göstergesi", "Birim 2024", "2025", "2026"], ["Üye sayısı", "kişi 320", "452", "584"]),
+        (["Performans Göstergesi", "Birim", "2024 2025 2026"], ["Üye sayısı", "kişi", "320 452 584"]),
+    ],
+)
+def test_labels_and_figures_set_too_close_still_find_their_columns(
+    tmp_path: Path, heading_words: list[str], values: list[str]
+) -> None:
+    plan = plan_of(
+        tmp_path,
+        heading("AMAÇ 1. Gençleri desteklemek", 16),
+        heading("Hedef 1.1. Merkezler açmak", 13),
+        ruled(heading_words, values),
+        heading("Hedef 1.2. Kurslar açmak", 13),
+        first=2025,
+    )
+    (indicator,) = plan.goals[0].objectives[0].indicators
+    assert (indicator.unit, indicator.baseline.value) == ("kişi", 320.0)
+    assert [(year, target.value) for year, target in indicator.targets] == [(2025, 452.0), (2026, 584.0)]

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from plan_miner.structure.codes import Code, code_of
 from plan_miner.structure.items import Item, cut, joined
 from plan_miner.structure.labels import LONGEST_LABEL, field_of, year_of
-from plan_miner.structure.rows import Row, Slot
+from plan_miner.structure.rows import Row, Slot, slot_of
 
 MOSTLY = 0.6  # of a row's slots must be labels for the row to be a heading
 MOST_COLUMNS = 200  # of a table that has a heading
@@ -24,6 +24,8 @@ NEARLY = 1e-9  # so much may be lost in reckoning
 LONGEST_CODE = 60  # characters of a column's name that is a code
 LONGEST_NAME = 90
 BROKEN = re.compile(r"(?<=[a-zçğıöşü]) (?=[a-zçğıöşü]{1,4}\b)")  # a word that a narrow cell parts without a hyphen
+CLOSE_LABELS = re.compile(r"(?:(?P<first>[^\d]+) |(?:19|20)\d\d )(?:(?:19|20)\d\d ?)+")
+YEARS = re.compile(r"(?:19|20)\d\d")
 FIGURES = {"year", "baseline", "unit", "weight", "frequency", "other"}
 NOT_ALONE = {"goal", "objective", "goal_or_objective", "year", "other"}
 
@@ -91,7 +93,7 @@ class Heading:
 
 def heading_of(row: Row) -> Heading | None:
     """The columns that a row heads, or None where the row holds values."""
-    slots = [slot for slot in row.slots if slot.items]
+    slots = [label for slot in row.slots if slot.items for label in _labels_in(slot)]
     if not 2 <= len(slots) <= MOST_COLUMNS:
         return None
     names = _names(slots)
@@ -112,6 +114,18 @@ def heading_of(row: Row) -> Heading | None:
     if (len(slots) == 2 and _pair(columns)) or all(c.role == "other" for c in named):
         return None
     return Heading(tuple(named), row.table, row.number, tuple((name[0], item) for name, item in spilt.values()))
+
+
+def _labels_in(slot: Slot) -> list[Slot]:
+    """Labels set so close that they were read as one ("Birim 2024", "2025 2026"), each over its share of the line."""
+    text = slot.text
+    close = CLOSE_LABELS.fullmatch(text) if text[-1:].isdigit() and len(slot.items) == 1 else None
+    if close is None or (close["first"] and field_of(close["first"]) not in ("unit", "weight")):
+        return [slot]
+    letter = (slot.x1 - slot.x0) / len(text)
+    spans = [word.span() for word in YEARS.finditer(text)]
+    spans = [(0, close.end("first")), *spans] if close["first"] else spans
+    return [slot_of((cut(slot.items[0], a, b),), slot.x0 + a * letter, slot.x0 + b * letter) for a, b in spans]
 
 
 def _pair(columns: Sequence[Column | None]) -> bool:

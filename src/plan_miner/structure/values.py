@@ -19,6 +19,7 @@ from plan_miner.turkish import fold
 CELL_ROLES = {"unit", "weight", "baseline", "year"}
 KEYS = {"goal", "objective", "goal_or_objective"}
 FIGURE = re.compile(r"%?[\d.,]*\d%?|-")
+LAST_OF_FIGURE = "0123456789%-"
 SUM_OF_ALL = re.compile(r"(?:genel |ara )?toplam\w*(?: maliyet\w*)?\W*")
 LISTED = FIELDS - {"indicators"}
 BOXES = {"activities", "indicators"}  # side by side: two boxes with lists of their own, as on slides
@@ -73,7 +74,7 @@ def with_years(slots: Sequence[Slot], head: Heading) -> tuple[list[Slot], Headin
 def take_values(slots: Sequence[Slot], head: Heading, ledger: Ledger) -> None:
     """Give the values of a row to the ledger: codes and names first, then what belongs to them."""
     ledger.pending_code = None
-    if any(" " in slot.text and FIGURE.match(slot.text) for slot in slots):
+    if any(" " in slot.text and slot.text[-1] in LAST_OF_FIGURE for slot in slots):
         slots = [part for slot in slots for part in _parted(slot, head)]
     placed = [(column, slot) for slot in slots if (column := head.of(slot))]
     keys = {KEY_CODES[c.role]: _key(c, slot, ledger) for c, slot in placed if c.role in KEY_CODES}
@@ -105,12 +106,15 @@ def _take_sum(placed: Sequence[tuple[Column, Slot]], ledger: Ledger) -> None:
 
 
 def _parted(slot: Slot, head: Heading) -> list[Slot]:
-    """Figures set so close that they were read as one text ("92.680 107.025"), one for each column that they reach."""
+    """Figures set so close that they were read as one text ("92.680 107.025"), one for each column that they reach.
+
+    A unit may stand before them ("kişi 451 595").
+    """
     words = slot.text.split(" ")
-    if len(words) < 2 or len(slot.items) > 1 or not all(FIGURE.fullmatch(word) for word in words):
+    if len(words) < 2 or len(slot.items) > 1 or not all(FIGURE.fullmatch(word) for word in words[1:]):
         return [slot]
     under = [c for c in head.columns if c.role in CELL_ROLES and c.x0 < slot.x1 and slot.x0 < c.x1]
-    if len(under) != len(words):
+    if len(under) != len(words) or not (FIGURE.fullmatch(words[0]) or under[0].role == "unit"):
         return [slot]
     starts = [0, *accumulate(len(word) + 1 for word in words)]
     parts = [(cut(slot.items[0], a, a + len(word)),) for a, word in zip(starts, words, strict=False)]
