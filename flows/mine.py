@@ -12,7 +12,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from functools import cache, partial
-from pathlib import Path
 from typing import Any
 
 os.environ.setdefault("DO_NOT_TRACK", "1")
@@ -21,6 +20,7 @@ os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")
 os.environ.setdefault("PREFECT_LOGGING_LEVEL", "WARNING")
 
 import typer
+from parameters import Mining
 from prefect import Task, flow, get_run_logger
 from prefect.artifacts import create_table_artifact
 from prefect.cache_policies import NO_CACHE
@@ -94,39 +94,18 @@ class AsTasks:
         return [future.result() for future in asked]
 
 
+AS_USUAL = Mining()
 RUNNER: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=CONNECTIONS)
 
 
 @flow(name="mine", task_runner=RUNNER, persist_result=False)
-def mine_flow(
-    sources: Path | None = None,
-    data: Path | None = None,
-    only: tuple[str, ...] = (),
-    offline: bool = False,
-    workers: int | None = None,
-    shrink: float | None = None,
-    sample: bool = False,
-) -> Mined:
+def mine_flow(run: Mining = AS_USUAL) -> Mined:
     """Fetch, read, tag and publish every document of the registry.
 
     Args:
-        sources: The registry; ./sources.yaml by default.
-        data: The folder of originals and tables; ./data by default.
-        only: Fetch and read only these documents or municipalities.
-        offline: Ask nobody; take the editions at hand.
-        workers: How many documents to read at once; one for each processor by default.
-        shrink: The share of a table's rows that may be gone before nothing is published; 0.2 by default.
-        sample: Run on the sample inside the package, into the folder sample of the data folder.
+        run: Which registry and data folder, and how; ./sources.yaml and ./data by default.
     """
-    settings = Settings.of_run(
-        sample=sample,
-        sources=sources,
-        data=data,
-        only=only,
-        offline=offline or None,
-        workers=workers,
-        shrink=shrink,
-    )
+    settings = run.settings()
     try:
         mined = mine(settings, AsTasks(settings.workers))
     finally:
@@ -149,14 +128,7 @@ def as_flow(settings: Settings) -> Mined:
     choose(load(settings.sources), settings.only)
     with Store(settings.data).lock():
         pass
-    mined: Mined = mine_flow(
-        sources=settings.sources,
-        data=settings.data,
-        only=settings.only,
-        offline=settings.offline,
-        workers=settings.workers,
-        shrink=settings.shrink,
-    )
+    mined: Mined = mine_flow(Mining.of(settings))
     return mined
 
 

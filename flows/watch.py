@@ -20,6 +20,7 @@ os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")
 os.environ.setdefault("PREFECT_LOGGING_LEVEL", "WARNING")
 
 import typer
+from parameters import Watching
 from prefect import flow, get_run_logger, task
 from prefect.artifacts import create_table_artifact
 from prefect.cache_policies import NO_CACHE
@@ -27,7 +28,7 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.utilities.annotations import quote
 
 from plan_miner.locally import CONNECTIONS
-from plan_miner.settings import Settings, SettingsError
+from plan_miner.settings import SettingsError
 from plan_miner.sources import SourcesError
 from plan_miner.system import Locked
 from plan_miner.terminal import at_console
@@ -55,19 +56,18 @@ def as_tasks(
     return [future.result() for future in asked]
 
 
+AS_USUAL = Watching()
 RUNNER: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=CONNECTIONS)
 
 
 @flow(name="watch", task_runner=RUNNER, persist_result=False)
-def watch_flow(sources: Path | None = None, data: Path | None = None, only: tuple[str, ...] = ()) -> Watched:
+def watch_flow(run: Watching = AS_USUAL) -> Watched:
     """Look through the pages of every municipality for documents that the registry has not.
 
     Args:
-        sources: The registry; ./sources.yaml by default.
-        data: The folder of originals and tables; ./data by default.
-        only: Only these municipalities.
+        run: Which registry and data folder; ./sources.yaml and ./data by default.
     """
-    watched = watch(Settings.from_environment(sources=sources, data=data, only=only), as_tasks)
+    watched = watch(run.settings(), as_tasks)
     show_candidates(watched)
     return watched
 
@@ -88,12 +88,12 @@ def command(
     every: Annotated[str | None, typer.Option(help="Stay, and watch at these times (cron).")] = None,
 ) -> None:
     """Look through the pages of the municipalities for new plans and reports."""
+    run = Watching(sources=sources, data=data, only=tuple(only or ()))
     if every:
-        chosen = {"sources": sources, "data": data, "only": tuple(only or ())}
-        watch_flow.serve(name="watch", cron=every, parameters=chosen)
+        watch_flow.serve(name="watch", cron=every, parameters={"run": run})
         return
     try:
-        watched = watch_flow(sources, data, tuple(only or ()))
+        watched = watch_flow(run)
     except (SettingsError, SourcesError) as mistake:
         typer.echo(str(mistake), err=True)
         raise typer.Exit(USAGE) from None

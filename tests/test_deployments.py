@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 
 import pytest
@@ -9,6 +10,7 @@ from console import ROOT
 from ruamel.yaml import YAML
 
 flows = pytest.importorskip("prefect.flows")
+ParameterTypeError = pytest.importorskip("prefect.exceptions").ParameterTypeError
 if not (ROOT / "prefect.yaml").exists() or not (ROOT / "docs").exists():
     pytest.skip("the deployments and their guide are in the checkout only", allow_module_level=True)
 GUIDES = ("docs/operations.md", "docs/operations.tr.md")
@@ -30,6 +32,20 @@ def names():
 
 def test_both_flows_are_deployed_under_names_of_their_own_with_parameters_that_they_take(names):
     assert sorted(names) == ["mine/weekly", "watch/weekly"]
+
+
+@pytest.mark.parametrize("name", ["Watching", "Mining"])
+def test_every_parameter_is_described_for_those_who_set_it_on_a_page(names, name):
+    module = importlib.import_module("parameters")  # beside the flows, which were loaded
+    fields = getattr(module, name).model_json_schema()["properties"]
+    assert [field for field, told in fields.items() if not told["description"].endswith(".")] == []
+
+
+def test_a_parameter_that_is_none_is_refused(names):
+    path, function = DEPLOYMENTS[-1]["entrypoint"].split(":")
+    flow = flows.load_flow_from_entrypoint(f"{ROOT / path}:{function}")
+    with pytest.raises(ParameterTypeError, match="wokers"):
+        flow.validate_parameters({"run": {"wokers": 2}})
 
 
 def test_each_runs_once_a_week_and_never_in_the_hour_of_the_other():
