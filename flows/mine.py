@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from functools import cache, partial
+from logging import INFO, WARNING
 from typing import Any
 
 os.environ.setdefault("DO_NOT_TRACK", "1")
@@ -20,9 +21,10 @@ os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")
 os.environ.setdefault("PREFECT_LOGGING_LEVEL", "WARNING")
 
 import typer
+from artifacts import Progress, show_run
+from events import tell_editions
 from parameters import Mining
 from prefect import Task, flow, get_run_logger
-from prefect.artifacts import create_table_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.runtime import flow_run, task_run
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
@@ -32,11 +34,13 @@ from plan_miner.children import Children
 from plan_miner.cli import run_command
 from plan_miner.locally import CONNECTIONS, done
 from plan_miner.mine import Mined, mine
+from plan_miner.progress import in_a_word
 from plan_miner.settings import Settings
 from plan_miner.sources import choose, load
 from plan_miner.store import Store
 from plan_miner.terminal import at_console
 
+SHOWN = "read"  # the stage that takes its time
 RETRY_DELAYS = [10.0, 60.0]  # seconds before a host that did not answer is asked again
 WORTH_ANOTHER_TRY = {"timeout", "unreachable"}
 
@@ -56,9 +60,8 @@ def one_document(document: str, stage: str, function: Callable[..., Any], job: A
     result = done(children(flow_run.id, workers), stage, function, job)
     error = getattr(result, "error", "")
     if getattr(result, "failure", "") in WORTH_ANOTHER_TRY and task_run.run_count <= len(RETRY_DELAYS):
-        raise NoAnswer(f"{document}: {error}")
-    if error:
-        get_run_logger().warning("%s: %s", document, error)
+        raise NoAnswer(f"{stage} {document}: {error}")
+    get_run_logger().log(WARNING if error else INFO, "%s %s: %s", stage, document, in_a_word(result))
     return result
 
 
@@ -91,7 +94,13 @@ class AsTasks:
 
     def __call__(self, stage: str, function: Callable[..., Any], jobs: Sequence[Any]) -> list[Any]:
         asked = [TASKS[stage].submit(job.name, stage, function, quote(job), self._workers) for job in jobs]
-        return [future.result() for future in asked]
+        progress = Progress(stage, len(jobs)) if stage == SHOWN else None
+        results = []
+        for number, future in enumerate(asked, start=1):
+            results.append(future.result())
+            if progress:
+                progress.done(number)
+        return results
 
 
 AS_USUAL = Mining()
@@ -110,17 +119,9 @@ def mine_flow(run: Mining = AS_USUAL) -> Mined:
         mined = mine(settings, AsTasks(settings.workers))
     finally:
         children(flow_run.id, settings.workers).close()
-    show_documents(mined)
+    tell_editions(mined.brought)
+    show_run(mined)
     return mined
-
-
-def show_documents(mined: Mined) -> None:
-    """The documents and what became of them as an artifact; the tables are written whether or not it can be kept."""
-    rows = [{"document": o.source.id, "status": o.status, "error": o.error} for o in mined.outcomes]
-    try:
-        create_table_artifact(rows, key="documents", description="What became of each document of the registry")
-    except Exception as error:  # noqa: BLE001
-        get_run_logger().warning("the table of documents was not kept as an artifact: %s", error)
 
 
 def as_flow(settings: Settings) -> Mined:

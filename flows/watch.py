@@ -20,9 +20,10 @@ os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")
 os.environ.setdefault("PREFECT_LOGGING_LEVEL", "WARNING")
 
 import typer
+from artifacts import show_candidates
+from events import tell_candidates
 from parameters import Watching
 from prefect import flow, get_run_logger, task
-from prefect.artifacts import create_table_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.utilities.annotations import quote
@@ -42,7 +43,8 @@ def one_municipality(municipality: str, function: Callable[..., Any], site: Any)
     """The pages of one municipality; what could not be read is data, and the task has done its work."""
     seen = function(site)
     for trouble in seen.troubles:
-        get_run_logger().warning("%s: %s", municipality, trouble)
+        get_run_logger().warning("watch %s: %s", municipality, trouble)
+    get_run_logger().info("watch %s: %s links to plans and reports", municipality, len(seen.links))
     return seen
 
 
@@ -68,17 +70,9 @@ def watch_flow(run: Watching = AS_USUAL) -> Watched:
         run: Which registry and data folder; ./sources.yaml and ./data by default.
     """
     watched = watch(run.settings(), as_tasks)
+    tell_candidates(watched.new)
     show_candidates(watched)
     return watched
-
-
-def show_candidates(watched: Watched) -> None:
-    """The candidates as an artifact; they are kept in their file whether or not it can be made."""
-    rows = [{"candidate": one.candidate_id, "url": one.url, "reason": one.reason} for one in watched.candidates]
-    try:
-        create_table_artifact(rows, key="candidates", description="Documents that wait to be taken into the registry")
-    except Exception as error:  # noqa: BLE001
-        get_run_logger().warning("the table of candidates was not kept as an artifact: %s", error)
 
 
 def command(

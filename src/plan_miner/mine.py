@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plan_miner import editions, published, runs, sources, stages
 from plan_miner.editions import Each
 from plan_miner.fetch import Fetched
 from plan_miner.model import Outcome, Registry
 from plan_miner.published import Published
+from plan_miner.runs import Brought
 from plan_miner.settings import Settings
 from plan_miner.stages import Findings, Wanted
 from plan_miner.store import Store
@@ -34,6 +35,7 @@ class Mined:
     fetched: tuple[Fetched, ...]
     published: Published
     made: bool = True
+    brought: tuple[Brought, ...] = ()  # editions that the run before had not
 
     @property
     def failed(self) -> tuple[Outcome, ...]:
@@ -70,8 +72,9 @@ def mine(settings: Settings, each: Each) -> Mined:
             )
         else:
             mined = _anew(settings, registry, each, wanted, fetched)
-        runs.record(settings.data, started, fetched, mined.outcomes, mined.published)
-        return mined
+        brought = runs.brought(settings.data, mined.outcomes, fetched)
+        runs.record(settings.data, started, fetched, mined.outcomes, mined.published, brought)
+        return replace(mined, brought=brought)
 
 
 def _fetched(each: Each, wanted: Sequence[Wanted]) -> list[Fetched]:

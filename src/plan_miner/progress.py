@@ -112,11 +112,12 @@ class Log:
         with self._guard:
             self._finished[stage] += 1
             count = f"{self._finished[stage]}/{self._of[stage]}"
-        line = f"{time.strftime('%H:%M:%S')} {stage} {count} {document_id}: {_word(result)}"
+        line = f"{time.strftime('%H:%M:%S')} {stage} {count} {document_id}: {in_a_word(result)}"
         self._console.print(line, highlight=False, markup=False, soft_wrap=True)
 
 
-def _word(result: object) -> str:
+def in_a_word(result: object) -> str:
+    """What came of one document in one stage, for a line of a log."""
     if isinstance(result, Fetched):
         return f"{result.did} ({result.error})" if result.error else result.did
     if isinstance(result, Read):

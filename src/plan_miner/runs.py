@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,8 +10,8 @@ from pathlib import Path
 import msgspec
 
 from plan_miner.fetch import Fetched
-from plan_miner.model import Outcome
-from plan_miner.published import FINE, Published
+from plan_miner.model import Edition, Outcome, Source
+from plan_miner.published import FINE, ILLEGIBLE, Published
 from plan_miner.store import write_atomically
 
 
@@ -25,6 +25,9 @@ class Account:
     error: str = ""
     sha256: str | None = None
     pages: int = 0
+    unread: int = 0  # pages that nothing could read
+    brought: str = ""  # new | changed: an edition that the run before had not
+    from_sha256: str = ""  # the edition in whose place it came
 
     @property
     def failed(self) -> bool:
@@ -34,13 +37,30 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run: from when to when (ISO 8601 in UTC), each document, rows by table, and why nothing was published."""
+    """One run: from when to when (ISO 8601 in UTC), each document, rows by table, and why nothing was published.
+
+    `version` is that of the program.
+    """
 
     started: str
     ended: str
     documents: tuple[Account, ...]
     rows: Mapping[str, int]
     refused: tuple[str, ...] = ()
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """An edition that the tables did not rest on before; `from_sha256`: the one in whose place it came, if any."""
+
+    source: Source
+    edition: Edition
+    from_sha256: str = ""
+
+    @property
+    def change(self) -> str:
+        return "changed" if self.from_sha256 else "new"
 
 
 def now() -> str:
@@ -48,23 +68,59 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
+def brought(data: Path, outcomes: Iterable[Outcome], fetched: Iterable[Fetched]) -> tuple[Brought, ...]:
+    """The editions that the run before had not, by its account; where there is none, those that came today.
+
+    A run that was killed has left no account, so the next one tells of what it brought.
+    """
+    runs, _ = last(data, 1)
+    before = {one.document_id: one for run in runs for one in run.documents}
+    found: list[Brought] = []
+    for outcome, have in zip(outcomes, fetched, strict=True):
+        if outcome.status != "ok" or outcome.edition is None:
+            continue
+        old = before.get(outcome.source.id)
+        was = (old.sha256 or "") if old and old.status == "ok" else ""
+        if outcome.edition.sha256 != was if runs else have.did == "new":
+            found.append(Brought(outcome.source, outcome.edition, was))
+    return tuple(found)
+
+
 def record(
-    data: Path, started: str, fetched: Sequence[Fetched], outcomes: Sequence[Outcome], published: Published
+    data: Path,
+    started: str,
+    fetched: Sequence[Fetched],
+    outcomes: Sequence[Outcome],
+    published: Published,
+    came: Iterable[Brought] = (),
 ) -> Path:
     """Write what became of each document (new, unchanged, failed, skipped), and the tables' sizes; returns the file.
 
     The file is named after the start (`started`, ISO 8601); a second run within the same second replaces it.
     """
-    documents = tuple(_account(outcome, have) for outcome, have in zip(outcomes, fetched, strict=True))
-    run = Run(started, now(), documents, dict(published.rows), published.refused)
+    from plan_miner import __version__
+
+    by_id = {one.source.id: one for one in came}
+    pairs = zip(outcomes, fetched, strict=True)
+    documents = tuple(_account(outcome, have, by_id.get(outcome.source.id)) for outcome, have in pairs)
+    run = Run(started, now(), documents, dict(published.rows), published.refused, str(__version__))
     path = data / "runs" / f"{started.replace(':', '')}.json"
     write_atomically(path, msgspec.json.format(msgspec.json.encode(run), indent=1))
     return path
 
 
-def _account(outcome: Outcome, have: Fetched) -> Account:
-    sha256 = outcome.edition.sha256 if outcome.edition else None
-    return Account(outcome.source.id, have.did, outcome.status, outcome.error, sha256, len(outcome.pages))
+def _account(outcome: Outcome, have: Fetched, came: Brought | None) -> Account:
+    return Account(
+        outcome.source.id,
+        have.did,
+        outcome.status,
+        outcome.error,
+        outcome.edition.sha256 if outcome.edition else None,
+        len(outcome.pages),
+        sum(page.quality in ILLEGIBLE for page in outcome.pages),
+        came.change if came else "",
+        came.from_sha256 if came else "",
+    )
 
 
 def last(data: Path, most: int) -> tuple[tuple[Run, ...], tuple[Path, ...]]:

@@ -43,6 +43,12 @@ class Source:
     line: int = 0  # of its entry in sources.yaml
     expected: Expected = Expected()
 
+    @property
+    def period(self) -> str:
+        """The years that it covers, as the registry has them: 2020-2024, or 2020."""
+        start, end = self.period_start, self.period_end
+        return str(start) if start == end else f"{start}-{end}"
+
 
 @dataclass(frozen=True, slots=True)
 class Certificate:

@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import pyarrow.parquet as pq
 from pyarrow import ArrowInvalid
 
 from plan_miner.model import Edition
-from plan_miner.publish.schema import BY_NAME
+from plan_miner.publish.reading import read_rows
 from plan_miner.review.decisions import FILE, Decision, append, dated, read
 from plan_miner.review.items import Item, Tables, as_found, items
 from plan_miner.review.missed import added_items, found_again
@@ -121,19 +120,11 @@ class Desk:
 
 def _read(folder: Path) -> Tables:
     try:
-        return {name: _rows(folder / f"{name}.parquet", name) for name in NEEDED}
+        return {name: read_rows(folder, name) for name in NEEDED}
     except (OSError, ArrowInvalid, KeyError):
         raise NoTables(
             f"{folder}: no tables of this version here; make them with plan-miner run, then review them"
         ) from None
-
-
-def _rows(path: Path, name: str) -> list[dict[str, Any]]:
-    lists = [column.name for column in BY_NAME[name].columns if column.type == "list"]
-    rows: list[dict[str, Any]] = pq.read_table(path, columns=list(BY_NAME[name].names)).to_pylist()
-    for row in rows if lists else ():
-        row.update({column: tuple(row[column] or ()) for column in lists})
-    return rows
 
 
 def _by_key(rows: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], list[Mapping[str, Any]]]:
