@@ -87,6 +87,17 @@ FAALİYET 1.1.1: Kurs | activity | 1.1.1 | FAALİYET 1.1.1 | Kurs
 Proje 1.1.1: Kurs | activity | 1.1.1 | Proje 1.1.1 | Kurs
 Eylem 1.1.1 Kurs | activity | 1.1.1 | Eylem 1.1.1 | Kurs
 STRATEJİ 1: Kurs | activity | 1 | STRATEJİ 1 | Kurs
+S.A.1 Kent | goal | 1 | S.A.1 | Kent
+S.H.1.1 - Yol | objective | 1.1 | S.H.1.1 | Yol
+1. AMAÇ KENT | goal | 1 | 1. AMAÇ | KENT
+2. Stratejik Amaç – Kent | goal | 2 | 2. Stratejik Amaç | Kent
+3. Hedef. Yol | objective | 3 | 3. Hedef | Yol
+[H1.1] Yol | objective | 1.1 | [H1.1] | Yol
+(A2) Kent | goal | 2 | (A2) | Kent
+H 1/2 Yol | objective | 1.2 | H 1/2 | Yol
+A1.H2 Yol | objective | 1.2 | A1.H2 | Yol
+A1H2: Yol | objective | 1.2 | A1H2 | Yol
+SA1-SH1.2 Yol | objective | 1.2 | SA1-SH1.2 | Yol
 """
 
 NO_CODES = """
@@ -111,6 +122,10 @@ AMAÇ, HEDEF VE PERFORMANS GÖSTERGELERİ
 4. AMAÇ, HEDEF VE FAALİYETLER
 4. HEDEF KARTLARI
 3. Amaç ve Kapsam
+1. AMAÇ VE KAPSAM
+2. Hedef Kitle
+(H1.1) ile sağlanacaktır
+(a) Kurs
 Proje 2023
 E-5 karayolu
 F tipi

@@ -45,3 +45,19 @@ def test_the_old_plans_goals_leave_nothing_behind_beside_the_new_ones(tmp_path: 
     plan = plan_of(tmp_path, *old, heading("AMAÇ VE HEDEFLER", 16), *PLAN)
     assert "Kaldırım" not in outline(plan)
     assert [o.code for o in plan.goals[0].objectives] == ["1.1", "1.2"]
+
+
+def test_an_objective_that_names_a_chapters_subject_opens_no_chapter(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        heading("AMAÇ VE HEDEFLER", 16),
+        heading("A.1 Kurumsal kapasiteyi güçlendirmek", 13),
+        heading("1.1. Çalışanların yeterliliğini geliştirmek", 11),
+        bullets("Eğitimlerin verilmesi"),
+        heading("1.2. Paydaş katılımını artırmak", 11),
+        bullets("Toplantıların yapılması"),
+    )
+    assert [o.passage.text for o in plan.goals[0].objectives] == [
+        "Çalışanların yeterliliğini geliştirmek",
+        "Paydaş katılımını artırmak",
+    ]

@@ -16,21 +16,25 @@ from plan_miner.turkish import fold, fold_with_offsets
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 LOOK = 90  # characters: a code stands at the beginning of a line
 NUMBERS = r"(?P<code>\d{1,3}(?:\s?[.\-]\s?\d{1,3}){0,3})"
+SLASHED = NUMBERS.replace(r"[.\-]", r"[.\-/]")  # "H 1/2": only behind a word, for figures alone are a share or a scale
 OPEN = r"[\s.\-:(\[【]*"
 CLOSE = r"(?![\d%])(?:\s?[)\]】])?[\s.:;)\]\-–|】]*"
 
 # level -> words in full, and the abbreviations that count only in capitals
 WORDS = {
-    "goal": (r"(?:stratejik )?amaç", ("SA", "A")),
-    "target": (r"performans hedefi", ("PH",)),
-    "objective": (r"(?:stratejik |str\. )?hedef", ("SH", "H")),
-    "indicator": (r"(?:performans (?:gösterge(?:si)?|kriteri?)|gösterge(?:si)?|performans)", ("PG", "PK", "P.G", "G")),
+    "goal": (r"(?:stratejik )?amaç", ("SA", "S.A", "A")),
+    "target": (r"performans hedefi", ("PH", "P.H")),
+    "objective": (r"(?:stratejik |str\. )?hedef", ("SH", "S.H", "H")),
+    "indicator": (
+        r"(?:performans (?:gösterge(?:si)?|kriteri?)|gösterge(?:si)?|performans)",
+        ("PG", "PK", "P.G", "P.K", "G"),
+    ),
     "activity": (r"(?:faaliyet|proje|eylem|strateji|faaliyet ve proje|faaliyet/proje)", ("FP", "F", "S", "E", "P")),
 }
 FULL = {
     level: re.compile(  # "Hedef 1.1", and "Hedef H1.1"
         rf"(?P<word>(?:{words})(?: no| kodu)?){OPEN}(?:(?:{'|'.join(re.escape(a.lower()) for a in abbreviations)})"
-        rf"[\s.\-]?)?{NUMBERS}{CLOSE}"
+        rf"[\s.\-]?)?{SLASHED}{CLOSE}"
     )
     for level, (words, abbreviations) in WORDS.items()
 }
@@ -42,7 +46,7 @@ ROMAN_NUMBER = {
     for level, below in (("goal", ""), ("objective", r"(?:[.\-]\d{1,2})?"))
 }
 SHORT = {
-    level: re.compile(rf"(?P<word>{'|'.join(re.escape(a) for a in abbreviations)})[\s.\-]{{0,2}}{NUMBERS}{CLOSE}")
+    level: re.compile(rf"(?P<word>{'|'.join(re.escape(a) for a in abbreviations)})[\s.\-]{{0,2}}{SLASHED}{CLOSE}")
     for level, (_, abbreviations) in WORDS.items()
 }
 LETTER = r"[a-hA-H]"  # goals told apart by letters (A, B, C …); those beyond H are Roman figures or unheard of
@@ -60,9 +64,9 @@ BY_LETTER = {  # "H.A.1", "F.A.1.1", "PG.B.1.2"; "F.1.1.a", "P 1.1-b"
     )
     for level, least in (("objective", 1), ("indicator", 2), ("activity", 2))
 }
-OF_ALL = re.compile(  # "SA1.H2.F3", "A2-H2.1-PG2.1.3": the whole way down in one code
-    r"(?:SA|A)[\s.\-]?(?P<goal>\d{1,2})[\s.\-/]{0,2}(?:SH|H)[\s.\-]?(?P<objective>\d{1,2}(?:\.\d{1,2})?)[\s.\-/]{0,2}"
-    rf"(?P<word>FP|PG|F|P|E|G|S)[\s.\-]?(?P<code>\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}){CLOSE}"
+OF_ALL = re.compile(  # "SA1.H2.F3", "A2-H2.1-PG2.1.3", "A1/H2": the whole way down in one code
+    r"(?:S\.?A|A)[\s.\-]?(?P<goal>\d{1,2})[\s.\-/]{0,2}(?:S\.?H|H)[\s.\-]?(?P<objective>\d{1,2}(?:\.\d{1,2})?)"
+    rf"(?:[\s.\-/]{{0,2}}(?P<word>FP|PG|F|P|E|G|S)[\s.\-]?(?P<code>\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}))?{CLOSE}"
 )
 IN_BRACKETS = {
     level: re.compile(
@@ -75,8 +79,10 @@ KEY = re.compile(r"(?:[IVX]{1,4}|[A-H])[.\-]\d{1,2}\.?")  # "II.3", "B.1" alone 
 NUMBERED = re.compile(r"[(\[【]?\d")
 FIGURE = re.compile(r"\d{1,3}(?:\.\d{3})+(?!\d)|\d+,\d|\d{1,2}\.\d{1,2}\.\d{4}")  # 1.250 | 12,5 | 12.05.2020
 DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+# what makes the words behind "1. Amaç" a title of another kind: "ve Kapsam", "Kitle", "Kartları"
+TITLE = r"(?!(?:ve|ile|veya|kitle|kart|grup|küme|kapsam|belirle|değer|yıl|tablo|ağac|birliğ)|[^\w\s]|\d)\S"
 BEFORE_WORD = {  # "1. STRATEJİK AMAÇ:", "1.1. HEDEF:"
-    level: re.compile(rf"{NUMBERS}[\s.\-)]*(?P<word>(?:stratejik )?{word})(?=\s*(?:[:\-]|$))[\s.:\-)]*")
+    level: re.compile(rf"{NUMBERS}[\s.\-)]*(?P<word>(?:stratejik )?{word})(?=\s*(?:[:.\-]|$)|\s{TITLE})[\s.:\-)]*")
     for level, word in (("goal", "amaç"), ("objective", "hedef"))
 }
 OUTLINED = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}[.)]?\s+(?=[SsAaHh])")  # "4.2.1. Amaç 1: …": a section's number first
@@ -94,6 +100,7 @@ FIRST = re.compile(
     r"(?:[Aa][Mm]|[Ss][TtAH]|[Hh][Ee]|[Pp][EeRrHG]|[Gg][ÖöOo]|[Ff][AaÂâP]|[Ee][Yy]|[AaSsHhPpGgFfEe][\W\d_])"
     r"|\d[\d.\s)-]{0,12}[SsAaHh]"
 )  # how any of these can begin
+BRACKETS = {"(": ")", "[": "]", "【": "】"}
 STARTS = frozenset("AaSsHhPpGgFfEe0123456789")  # the same, for the first character alone
 SUFFIXED = re.compile(r"^['’]")  # "Hedef 1'de …" speaks of an objective, it does not name one
 
@@ -113,7 +120,18 @@ class Code(msgspec.Struct, frozen=True, gc=False):
 
 def code_of(text: str) -> Code | None:
     """The code with which a text begins, or None. Bullets before it must be gone."""
+    if text[:1] in BRACKETS:
+        return _in_brackets(text[: 2 * LOOK])
     return _at_beginning(text[: 2 * LOOK]) if text[:1] in STARTS and FIRST.match(text) else None
+
+
+def _in_brackets(text: str) -> Code | None:
+    """ "[H1.1] …": brackets around the whole code."""
+    code = _at_beginning(text[1:]) if text[1:2] in STARTS and FIRST.match(text[1:]) else None
+    end = code.end + 1 if code else 0
+    if not code or text.find(BRACKETS[text[0]], 0, end) < 0 or text[end : end + 1].islower():
+        return None  # "(H1.1) ile …": a sentence that speaks of it
+    return replace(code, end=end, printed=text[:end].strip(" :-–"))
 
 
 @lru_cache(maxsize=100_000)
@@ -169,9 +187,9 @@ def _of_all(match: re.Match[str], head: str, shift: int) -> Code | None:
     """A code that repeats those above it: SA1.H2.F3 is 1.2.3, and so is SA1.H1.2.F1.2.3."""
     found: tuple[int, ...] = ()
     for part in ("goal", "objective", "code"):
-        below = numbers(match[part])
+        below = numbers(match[part] or "")
         found = below if below[: len(found)] == found and len(below) > len(found) else (*found, *below)
-    level = "activity" if match["word"] in WORDS["activity"][1] else "indicator"
+    level = "objective" if not match["word"] else "activity" if match["word"] in WORDS["activity"][1] else "indicator"
     return _made(level, match, head, match.end(), shift, ".".join(map(str, found)))
 
 

@@ -15,6 +15,7 @@ from plan_miner.structure.numbers import number
 
 SECTION = "goals"
 ENUMERATED = re.compile(r"\(?([a-zçğıöşü]|\d{1,2})\)\s*")
+NUMBER_BEFORE = re.compile(r"(\d{1,2})\s?[.\-–]\s?(?=[^\W\d])")
 LETTERS = "abcçdefgğhıijklmnoöprsştuüvyz"
 UNIT_BEHIND = re.compile(r"\s*\(([^()]*(?:Müdürlüğü|Başkanlığı|Müşavirliği)[^()]*)\)[.;,]?$")
 UNIT_IN_BRACKETS = re.compile(r"\(([^()]{1,24})\)\s*$")
@@ -102,8 +103,13 @@ def _without_units(activities: Sequence[Activity]) -> tuple[tuple[Activity, ...]
 
 
 def activities_of(drafts: Sequence[ActivityDraft]) -> tuple[Activity, ...]:
-    """Activities in print order; one paragraph parted by semicolons is several."""
+    """Activities in print order, without the numbers of their list; one paragraph parted by semicolons is several."""
     found = [(part, draft) for draft in drafts for part in _each_activity(draft, alone=len(drafts) == 1)]
+    numbers = [NUMBER_BEFORE.match(part.text) for part, _ in found]
+    if [match and int(match[1]) for match in numbers] == list(range(1, len(found) + 1)):
+        found = [
+            (sliced(p, match.end(), len(p.text)), d) for (p, d), match in zip(found, numbers, strict=True) if match
+        ]
     return tuple(Activity(i, part, draft.printed, draft.rule) for i, (part, draft) in enumerate(found, 1))
 
 

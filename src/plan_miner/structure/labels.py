@@ -11,9 +11,17 @@ from functools import lru_cache
 
 from plan_miner.turkish import fold
 
-UNIT = r"(?:birim(?:ler)?(?:i|leri)?(?:\(ler\)|/birimler)?|müdürlük(?:ler)?|daire(?: başkanlığı)?|kurum(?:lar)?)"
+UNIT = (
+    r"(?:(?:harcama )?birim(?:ler)?(?:i|leri)?(?:\(ler\)|/birimler)?|müdürlük(?:ler)?|müdürlüğü|daire(?: başkanlığı)?"
+    r"|kurum(?:lar)?)(?: adı)?"
+)
 COOPERATION = r"iş ?birliği"
 KIND_OF_WORK = r"(?:faaliyet|proje|strateji|eylem|uygulama|çalışma)(?:ler|lar)?"
+TO_BE_DONE = (
+    r"(?:yapıl|yürütül|uygulan|planlan|gerçekleştiril|öngörül|hayata geçiril)(?:acak|ecek|an|en)"
+    r"|(?:hedefe|amaca|hedefle) (?:yönelik|ilişkin|ilgili|bağlı|dönük)|hedef kapsamında(?:ki)?|hedefin"
+)
+OF_THE_TARGET = r"(?:(?:hedefe|amaca|hedefle) (?:yönelik|ilişkin|ilgili|bağlı|dönük)|hedefin|hedef)"
 YEAR = r"(?:19|20)\d\d"
 FIELDS: dict[str, tuple[str, ...]] = {
     "goal": (r"(?:stratejik )?amaç(?:lar)?(?:ı|ımız)?(?: adı| ifadesi)?",),
@@ -22,20 +30,22 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "goal_code": (r"(?:stratejik )?amaç (?:kodu|no|numarası)",),
     "objective_code": (r"(?:stratejik )?hedef (?:kodu|no|numarası)",),
     "activities": (
-        r"(?:ana |yapılacak |stratejik |başlıca |yürütülecek |planlanan |uygulanacak )?"
-        rf"{KIND_OF_WORK}(?:(?: ve |/| / |, ){KIND_OF_WORK})*(?:i|ı)?(?: adı)?",
+        rf"(?:(?:ana|temel|stratejik|başlıca|öncelikli|önemli|{TO_BE_DONE}) ){{0,2}}"
+        rf"{KIND_OF_WORK}(?:(?: ve |/| / |, ){KIND_OF_WORK})*(?:i|ı|imiz|ımız)?(?: adı| listesi)?",
         r"ne(?:ler)? yapacağız\??",
     ),
     "indicators": (
-        r"(?:anahtar )?(?:performans )?gösterge(?:si|leri|ler)?(?: adı)?",
+        rf"(?:{OF_THE_TARGET} )?(?:anahtar |temel )?(?:(?:performans|başarı|izleme|sonuç|çıktı) )?"
+        r"(?:hedef(?:i|leri)? ?(?:/|ve) ?)?gösterge(?:si|leri|ler)?(?: adı)?",
         r"pg",
-        r"(?:performans |başarı )(?:kriter|ölçüt|gösterge)(?:i|si|ler|leri)?",
+        r"(?:performans |başarı )?(?:kriter|ölçüt)(?:i|ler|leri|ü|üt)?(?: adı)?",
     ),
     "responsible": (
-        rf"(?:hedeften |faaliyetten )?sorumlu(?: (?:harcama )?{UNIT})?(?: / {UNIT})?",
+        rf"(?:(?:ana|asıl|esas|birinci derece(?:de|den)?|(?:hedef|faaliyet|gösterge|uygulama)(?:in|ten|den|dan)?) )?"
+        rf"sorumlu(?:su|ları)?(?: {UNIT})?(?: / {UNIT})?",
         r"harcama birimi",
-        r"yürüt(?:ücü|ecek|en) birim(?:ler)?",
-        r"uygulayıcı birim|ilgili birim",
+        rf"(?:yürüt(?:ücü|ecek|en)|uygula(?:yıcı|yan|yacak)|koordinatör|koordinasyon(?:dan sorumlu)?|lider) {UNIT}",
+        r"ilgili birim",
     ),
     "collaborating": (
         rf"{COOPERATION}(?: (?:yapılacak|yapılan|içinde olunacak))?(?: {UNIT})?(?: (?:ve|/) kuruluşlar)?",
@@ -45,9 +55,9 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "units": (rf"sorumlu(?: {UNIT})?(?: ve |/| / |, ){COOPERATION}.*", r"sorumlu ve (?:ilgili|iş birliği).*"),
     "risks": (r"risk(?:ler)?(?:i)?",),
     "cost": (
-        r"(?:toplam |tahmini |yaklaşık |5 yıllık |beş yıllık |plan dönemi )*"
-        r"maliyet(?:i|ler|leri)?(?: tahmini| toplamı)?",
-        r"(?:tahmini |toplam )?bütçe(?:si)?|tahmini kaynak(?: ihtiyacı)?|kaynak ihtiyacı",
+        r"(?:(?:toplam|tahmini|yaklaşık|öngörülen|planlanan|genel|hedef(?:in)?|(?:5|beş) yıllık|plan dönemi) )*"
+        r"(?:maliyet(?:i|ler|leri)?(?: tahmini| toplamı| tutarı)?|bütçe(?:si)?|kaynak(?= ihtiyacı)(?: ihtiyacı)?)",
+        r"tahmini kaynak(?: ihtiyacı)?",
     ),
     "findings": (r"tespit(?:ler)?(?:i)?",),
     "needs": (r"ihtiyaç(?:lar)?(?:ı)?",),
@@ -62,9 +72,9 @@ FIELDS: dict[str, tuple[str, ...]] = {
     ),
     "frequency": (r"(?:izleme|rapor(?:lama)?|ölçüm) (?:sıklığı|periyodu|dönemi)",),
     "year": (
-        rf"{YEAR}(?: yılı?)?(?: hedefi?| hedef değeri| sonu| bütçe(?:si)?)?",
+        rf"{YEAR}(?: yılı?)?(?: hedefi?| hedef değeri| değeri| sonu| bütçe(?:si)?)?",
         rf"(?:\d\. ?yıl|hedef|yıl \d) ?\(?{YEAR}\)?",
-        r"[1-9]\. ?yıl(?: hedefi?)?",
+        r"[1-9]\. ?yıl(?: hedefi?)?|yıl ?[1-9]",
     ),
     "total": (r"(?:genel )?toplam(?: maliyet| \(tl\))?",),
     "other": (
@@ -79,7 +89,7 @@ BEFORE, BEHIND = " •-*", " :;.*-"  # what may stand around a label
 BRACKETS = re.compile(r" ?\([^()]*\)? ?")
 COLON = re.compile(r":\s")
 WORD_START = re.compile(r"(?<!\S)[A-ZÇĞİÖŞÜ]\S*")
-OF_THE_PLAN = re.compile(r"\s*([1-9])\. ?[Yy][ıI][lL]")
+OF_THE_PLAN = re.compile(r"\s*(?:([1-9])\. ?[Yy][ıI][lL]|[Yy][ıI][lL] ?([1-9])$)")
 LONGEST_LABEL = 5  # words with a capital
 UNSAID = ("year", "code", "other", "unit", "total", "frequency")  # too short to be told from words of a sentence
 SPACE = re.compile(" ")
@@ -113,7 +123,7 @@ def _without_edges(text: str) -> str:
 def year_of(text: str) -> int | None:
     """The year that a column's heading names, or None; "3. Yıl" is the third year of the plan, 3."""
     match = re.search(r"\b((?:19|20)\d\d)\b", text) or OF_THE_PLAN.match(text)
-    return int(match.group(1)) if match else None
+    return int(match[match.lastindex or 1]) if match else None
 
 
 def labelled(text: str) -> tuple[str, int] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from plan_miner.structure.codes import Code, numbers, plain_code
+from plan_miner.structure.codes import Code, code_of, numbers, plain_code
 from plan_miner.structure.drafts import GoalDraft
 from plan_miner.structure.items import Item, rest_after
 from plan_miner.structure.labels import field_of
@@ -13,6 +13,7 @@ from plan_miner.structure.sections import LARGER
 from plan_miner.turkish import fold
 
 SHORT_HEADING = 70  # characters
+MOST_MISSED = 3  # goals by which a heading's number may be ahead of the open goal's
 REFERS = re.compile(
     r"kapsamında|altında|doğrultusunda|ile ilgili|için belirlenen|hedefleri?\b|[ae] (?:ait|bağlı)"
     r"|(?:performans )?(?:gösterge|faaliyet)leri\b"
@@ -50,7 +51,7 @@ def number_alone(item: Item, goal: GoalDraft | None, body: float, *, plain: bool
     """
     if item.bullet or not item.text[:1].isdigit():
         return None
-    return _plain_heading(item, body) if plain else _next_under_goal(item, goal)
+    return _plain_heading(item, goal, body) if plain else _next_under_goal(item, goal)
 
 
 def _next_under_goal(item: Item, goal: GoalDraft | None) -> Code | None:
@@ -76,11 +77,14 @@ def _slashed(text: str) -> Code | None:
     return Code("plain", (int(match[1]), int(match[2])), match.group().strip(), match.end()) if match else None
 
 
-def _plain_heading(item: Item, body: float) -> Code | None:
-    """A heading numbered without a word: "1." a goal, "1.1." an objective."""
+def _plain_heading(item: Item, goal: GoalDraft | None, body: float) -> Code | None:
+    """A heading numbered without a word: "1." a goal, "1.1." an objective; both as the open goal lets expect."""
     if not (item.bold or item.size > LARGER * body):
         return None
     code = plain_code(item.text)
-    if code is None or len(code.numbers) > 2 or not is_text(rest_after([item], code)):
+    if code is None or len(code.numbers) > 2 or not is_text(rest := rest_after([item], code)) or code_of(rest[0].text):
         return None
-    return Code("goal" if len(code.numbers) == 1 else "objective", code.numbers, code.printed, code.end)
+    opened = goal.numbers[0] if goal and goal.numbers else 0
+    if len(code.numbers) == 1:
+        return Code("goal", code.numbers, code.printed, code.end) if code.numbers[0] <= opened + MOST_MISSED else None
+    return Code("objective", code.numbers, code.printed, code.end) if opened in (0, code.numbers[0]) else None

@@ -50,6 +50,8 @@ LONGEST_HEADING = 110
 LONGEST_NUMBERED = 90
 SHORTEST_IN_CAPITALS = 3  # letters: no more are an abbreviation
 LETTER = re.compile(r"[^\W\d_]")
+DISPLAY = 1.25  # a chapter's letters against the body's
+AIM = re.compile(r"m[ae]k[.\s]*$")  # "… geliştirmek": what is to be done, never a chapter's name
 LARGER = 1.08  # a heading's letters against the body's
 
 
@@ -87,7 +89,9 @@ def _is_heading(row: Row, body: float) -> bool:
     if item.bullet or len(text) > LONGEST_HEADING or text.endswith((".", ",", ";", ":")) or not LETTER.search(text):
         return False
     stands_out = item.size > LARGER * body or item.bold or _in_capitals(text) or _is_numbered(text)
-    return stands_out and not field_of(text) and not code_of(text)
+    field = field_of(text)
+    chapter = field == "goal_or_objective" and item.size > DISPLAY * body  # "AMAÇ VE HEDEFLER" in large letters
+    return stands_out and (chapter or not field) and not code_of(text)
 
 
 def _in_capitals(text: str) -> bool:
@@ -101,6 +105,8 @@ def _is_numbered(text: str) -> bool:
 
 def _named(text: str) -> str:
     folded = fold(text)
+    if AIM.search(folded):
+        return ""
     return next((name for name, pattern in PATTERNS if pattern.search(folded)), "")
 
 

@@ -33,7 +33,7 @@ def fits(slots: Sequence[Slot], head: Heading, ledger: Ledger) -> bool:
     """Whether a row holds values of the open heading's columns."""
     first = slots[0]
     column = head.of(first)
-    if field_of(first.text) in FIELDS | {"goal", "objective", "other"} and len(slots) > 1:
+    if field_of(first.text) in FIELDS | {"goal", "objective", "other"} and (len(slots) > 1 or spans(first, head)):
         return False
     if _brings_label(first):
         return False
