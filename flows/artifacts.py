@@ -77,7 +77,7 @@ def show_candidates(watched: Watched) -> None:
 
 
 def _pages(mined: Mined, status: str) -> int:
-    return sum(len(outcome.pages) for outcome in mined.outcomes if outcome.status == status)
+    return sum(outcome.page_count for outcome in mined.outcomes if outcome.status == status)
 
 
 def _table(key: str, rows: Iterable[dict[str, Any]], description: str) -> None:

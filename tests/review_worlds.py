@@ -192,7 +192,7 @@ def broken_promises(world: World) -> list[str]:
     shuffled = world.chance.sample(world.decisions, len(world.decisions))
     if with_decisions(tables, Decided(tuple(shuffled))) != merged:
         broken += ["the order of lines in the file matters"]
-    return [*broken, *failures(merged, {}, 1.0)]
+    return [*broken, *failures(merged)]
 
 
 def sheet_round_trip(seed: int, path: Path) -> list[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import tempfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,6 +27,7 @@ from plan_miner.model import (
     ObjectiveVerdict,
     Outcome,
     PageState,
+    Part,
     Passage,
     Piece,
     Registry,
@@ -33,7 +36,7 @@ from plan_miner.model import (
     TaggedObjective,
     Tags,
 )
-from plan_miner.publish import file_bytes
+from plan_miner.publish import AllTables, write_files
 
 KARS = Municipality("kars", "Kars Belediyesi", "Kars", 36, "provincial", "https://kars.bel.tr/")
 VAN = Municipality("van-bb", "Van Büyükşehir Belediyesi", "Van", 65, "metropolitan")
@@ -111,6 +114,24 @@ RUN = (plan(tagged()), report(mention("İki kreş vardır.")), NOT_FETCHED)
 
 def hostile(text: str) -> Outcome:
     return plan(tagged(replace(OBJECTIVE, activities=(Activity(1, words(text, 41)),))))
+
+
+def parts(*outcomes: Outcome, registry: Registry = REGISTRY) -> list[Part]:
+    """A registry in one part, as `publish` takes it."""
+    return [Part(registry, outcomes)]
+
+
+def file_bytes(tables: AllTables) -> dict[str, bytes]:
+    """Every published file of these tables by its name."""
+    with tempfile.TemporaryDirectory() as name:
+        return {file: (Path(name) / file).read_bytes() for file in write_files(tables, Path(name))}
+
+
+def bytes_of(write: Callable[[Path], None]) -> bytes:
+    """What a function writes to the path that it is given."""
+    with tempfile.TemporaryDirectory() as name:
+        write(Path(name) / "file")
+        return (Path(name) / "file").read_bytes()
 
 
 def read_csv(data: bytes) -> list[dict[str, str]]:

@@ -10,11 +10,15 @@ import docx
 import pytest
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
-from small_run import OBJECTIVE, REGISTRY, RUN, hostile, plan, tagged, words
+from small_run import OBJECTIVE, REGISTRY, RUN, bytes_of, hostile, plan, tagged, words
 
 from plan_miner.model import Outcome, Registry
 from plan_miner.publish import build_tables
-from plan_miner.publish.annex_document import word_bytes
+from plan_miner.publish.annex_document import write_word
+
+
+def word_bytes(tables) -> bytes:
+    return bytes_of(lambda path: write_word(tables, path))
 
 
 def opened(tables):

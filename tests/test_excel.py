@@ -6,10 +6,10 @@ import csv
 import io
 
 import pytest
-from small_run import REGISTRY, RUN, hostile
+from small_run import REGISTRY, RUN, bytes_of, file_bytes, hostile
 
-from plan_miner.publish import build_tables, file_bytes
-from plan_miner.publish.excel import excel_bytes
+from plan_miner.publish import build_tables
+from plan_miner.publish.excel import write_excel_csv
 from plan_miner.publish.schema import BY_NAME
 from plan_miner.publish.sheets import CELL_LIMIT
 
@@ -20,7 +20,7 @@ def opened(data: bytes) -> list[dict[str, str]]:
 
 def shown(value, column="printed_code"):
     row = dict.fromkeys(BY_NAME["objectives"].names) | {column: value}
-    return opened(excel_bytes(BY_NAME["objectives"], [row]))[0][column]
+    return opened(bytes_of(lambda path: write_excel_csv(BY_NAME["objectives"], [row], path)))[0][column]
 
 
 def test_it_has_a_byte_order_mark_semicolons_and_decimal_commas():

@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 import pytest
 from docx.oxml.ns import qn
 from harmful_words import HOSTILE, TO_MASK
-from small_run import OBJECTIVE, REGISTRY, RUN, mention, plan, report, tagged, words
+from small_run import OBJECTIVE, REGISTRY, RUN, mention, parts, plan, report, tagged, words
 
 from plan_miner.model import Activity, Box, MechanismMention, Passage, Piece
 from plan_miner.publish import TABLES, build_tables, publish
@@ -63,7 +63,7 @@ def everything(folder: Path) -> dict[str, str]:
 
 
 def test_nothing_that_is_to_be_masked_is_found_in_any_published_file(tmp_path):
-    publish(run_with([text for text, _ in TO_MASK]), REGISTRY, tmp_path)
+    publish(parts(*run_with([text for text, _ in TO_MASK])), tmp_path)
     secrets = [secret for _, found in TO_MASK for secret in found]
     for name, text in everything(tmp_path).items():
         assert [secret for secret in secrets if secret in text] == [], name
@@ -82,7 +82,7 @@ def test_the_second_page_of_a_sentence_on_a_shelter_is_masked_too(tmp_path):
     text = "Kadın sığınmaevi Saklıgül Sokak No: 17 adresindedir"
     passage = Passage(text, (Piece(0, Box(40, 70, 800, 300, 812)), Piece(17, Box(41, 70, 60, 300, 72))))
     run = (plan(tagged(replace(OBJECTIVE, activities=(Activity(1, passage),)))), *RUN[1:])
-    publish(run, REGISTRY, tmp_path)
+    publish(parts(*run), tmp_path)
     assert [name for name, found in everything(tmp_path).items() if "Saklıgül" in found] == []
 
 
@@ -92,7 +92,7 @@ def test_what_stands_under_an_objective_on_shelters_is_masked_too(tmp_path):
         passage=words("Kadın sığınmaevi açmak", 40),
         activities=(Activity(1, words("Keçiören'de Saklıgül Sokak'ta bina kiralanması", 41)),),
     )
-    publish((plan(tagged(objective)), *RUN[1:]), REGISTRY, tmp_path)
+    publish(parts(plan(tagged(objective)), *RUN[1:]), tmp_path)
     assert [name for name, found in everything(tmp_path).items() if "Saklıgül" in found or "Keçiören" in found] == []
 
 
@@ -121,7 +121,7 @@ def test_what_says_no_place_of_a_shelter_stays_whole(text):
 @pytest.fixture(scope="module")
 def hostile_files(tmp_path_factory):
     folder = tmp_path_factory.mktemp("hostile")
-    assert publish(run_with(HOSTILE), REGISTRY, folder).files
+    assert publish(parts(*run_with(HOSTILE)), folder).files
     return folder
 
 
@@ -140,7 +140,8 @@ def test_in_a_spreadsheet_every_hostile_string_is_text_and_a_cut_one_says_so(hos
     opened = openpyxl.load_workbook(hostile_files / "annex.xlsx")
     assert {cell.data_type for sheet in opened for row in sheet.rows for cell in row} <= {"s", "n", "d"}
     assert "<f>" not in unzipped(hostile_files / "annex.xlsx")
-    shown = [row[4].value for row in opened["EK 2"].iter_rows(min_row=2)]
+    # the format has its own sign for the underscore of _x0041_, which openpyxl leaves in such a text
+    shown = [str(row[4].value).replace("_x005F_", "_") for row in opened["EK 2"].iter_rows(min_row=2)]
     assert shown[:-1] == EXPECTED[:-1]
     assert shown[-1].endswith(CUT)
     assert not [row[4].hyperlink for row in opened["EK 2"].iter_rows(min_row=2) if row[4].hyperlink]

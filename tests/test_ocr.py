@@ -247,11 +247,11 @@ def test_a_scan_left_unread_is_read_once_tesseract_is_there(tmp_path: Path, monk
     job = Job(source, Edition(source.id, "0" * 64, path, 1, "", "local", ""), tmp_path / "data")
     with monkeypatch.context() as without:
         without.setenv("PATH", "")
-        assert [p.quality for p in stage_read(job, silent).pages] == ["ok", "unread"]
+        assert stage_read(job, silent).pages == (("ok", 1), ("unread", 1))
         assert tag(job, silent)
         assert already_read(job) is not None  # nothing can read it, so it is not tried again
     assert already_read(job) is None
-    assert [p.quality for p in stage_read(job, silent).pages] == ["ok", "ocr"]
+    assert stage_read(job, silent).pages == (("ok", 1), ("ocr", 1))
     assert already_read(job) is not None
     assert list((tmp_path / "data" / "work" / "ocr").iterdir())
 

@@ -8,10 +8,10 @@ import sqlite3
 
 import frictionless
 import pytest
-from small_run import REGISTRY, RUN, hostile, mention, report
+from small_run import REGISTRY, RUN, file_bytes, hostile, mention, parts, report
 
 from plan_miner.model import Registry
-from plan_miner.publish import TABLES, build_tables, descriptions, file_bytes, publish
+from plan_miner.publish import TABLES, build_tables, descriptions, publish
 from plan_miner.publish.evidence import PROVEN
 from plan_miner.publish.relations import REFERENCES
 
@@ -47,7 +47,7 @@ TAMPERED = [
 
 
 def test_tables_that_were_tampered_with_are_not_valid(tmp_path):
-    publish(RUN, REGISTRY, tmp_path)
+    publish(parts(*RUN), tmp_path)
     for table, before, after, _ in TAMPERED:
         path = tmp_path / f"{table}.csv"
         assert before in path.read_text(encoding="utf-8")
@@ -143,10 +143,10 @@ def test_a_list_is_json_and_nothing_is_null(database):
 
 
 def test_an_empty_registry_is_a_valid_package_and_database_too(tmp_path):
-    publish((), Registry((), ()), tmp_path)
+    publish(parts(registry=Registry((), ())), tmp_path)
     assert frictionless.validate(str(tmp_path / "datapackage.json")).valid
 
 
 def test_hostile_words_leave_the_package_valid(tmp_path):
-    publish((hostile('a"b;c,d|e\nf <script> =1+1 \x00'), *RUN[1:]), REGISTRY, tmp_path)
+    publish(parts(hostile('a"b;c,d|e\nf <script> =1+1 \x00'), *RUN[1:]), tmp_path)
     assert frictionless.validate(str(tmp_path / "datapackage.json")).valid

@@ -19,9 +19,12 @@ from small_run import (
     RUN,
     SHA,
     VERDICT,
+    bytes_of,
     edition,
+    file_bytes,
     hostile,
     mention,
+    parts,
     plan,
     read_csv,
     report,
@@ -43,9 +46,9 @@ from plan_miner.model import (
     TaggedDocument,
     Tags,
 )
-from plan_miner.publish import PRODUCTS, TABLES, build_tables, file_bytes, publish
+from plan_miner.publish import PRODUCTS, TABLES, build_tables, publish
 from plan_miner.publish.schema import BY_NAME
-from plan_miner.publish.writing import csv_bytes
+from plan_miner.publish.writing import write_csv
 from plan_miner.services.terms import SERVICES
 
 # --- which rows -----------------------------------------------------------------------------------
@@ -249,7 +252,7 @@ def test_a_settled_service_leads_to_the_mention_that_decided():
 def test_a_value_is_written_in_csv_the_one_way(value, written):
     table = BY_NAME["municipalities"]
     row = dict.fromkeys(table.names) | {"plate": value}
-    assert read_csv(csv_bytes(table, [row]))[0]["plate"] == written
+    assert read_csv(bytes_of(lambda path: write_csv(table, [row], path)))[0]["plate"] == written
 
 
 def test_csv_ends_lines_with_a_line_feed_and_has_no_byte_order_mark():
@@ -289,7 +292,7 @@ def test_csv_and_parquet_have_the_same_rows_for_every_table():
 
 
 def test_publishing_writes_every_table_in_each_form_and_what_is_made_of_all(tmp_path):
-    published = publish(RUN, REGISTRY, tmp_path / "processed")
+    published = publish(parts(*RUN), tmp_path / "processed")
     names = files(tmp_path / "processed").keys()
     twice = {f"{table.name}.{ending}" for table in TABLES for ending in ("csv", "parquet")}
     assert names == twice | {f"excel/{table.name}.csv" for table in TABLES} | {
@@ -302,24 +305,24 @@ def test_publishing_writes_every_table_in_each_form_and_what_is_made_of_all(tmp_
 
 
 def test_a_table_that_cannot_be_built_leaves_the_folder_as_it_was(tmp_path):
-    publish(RUN, REGISTRY, tmp_path)
+    publish(parts(*RUN), tmp_path)
     before = files(tmp_path)
     broken = tagged(replace(OBJECTIVE, passage=words("Başka", 1)))
     with pytest.raises(ValueError, match="zip"):
-        publish((plan(replace(broken, activities=())),), REGISTRY, tmp_path)
+        publish(parts(plan(replace(broken, activities=()))), tmp_path)
     assert files(tmp_path) == before
 
 
 def test_a_file_that_holds_the_same_bytes_already_is_left_alone(tmp_path):
-    publish(RUN, REGISTRY, tmp_path)
+    publish(parts(*RUN), tmp_path)
     before = {path: path.stat().st_ino for path in tmp_path.rglob("*.*")}
-    publish(RUN, REGISTRY, tmp_path)
+    publish(parts(*RUN), tmp_path)
     assert {path: path.stat().st_ino for path in tmp_path.rglob("*.*")} == before
 
 
 def test_files_that_are_not_ours_stay(tmp_path):
     (tmp_path / "notlar.txt").write_text("benim", encoding="utf-8")
-    publish(RUN, REGISTRY, tmp_path)
+    publish(parts(*RUN), tmp_path)
     assert (tmp_path / "notlar.txt").read_text(encoding="utf-8") == "benim"
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from small_run import REGISTRY, book, hostile, mention, read_csv, report
+from small_run import REGISTRY, book, file_bytes, hostile, mention, read_csv, report
 
-from plan_miner.publish import build_tables, file_bytes
+from plan_miner.publish import build_tables
 from plan_miner.publish.sheets import CELL_LIMIT, CUT, fit
 from plan_miner.publish.words import printable, shortened
 

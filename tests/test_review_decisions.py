@@ -86,12 +86,11 @@ def _moment(made: Decision):
 
 
 def test_a_torn_line_becomes_a_doubt_of_the_tables(tmp_path):
-    from plan_miner.review.merge import with_decisions
+    from plan_miner.review.merge import unreadable
 
     (tmp_path / "review").mkdir()
     (tmp_path / "review" / FILE).write_bytes(b'{"at":"2026')
-    tables = with_decisions(machine(plan_of([])), decided(tmp_path, []))
-    assert [row["doubt"] for row in tables["doubts"]][-1] == "unreadable_decision"
+    assert [row["doubt"] for row in unreadable(decided(tmp_path, []))] == ["unreadable_decision"]
 
 
 def test_what_is_judged_is_without_where_it_came_from():

@@ -94,7 +94,7 @@ def test_an_activity_number_that_stands_twice_is_given_once():
     after = msgspec.structs.replace(FIRST.values, activities=twice)
     merged = decided(TABLES, at(1, decision(FIRST, verdict="corrected", after=after)))
     assert [row["activity_no"] for row in merged["annex"] if row["objective_code"] == "4.1"] == [1, 3, 4]
-    assert failures(merged, {}, 1.0) == ()
+    assert failures(merged) == ()
 
 
 def test_an_objective_that_the_program_left_out_comes_in_by_a_correction():
@@ -103,7 +103,7 @@ def test_an_objective_that_the_program_left_out_comes_in_by_a_correction():
     after = msgspec.structs.replace(item.values, in_annex=True)
     merged = decided(outside, at(1, decision(item, verdict="corrected", after=after)))
     assert annex(merged) == [("4.1", 1, "corrected"), ("4.1", 2, "corrected")]
-    assert failures(merged, {}, 1.0) == ()
+    assert failures(merged) == ()
 
 
 def test_a_corrected_service_says_what_people_say_and_what_was_found():
@@ -132,7 +132,7 @@ def test_a_service_that_people_know_of_without_a_document_is_a_doubt():
     made = decision(silent, verdict="corrected", after=Values(status="available"), note="telefonla soruldu")
     merged = decided(TABLES, at(1, made))
     assert [row["doubt"] for row in merged["doubts"]][-1] == "decision_without_evidence"
-    assert failures(merged, {}, 1.0) == ()
+    assert failures(merged) == ()
 
 
 def test_a_doubt_that_was_looked_at_says_so():
@@ -167,7 +167,7 @@ def test_an_added_objective_stands_in_every_table_with_its_marked_lines():
     assert merged["objectives"][-1]["in_annex"] is False
     proof = {(row["table"], row["page"], row["quote"]) for row in merged["evidence"] if ":4.9" in row["key"]}
     assert proof == {(table, 55, MARKED.quote) for table in ("objectives", "activities", "annex")}
-    assert failures(merged, {}, 1.0) == ()
+    assert failures(merged) == ()
 
 
 def test_an_added_objective_goes_when_it_is_taken_back():

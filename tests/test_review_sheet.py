@@ -100,7 +100,7 @@ def test_answers_become_decisions(tmp_path):
     service = next(one for one in found.decisions if one.item == SERVICE)
     assert (service.values.status, service.values.unit_count) == ("planned", 3)
     assert found.refused == ()
-    assert failures(decided(TABLES, *map(dated, found.decisions)), {}, 1.0) == ()
+    assert failures(decided(TABLES, *map(dated, found.decisions))) == ()
 
 
 def test_rows_may_be_sorted_and_deleted(tmp_path):

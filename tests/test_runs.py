@@ -6,13 +6,13 @@ from dataclasses import replace
 from small_run import edition, plan
 
 from plan_miner.fetch import Fetched
-from plan_miner.model import Outcome
+from plan_miner.model import Became
 from plan_miner.publish import Published
 from plan_miner.runs import brought, record
 
 
 def test_a_run_tells_of_each_document_what_it_did_and_how_many_rows_came_of_it(tmp_path):
-    outcomes = [Outcome(plan().source, "not_found", "its address answers 404: correct its url")]
+    outcomes = [Became(plan().source, "not_found", "its address answers 404: correct its url")]
     fetched = [Fetched(outcomes[0].source.id, "failed", "not_found", "its address answers 404: correct its url")]
     path = record(tmp_path, "2026-11-22T10:00:00Z", fetched, outcomes, Published(tmp_path, (), {"goals": 3}))
     told = json.loads(path.read_text(encoding="utf-8"))
@@ -32,7 +32,8 @@ def ran(data, started, *outcomes, did="new"):
 
 
 def with_bytes(sha256):
-    return replace(plan(), edition=replace(edition(plan().source), sha256=sha256))
+    source = plan().source
+    return Became(source, "ok", edition=replace(edition(source), sha256=sha256))
 
 
 def test_an_edition_is_new_once_and_changed_when_others_come_in_its_place(tmp_path):
@@ -45,7 +46,7 @@ def test_an_edition_is_new_once_and_changed_when_others_come_in_its_place(tmp_pa
 
 
 def test_a_document_that_could_not_be_read_before_is_new_and_one_that_fails_is_not(tmp_path):
-    damaged = Outcome(plan().source, "damaged", "has no pages: download it again", with_bytes("11" * 32).edition)
+    damaged = Became(plan().source, "damaged", "has no pages: download it again", with_bytes("11" * 32).edition)
     assert ran(tmp_path, "2026-01-01T00:00:00Z", damaged) == []
     assert ran(tmp_path, "2026-01-02T00:00:00Z", with_bytes("11" * 32)) == [(plan().source.id, "new", "")]
 

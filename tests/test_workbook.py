@@ -6,10 +6,10 @@ import io
 from datetime import date
 
 import openpyxl
-from small_run import REGISTRY, RUN, book, hostile
+from small_run import REGISTRY, RUN, book, bytes_of, hostile
 
 from plan_miner.publish import build_tables
-from plan_miner.publish.workbook import workbook_bytes
+from plan_miner.publish.workbook import write_workbook
 
 SHEETS = [
     "Okuyun",
@@ -84,7 +84,7 @@ def test_days_are_days_and_codes_are_text():
 
 def test_a_page_leads_to_the_original_where_that_lies_beside_and_stays_a_number():
     tables = build_tables(RUN, REGISTRY)
-    sheet = openpyxl.load_workbook(io.BytesIO(workbook_bytes(tables, "../raw")))["EK 2"]
+    sheet = openpyxl.load_workbook(io.BytesIO(bytes_of(lambda path: write_workbook(tables, path, "../raw"))))["EK 2"]
     assert (sheet["H2"].value, sheet["H2"].data_type) == (41, "n")
     link = sheet["H2"].hyperlink  # with the backslashes that Excel itself writes
     assert (link.target, link.location) == (

@@ -13,8 +13,8 @@ from typing import Any, Protocol
 from plan_miner import stages
 from plan_miner.children import Died
 from plan_miner.fetch import Fetched
-from plan_miner.fitting import doubted, misfit
-from plan_miner.model import Edition, Outcome, Source, TaggedDocument
+from plan_miner.fitting import misfit
+from plan_miner.model import Became, Edition, Seen, Source
 from plan_miner.settings import Settings
 from plan_miner.stages import Job, Read, Wanted
 from plan_miner.store import Store
@@ -31,25 +31,25 @@ NO_DOCUMENT = frozenset({"wrong_document", "damaged", "encrypted", "not_pdf"})  
 Had = tuple[Source, Fetched]  # a source, and an edition of it
 
 
-def settled(each: Each, wanted: Sequence[Wanted], fetched: Sequence[Fetched]) -> tuple[list[Outcome], list[Outcome]]:
+def settled(each: Each, wanted: Sequence[Wanted], fetched: Sequence[Fetched]) -> tuple[list[Became], list[Became]]:
     """What became of every source, and the editions that were used before (for what has changed since).
 
     `wanted` and `fetched` go together, one for each source of the registry.
     """
     latest = [(one.source, have) for one, have in zip(wanted, fetched, strict=True)]
-    outcomes = worked_on(each, latest, wanted)
-    unfit = [i for i, outcome in enumerate(outcomes) if outcome.status in NO_DOCUMENT and outcome.edition]
-    older = [(wanted[i].source, have) for i in unfit for have in _others(outcomes[i], wanted[i].settings)]
-    _instead(outcomes, unfit, worked_on(each, older, wanted))
-    unfit = [i for i in unfit if outcomes[i].status in NO_DOCUMENT and wanted[i].chosen]
+    became = worked_on(each, latest, wanted)
+    unfit = [i for i, one in enumerate(became) if one.status in NO_DOCUMENT and one.edition]
+    older = [(wanted[i].source, have) for i in unfit for have in _others(became[i], wanted[i].settings)]
+    _instead(became, unfit, worked_on(each, older, wanted))
+    unfit = [i for i in unfit if became[i].status in NO_DOCUMENT and wanted[i].chosen]
     past = _mapped(each, "fetch", stages.from_archive, [replace(wanted[i], unlike=_all(wanted[i])) for i in unfit])
     had = [(wanted[i].source, have) for i, have in zip(unfit, past, strict=True) if have.edition]
-    _instead(outcomes, unfit, worked_on(each, had, wanted))
-    before = [(o.source, have) for o, one in zip(outcomes, wanted, strict=True) for have in _before(o, one.settings)]
-    return outcomes, _first_fit(worked_on(each, before, wanted))
+    _instead(became, unfit, worked_on(each, had, wanted))
+    before = [(one.source, have) for one, w in zip(became, wanted, strict=True) for have in _before(one, w.settings)]
+    return became, _first_fit(worked_on(each, before, wanted))
 
 
-def worked_on(each: Each, had: Sequence[Had], wanted: Sequence[Wanted]) -> list[Outcome]:
+def worked_on(each: Each, had: Sequence[Had], wanted: Sequence[Wanted]) -> list[Became]:
     """What is in each edition: read, tagged, and judged by its cover and by what is expected of it."""
     settings = wanted[0].settings if wanted else None
     jobs = [
@@ -59,7 +59,7 @@ def worked_on(each: Each, had: Sequence[Had], wanted: Sequence[Wanted]) -> list[
     read = _with_results(each, "read", stages.read, jobs, stages.already_read)
     readable = [job if r and r.status == "ok" else None for job, r in zip(jobs, read, strict=True)]
     tagged = _with_results(each, "tag", stages.tag, readable, stages.already_tagged)
-    return [_outcome(*one) for one in zip(had, read, tagged, strict=True)]
+    return [_became(*one) for one in zip(had, read, tagged, strict=True)]
 
 
 def _with_results(
@@ -70,8 +70,7 @@ def _with_results(
     missing = [i for i, job in enumerate(jobs) if job and results[i] is None]
     answers = _mapped(each, stage, function, [jobs[i] for i in missing])
     for i, answer in zip(missing, answers, strict=True):
-        job = jobs[i]
-        results[i] = answer if isinstance(answer, Read | Died) else (kept(job) if job else None) or LOST
+        results[i] = answer or LOST
     return results
 
 
@@ -79,40 +78,37 @@ def _mapped(each: Each, stage: str, function: Callable[..., Any], jobs: Sequence
     return each(stage, function, jobs) if jobs else []
 
 
-def _outcome(had: Had, read: Read | Died | None, document: Any) -> Outcome:
+def _became(had: Had, read: Read | Died | None, seen: Seen | Died | None) -> Became:
     source, fetched = had
     if fetched.edition is None or read is None:
-        return Outcome(source, fetched.status, fetched.error)
-    if isinstance(read, Died) or isinstance(document, Died) or read.status != "ok":
-        why = document if isinstance(document, Died) else read
-        return Outcome(source, why.status, f"{source.id} {why.error}", fetched.edition)
-    whole = Outcome(source, "ok", fetched.error, fetched.edition, read.pages, read.producer, document)
+        return Became(source, fetched.status, fetched.error)
+    if isinstance(read, Died) or isinstance(seen, Died) or seen is None or read.status != "ok":
+        why = seen if isinstance(seen, Died) else read
+        return Became(source, why.status, f"{source.id} {why.error}", fetched.edition)
+    whole = Became(source, "ok", fetched.error, fetched.edition, read.pages, read.producer, seen)
     status, error = misfit(whole)
-    if not status:
-        return doubted(whole)
-    seen = TaggedDocument(cover_period=document.cover_period, cover=document.cover)
-    return Outcome(source, status, error, fetched.edition, document=seen)
+    return Became(source, status, error, fetched.edition, seen=seen) if status else whole
 
 
 # --- editions in place of one another -----------------------------------------------------------
 
 
-def _instead(outcomes: list[Outcome], unfit: Sequence[int], found: Sequence[Outcome]) -> None:
+def _instead(became: list[Became], unfit: Sequence[int], found: Sequence[Became]) -> None:
     """Put the first edition that is the document in the place of one that is not, with the latter's error."""
-    fit = {outcome.source.id: outcome for outcome in _first_fit(found)}
+    fit = {one.source.id: one for one in _first_fit(found)}
     for i in unfit:
-        if (other := fit.get(outcomes[i].source.id)) and other.edition:
+        if (other := fit.get(became[i].source.id)) and other.edition:
             how = "its copy in the web archive" if other.edition.via == "archive" else "its edition"
-            error = f"{outcomes[i].error} (until then {how} of {_day(other.edition)} is used)"
-            outcomes[i] = replace(other, error=error)
+            error = f"{became[i].error} (until then {how} of {_day(other.edition)} is used)"
+            became[i] = replace(other, error=error)
 
 
-def _first_fit(found: Sequence[Outcome]) -> list[Outcome]:
+def _first_fit(found: Sequence[Became]) -> list[Became]:
     """The first edition of each document that is the document."""
-    fit: dict[str, Outcome] = {}
-    for outcome in found:
-        if outcome.status == "ok":
-            fit.setdefault(outcome.source.id, outcome)
+    fit: dict[str, Became] = {}
+    for one in found:
+        if one.status == "ok":
+            fit.setdefault(one.source.id, one)
     return list(fit.values())
 
 
@@ -120,21 +116,21 @@ def _day(edition: Edition) -> str:
     return (edition.captured_at or edition.fetched_at)[:10]
 
 
-def _others(outcome: Outcome, settings: Settings) -> Iterator[Fetched]:
+def _others(one: Became, settings: Settings) -> Iterator[Fetched]:
     """The other editions of a document, the newest first."""
-    for edition in reversed(Store(settings.data).editions(outcome.source.id)):
-        if outcome.edition and edition.sha256 != outcome.edition.sha256:
-            yield Fetched(outcome.source.id, "skipped", "ok", edition=edition)
+    for edition in reversed(Store(settings.data).editions(one.source.id)):
+        if one.edition and edition.sha256 != one.edition.sha256:
+            yield Fetched(one.source.id, "skipped", "ok", edition=edition)
 
 
-def _before(outcome: Outcome, settings: Settings) -> Iterator[Fetched]:
+def _before(one: Became, settings: Settings) -> Iterator[Fetched]:
     """The editions before the one that is used, the newest first."""
-    if outcome.status != "ok" or not outcome.edition:
+    if one.status != "ok" or not one.edition:
         return
-    editions = Store(settings.data).editions(outcome.source.id)
-    place = next((i for i, e in enumerate(editions) if e.sha256 == outcome.edition.sha256), 0)
+    editions = Store(settings.data).editions(one.source.id)
+    place = next((i for i, e in enumerate(editions) if e.sha256 == one.edition.sha256), 0)
     for edition in reversed(editions[:place]):
-        yield Fetched(outcome.source.id, "skipped", "ok", edition=edition)
+        yield Fetched(one.source.id, "skipped", "ok", edition=edition)
 
 
 def _all(wanted: Wanted) -> tuple[Edition, ...]:

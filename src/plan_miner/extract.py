@@ -17,6 +17,7 @@ from plan_miner.model import (
     Municipality,
     Outcome,
     PageState,
+    Part,
     Registry,
     Source,
     TaggedDocument,
@@ -116,7 +117,7 @@ def publish_extract(found: Extract, directory: Path) -> Published:
     from plan_miner.publish import publish
 
     source = found.outcome.source
-    return publish([found.outcome], Registry((source.municipality,), (source,)), directory, shrink=1.0)
+    return publish([Part(Registry((source.municipality,), (source,)), (found.outcome,))], directory, shrink=1.0)
 
 
 # --- for people and programs ---

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from plan_miner import editions, published, runs, sources, stages
 from plan_miner.editions import Each
 from plan_miner.fetch import Fetched
-from plan_miner.model import Outcome, Registry
+from plan_miner.model import Became, Registry
 from plan_miner.published import Published
 from plan_miner.runs import Brought
 from plan_miner.settings import Settings
@@ -27,18 +27,18 @@ __all__ = ["Each", "Mined", "mine"]
 class Mined:
     """What a run came home with; `made` is false where nothing was new and the tables stand as they stood.
 
-    The outcomes are then without what was found in the documents.
+    What was found in the documents is not in it, it lies under work/ and in the tables.
     """
 
     registry: Registry
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[Became, ...]
     fetched: tuple[Fetched, ...]
     published: Published
     made: bool = True
     brought: tuple[Brought, ...] = ()  # editions that the run before had not
 
     @property
-    def failed(self) -> tuple[Outcome, ...]:
+    def failed(self) -> tuple[Became, ...]:
         """The documents that could not be had or read today, or of which an earlier edition is used."""
         return tuple(o for o in self.outcomes if o.status not in FINE or (o.status == "ok" and o.error))
 
@@ -68,7 +68,7 @@ def mine(settings: Settings, each: Each) -> Mined:
         )
         if last:
             mined = Mined(
-                registry, last.outcomes(registry, settings.data), tuple(fetched), last.stands(settings.data), made=False
+                registry, last.became(registry, settings.data), tuple(fetched), last.stands(settings.data), made=False
             )
         else:
             mined = _anew(settings, registry, each, wanted, fetched)
@@ -93,18 +93,17 @@ def _fetched(each: Each, wanted: Sequence[Wanted]) -> list[Fetched]:
 def _anew(
     settings: Settings, registry: Registry, each: Each, wanted: Sequence[Wanted], fetched: Sequence[Fetched]
 ) -> Mined:
-    from plan_miner.changes import changes
     from plan_miner.watch.candidates import keep, misplaced
 
     decisions = published.decisions(settings.data)
-    outcomes, before = editions.settled(each, wanted, fetched)
-    findings = Findings(tuple(outcomes), registry, settings.data, changes(outcomes, before), settings.shrink)
-    if astray := misplaced(outcomes, registry):
+    became, earlier = editions.settled(each, wanted, fetched)
+    findings = Findings(tuple(became), tuple(earlier), registry, settings.data, settings.shrink)
+    if astray := misplaced(became, registry):
         keep(settings.data, registry, astray)
     (made,) = each("publish", stages.publish, [findings])
     if not made.refused:
         now = published.basis(
             registry, fetched, settings.data, decisions, settings.lexicon
         )  # with what came of the archive since
-        published.remember(settings.data, now, outcomes, made.files, made.rows)
-    return Mined(registry, tuple(outcomes), tuple(fetched), made)
+        published.remember(settings.data, now, became, made.files, made.rows)
+    return Mined(registry, tuple(became), tuple(fetched), made)

@@ -121,7 +121,8 @@ def in_a_word(result: object) -> str:
     if isinstance(result, Fetched):
         return f"{result.did} ({result.error})" if result.error else result.did
     if isinstance(result, Read):
-        return f"{len(result.pages)} pages" if result.status == "ok" else f"{result.status} ({result.error})"
+        pages = sum(count for _, count in result.pages)
+        return f"{pages} pages" if result.status == "ok" else f"{result.status} ({result.error})"
     return f"{result.status} ({result.error})" if isinstance(result, Died) else "done"
 
 
@@ -136,7 +137,9 @@ def summary(console: Console, mined: Mined, lang: str, seconds: float) -> None:
     statuses = Counter(o.status for o in mined.outcomes)
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_row(words["documents"], ", ".join(f"{n} {status}" for status, n in statuses.most_common()))
-    qualities = Counter(page.quality for outcome in mined.outcomes for page in outcome.pages)
+    qualities: Counter[str] = Counter()
+    for quality, count in (run for one in mined.outcomes for run in one.pages):
+        qualities[quality] += count
     if qualities:
         table.add_row(words["all_pages"], _pages(qualities, lang))
     for name in COUNTED:

@@ -15,7 +15,7 @@ import msgspec
 
 from plan_miner import work
 from plan_miner.fetch import Fetched
-from plan_miner.model import Outcome, PageState, Registry
+from plan_miner.model import Became, PageRuns, Registry
 from plan_miner.store import Store, write_atomically
 
 PATIENCE = 7 * 86_400  # seconds after which what could not be had is looked for again everywhere
@@ -37,14 +37,14 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
-class Became:
-    """What became of one document: an outcome without what was found in it."""
+class Noted:
+    """What became of one document, as it is remembered."""
 
     document_id: str
     status: str
     error: str
     sha256: str  # of the edition that is used, empty where there is none
-    pages: tuple[PageState, ...]
+    pages: PageRuns
     producer: str
 
 
@@ -57,17 +57,18 @@ class Last:
     at: float
     files: Mapping[str, tuple[int, int]]
     rows: Mapping[str, int]
-    documents: tuple[Became, ...]
+    documents: tuple[Noted, ...]
 
     def stands(self, data: Path) -> Published:
         place = data / "processed"
         return Published(place, tuple(place / name for name in self.files), self.rows)
 
-    def outcomes(self, registry: Registry, data: Path) -> tuple[Outcome, ...]:
+    def became(self, registry: Registry, data: Path) -> tuple[Became, ...]:
+        """What became of each source of the registry then; where it was seen is not known any more."""
         sources, store = {source.id: source for source in registry.sources}, Store(data)
         used = [next((e for e in store.editions(d.document_id) if e.sha256 == d.sha256), None) for d in self.documents]
         return tuple(
-            Outcome(sources[d.document_id], d.status, d.error, edition, d.pages, d.producer)
+            Became(sources[d.document_id], d.status, d.error, edition, d.pages, d.producer)
             for d, edition in zip(self.documents, used, strict=True)
         )
 
@@ -116,23 +117,21 @@ def unchanged(data: Path, now: str) -> Last | None:
     tired = any(d.status not in FINE for d in last.documents) and not 0 <= time.time() - last.at < PATIENCE
     if last.basis != now or tired or not last.files:
         return None
-    if any(page.quality in ILLEGIBLE for d in last.documents for page in d.pages) and _reader() != last.reader:
+    if any(quality in ILLEGIBLE for d in last.documents for quality, _ in d.pages) and _reader() != last.reader:
         return None  # what nothing could read then may be legible by now
     place = data / "processed"
     return last if all(_stamp(place / name) == stamp for name, stamp in last.files.items()) else None
 
 
-def remember(
-    data: Path, basis: str, outcomes: Iterable[Outcome], files: Iterable[Path], rows: Mapping[str, int]
-) -> None:
+def remember(data: Path, basis: str, became: Iterable[Became], files: Iterable[Path], rows: Mapping[str, int]) -> None:
     """Note that the tables in processed/ rest on `basis`."""
     place = data / "processed"
     stamps = {path.relative_to(place).as_posix(): stamp for path in files if (stamp := _stamp(path))}
-    became = tuple(
-        Became(o.source.id, o.status, o.error, o.edition.sha256 if o.edition else "", o.pages, o.producer)
-        for o in outcomes
+    noted = tuple(
+        Noted(o.source.id, o.status, o.error, o.edition.sha256 if o.edition else "", o.pages, o.producer)
+        for o in became
     )
-    write_atomically(_note(data), _encoded(Last(basis, _reader(), time.time(), stamps, dict(rows), became)))
+    write_atomically(_note(data), _encoded(Last(basis, _reader(), time.time(), stamps, dict(rows), noted)))
 
 
 def _reader() -> str:

@@ -10,14 +10,14 @@ from pathlib import Path
 import msgspec
 
 from plan_miner.fetch import Fetched
-from plan_miner.model import Edition, Outcome, Source
+from plan_miner.model import Became, Edition, Source
 from plan_miner.published import FINE, ILLEGIBLE, Published
 from plan_miner.store import write_atomically
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What became of one document in a run; `did` as in fetch.Fetched, `status` and `error` as in model.Outcome."""
+    """What became of one document in a run; `did` as in fetch.Fetched, `status` and `error` as in model.Became."""
 
     document_id: str
     did: str
@@ -68,7 +68,7 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def brought(data: Path, outcomes: Iterable[Outcome], fetched: Iterable[Fetched]) -> tuple[Brought, ...]:
+def brought(data: Path, became: Iterable[Became], fetched: Iterable[Fetched]) -> tuple[Brought, ...]:
     """The editions that the run before had not, by its account; where there is none, those that came today.
 
     A run that was killed has left no account, so the next one tells of what it brought.
@@ -76,13 +76,13 @@ def brought(data: Path, outcomes: Iterable[Outcome], fetched: Iterable[Fetched])
     runs, _ = last(data, 1)
     before = {one.document_id: one for run in runs for one in run.documents}
     found: list[Brought] = []
-    for outcome, have in zip(outcomes, fetched, strict=True):
-        if outcome.status != "ok" or outcome.edition is None:
+    for one, have in zip(became, fetched, strict=True):
+        if one.status != "ok" or one.edition is None:
             continue
-        old = before.get(outcome.source.id)
+        old = before.get(one.source.id)
         was = (old.sha256 or "") if old and old.status == "ok" else ""
-        if outcome.edition.sha256 != was if runs else have.did == "new":
-            found.append(Brought(outcome.source, outcome.edition, was))
+        if one.edition.sha256 != was if runs else have.did == "new":
+            found.append(Brought(one.source, one.edition, was))
     return tuple(found)
 
 
@@ -90,7 +90,7 @@ def record(
     data: Path,
     started: str,
     fetched: Sequence[Fetched],
-    outcomes: Sequence[Outcome],
+    became: Sequence[Became],
     published: Published,
     came: Iterable[Brought] = (),
 ) -> Path:
@@ -101,23 +101,23 @@ def record(
     from plan_miner import __version__
 
     by_id = {one.source.id: one for one in came}
-    pairs = zip(outcomes, fetched, strict=True)
-    documents = tuple(_account(outcome, have, by_id.get(outcome.source.id)) for outcome, have in pairs)
+    pairs = zip(became, fetched, strict=True)
+    documents = tuple(_account(one, have, by_id.get(one.source.id)) for one, have in pairs)
     run = Run(started, now(), documents, dict(published.rows), published.refused, str(__version__))
     path = data / "runs" / f"{started.replace(':', '')}.json"
     write_atomically(path, msgspec.json.format(msgspec.json.encode(run), indent=1))
     return path
 
 
-def _account(outcome: Outcome, have: Fetched, came: Brought | None) -> Account:
+def _account(one: Became, have: Fetched, came: Brought | None) -> Account:
     return Account(
-        outcome.source.id,
+        one.source.id,
         have.did,
-        outcome.status,
-        outcome.error,
-        outcome.edition.sha256 if outcome.edition else None,
-        len(outcome.pages),
-        sum(page.quality in ILLEGIBLE for page in outcome.pages),
+        one.status,
+        one.error,
+        one.edition.sha256 if one.edition else None,
+        one.page_count,
+        sum(count for quality, count in one.pages if quality in ILLEGIBLE),
         came.change if came else "",
         came.from_sha256 if came else "",
     )

@@ -5,10 +5,10 @@ What opens a document or searches it (read, tag) takes a second argument, `tell`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import partial
 from hashlib import sha256
+from itertools import groupby
 from pathlib import Path
 
 from plan_miner import fetch as web
@@ -16,14 +16,16 @@ from plan_miner import work
 from plan_miner.fetch import Fetched
 from plan_miner.limits import PAGE_SECONDS
 from plan_miner.model import (
+    Became,
     Certificate,
     Doubt,
     Edition,
-    Outcome,
-    PageState,
+    Page,
+    PageRuns,
     Plan,
     Reading,
     Registry,
+    Seen,
     Source,
     TaggedDocument,
 )
@@ -69,12 +71,12 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What became of every source of the registry: what the tables are made of."""
+    """What became of every source of the registry, and where the tables are made of it: what was found lies there."""
 
-    outcomes: tuple[Outcome, ...]
+    became: tuple[Became, ...]
+    earlier: tuple[Became, ...]  # editions that documents had before
     registry: Registry
     data: Path
-    changes: Sequence[Mapping[str, str]] = ()
     shrink: float = SHRINK
     name: str = "tables"
 
@@ -85,7 +87,7 @@ class Read:
 
     status: str  # ok, or why not
     error: str = ""
-    pages: tuple[PageState, ...] = ()
+    pages: PageRuns = ()
     producer: str = ""
     engine: str = ""  # what reads pictures, as far as there was any
     digest: str = ""  # the hash of the pages as kept
@@ -109,17 +111,21 @@ def already_read(job: Job) -> Read | None:
     A document that cannot be read is not opened again either, until its bytes or the code change.
     """
     state = _state(job)
-    if state and not state.engine and any(page.quality in POOR for page in state.pages):
+    if state and not state.engine and any(quality in POOR for quality, _ in state.pages):
         from plan_miner.text.tesseract import version
 
         return None if version() else state
     return state
 
 
-def already_tagged(job: Job) -> TaggedDocument | None:
-    """The tags of an edition as it was read last; None where that reading was never tagged by the same code."""
+def already_tagged(job: Job) -> Seen | None:
+    """What there is to know of the tags of an edition as it was read last.
+
+    None where that reading was never tagged by the same code, or where the tags are gone.
+    """
     path = _tagged_path(job)
-    return work.kept(path, TaggedDocument) if path else None
+    seen = work.kept(_note_of(path), Seen) if path else None
+    return seen if path and seen and work.size(path) == seen.bytes else None
 
 
 def read(job: Job, tell: Tell) -> Read:
@@ -134,36 +140,43 @@ def read(job: Job, tell: Tell) -> Read:
         state = Read(why.status, why.reason)
     else:
         digest = work.keep_reading(_path(job, "reading"), reading)
-        pages = tuple(PageState(p.number, p.quality) for p in reading.pages)
-        state = Read("ok", "", pages, reading.producer, version(), digest)
+        state = Read("ok", "", _runs(reading.pages), reading.producer, version(), digest)
     work.keep(_path(job, "reading", "state"), state)
     return state
 
 
-def tag(job: Job, tell: Tell) -> bool:
-    """Rebuild the goal tree of an edition that was read, tag it, and keep the result under work/."""
+def tag(job: Job, tell: Tell) -> Seen | None:
+    """Rebuild the goal tree of an edition that was read, tag it, and keep the result under work/.
+
+    Comes back with what a run must know of it; None where there is no reading.
+    """
     from plan_miner.lexicon import use
 
     reading, path = work.kept_reading(_path(job, "reading")), _tagged_path(job)
     if reading is None or path is None:
-        return False
+        return None
     allow_more_work(PAGE_SECONDS * len(reading.pages))
     use(job.lexicon)
-    work.keep(path, tagged(reading, job.source.kind, job.source.period_start, job.source))
+    found = tagged(reading, job.source.kind, job.source.period_start, job.source)
+    work.keep(path, found)
+    file = path.relative_to(job.data / "work").as_posix()
+    seen = Seen(file, work.size(path), len(found.goals), found.cover_period, found.cover)
+    work.keep(_note_of(path), seen)
     tell(1, 1)
-    return True
+    return seen
 
 
 def publish(findings: Findings) -> Published:
-    """Write the tables and the workbook to processed/, or say why not."""
+    """Write the tables and the workbook to processed/, or say why not; raises laid_down.Gone."""
     from plan_miner import publish as tables
-    from plan_miner.review import decided
-    from plan_miner.review.merge import with_decisions
+    from plan_miner.laid_down import parts
+    from plan_miner.review import decided, deciding
+    from plan_miner.review.merge import unreadable
 
     place = findings.data / "processed"
-    editions = [outcome.edition for outcome in findings.outcomes if outcome.edition]
-    decide = partial(with_decisions, decided=decided(findings.data, editions))
-    return tables.publish(findings.outcomes, findings.registry, place, findings.changes, findings.shrink, decide)
+    people = decided(findings.data, [one.edition for one in findings.became if one.edition])
+    found = parts(findings.registry, findings.became, findings.earlier, findings.data)
+    return tables.publish(found, place, findings.shrink, deciding(people), list(unreadable(people)))
 
 
 def tagged(reading: Reading, kind: str, period_start: int, source: Source | None = None) -> TaggedDocument:
@@ -202,6 +215,15 @@ def _tagged_path(job: Job) -> Path | None:
     place = sha256(source.municipality.name.encode()).hexdigest()[:6]
     asked_for = f"{source.kind}-{source.period_start}-{source.period_end}-{place}{_own_words(job)}"
     return _path(job, "tagged", f"{asked_for}-{state.digest}") if state else None
+
+
+def _note_of(tagged: Path) -> Path:
+    """Where the little lies that a run must know of tags that lie at `tagged`."""
+    return tagged.with_name(f"{tagged.stem}-state.json")
+
+
+def _runs(pages: Iterable[Page]) -> PageRuns:
+    return tuple((quality, len(list(same))) for quality, same in groupby(page.quality for page in pages))
 
 
 def _own_words(job: Job) -> str:

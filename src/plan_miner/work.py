@@ -100,6 +100,14 @@ def kept(path: Path, kind: type[T]) -> T | None:
         return None
 
 
+def size(path: Path) -> int:
+    """The bytes of the result that lies at `path`; -1 where there is none."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return -1
+
+
 def keep(path: Path, result: object) -> None:
     write_atomically(path, msgspec.json.encode(result))
 

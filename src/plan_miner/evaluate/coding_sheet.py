@@ -116,7 +116,7 @@ def _service(report: str, service: str) -> Mapping[str, Cell]:
 
 def _sheet(book: Book, name: str, columns: Mapping[str, _Column], lines: Sequence[Mapping[str, Cell]]) -> None:
     headings = [Heading(column.title, column.width) for column in columns.values()]
-    sheet = list_sheet(book, name, headings, [[line.get(key) for key in columns] for line in lines])
+    sheet = list_sheet(book, name, headings, ([line.get(key) for key in columns] for line in lines), len(lines))
     sheet.set_row(0, height([heading.title for heading in headings], headings))
     for place, column in enumerate(columns.values()):
         if column.choices:

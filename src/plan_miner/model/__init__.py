@@ -6,13 +6,17 @@ printed stands beside it as `printed_code`.
 """
 
 from plan_miner.model.findings import (
+    Became,
     Cover,
     Match,
     MechanismMention,
     Mention,
     ObjectiveVerdict,
     Outcome,
+    PageRuns,
     PageState,
+    Part,
+    Seen,
     ServiceVerdict,
     TaggedDocument,
     TaggedObjective,
@@ -24,6 +28,7 @@ from plan_miner.model.registry import Certificate, Edition, Expected, Municipali
 
 __all__ = [
     "Activity",
+    "Became",
     "Box",
     "Cell",
     "Certificate",
@@ -43,7 +48,9 @@ __all__ = [
     "ObjectiveVerdict",
     "Outcome",
     "Page",
+    "PageRuns",
     "PageState",
+    "Part",
     "Passage",
     "PerformanceTarget",
     "Piece",
@@ -51,6 +58,7 @@ __all__ = [
     "Reading",
     "Reference",
     "Registry",
+    "Seen",
     "ServiceVerdict",
     "Source",
     "Table",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from plan_miner.model.plan import Doubt, Goal, Objective
 from plan_miner.model.reading import Box, Passage
-from plan_miner.model.registry import Edition, Source
+from plan_miner.model.registry import Edition, Registry, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,19 +136,66 @@ class TaggedDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """What a run knows of a tagged document while the rest of it lies in `file` (its name under work/)."""
+
+    file: str = ""
+    bytes: int = 0  # the size of the file
+    goals: int = 0
+    cover_period: str = ""
+    cover: Cover = Cover()
+
+
+@dataclass(frozen=True, slots=True)
 class PageState:
     page: int
     quality: str
 
 
+PageRuns = tuple[tuple[str, int], ...]  # qualities in the order of the pages, each with how many pages in a row have it
+
+
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one source in a run: its edition or why there is none, and what was found in it."""
+class Became:
+    """What became of one source in a run: its edition or why there is none.
+
+    What was found in it is not here: of thousands of documents it would fill the memory. `seen` says where it lies, and
+    `laid_down.taken_up` makes an Outcome of both.
+    """
 
     source: Source
     status: str  # ok | not_fetched | unreachable | not_found | not_pdf | encrypted | damaged | ...
     error: str = ""
     edition: Edition | None = None
+    pages: PageRuns = ()
+    producer: str = ""
+    seen: Seen = Seen()
+
+    @property
+    def page_count(self) -> int:
+        return sum(count for _, count in self.pages)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one source, with all that was found in it."""
+
+    source: Source
+    status: str  # as in Became
+    error: str = ""
+    edition: Edition | None = None
     pages: tuple[PageState, ...] = ()
     producer: str = ""
     document: TaggedDocument = field(default_factory=TaggedDocument)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the registry, in a run one municipality: what became of its documents, and of those that they replace.
+
+    The tables are made of part after part, so that no more than one is in memory.
+    """
+
+    registry: Registry
+    outcomes: tuple[Outcome, ...]
+    earlier: tuple[Outcome, ...] = ()  # editions that documents among `outcomes` had before

@@ -1,21 +1,27 @@
-"""The tables and the workbook of a run: what became of the documents in, files out."""
+"""The tables and the workbook of a run: what became of the documents in, files out.
+
+Rows are made part after part of the registry and laid on shelves; each file is written from these, row by row. So
+memory does not grow with the number of documents.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from plan_miner.model import Outcome, Registry
-from plan_miner.publish.annex_document import word_bytes
-from plan_miner.publish.checks import failures, sizes
-from plan_miner.publish.database import database_bytes
-from plan_miner.publish.excel import excel_bytes
-from plan_miner.publish.package import package_bytes
-from plan_miner.publish.replacing import finish, replace_together
-from plan_miner.publish.schema import BY_NAME, TABLES, Row, Tables, Value
+from plan_miner.changes import changes
+from plan_miner.model import Part
+from plan_miner.publish.annex_document import write_word
+from plan_miner.publish.checks import Sizes, failures, shrunken, sizes, sizes_of
+from plan_miner.publish.database import write_database
+from plan_miner.publish.excel import write_excel_csv
+from plan_miner.publish.package import PACKAGE, write_package
+from plan_miner.publish.replacing import beside, finish, replace_together
+from plan_miner.publish.schema import BY_NAME, TABLES, AllTables, Row, Tables
+from plan_miner.publish.shelves import Shelves, shelves
 from plan_miner.publish.tables import Decide, build_tables, nothing_decided
-from plan_miner.publish.workbook import workbook_bytes
-from plan_miner.publish.writing import csv_bytes, parquet_bytes
+from plan_miner.publish.workbook import write_workbook
+from plan_miner.publish.writing import write_csv, write_parquet
 from plan_miner.published import Published
 from plan_miner.settings import SHRINK
 from plan_miner.system import InUse
@@ -23,59 +29,87 @@ from plan_miner.system import InUse
 __all__ = [
     "PRODUCTS",
     "TABLES",
+    "AllTables",
     "InUse",
     "Published",
     "Row",
     "Tables",
     "build_tables",
-    "file_bytes",
     "finish",
     "publish",
+    "write_files",
 ]
 
 _ORIGINALS = "raw"  # the folder beside the tables in which a run keeps them
+_SHELVES = "rows"  # the folder in which they lie until all is written
+_TOLD = 10  # lines that say why nothing was published
 
-# What is made of all tables together beside the workbook, by file name.
-PRODUCTS: dict[str, Callable[[Tables], bytes]] = {
-    "annex.docx": word_bytes,
-    "plan_miner.sqlite": database_bytes,
+# What is made of all tables together beside the workbook, by file name: tables in, the file at the path out.
+PRODUCTS: dict[str, Callable[[AllTables, Path], None]] = {
+    "annex.docx": write_word,
+    "plan_miner.sqlite": write_database,
 }
 
 
 def publish(
-    outcomes: Sequence[Outcome],
-    registry: Registry,
+    parts: Iterable[Part],
     directory: Path,
-    changes: Sequence[Mapping[str, Value]] = (),
     shrink: float = SHRINK,
     decided: Decide = nothing_decided,
+    doubts: Sequence[Row] = (),
 ) -> Published:
     """Writes every table of the schema and all that is made of them into `directory`: all files or none.
 
-    `outcomes`: one for each source of the registry, whatever became of it. `changes`: rows of the table
-    `changes`. `shrink`: the share of a table's rows that may be gone against the tables in `directory`. `decided`
-    merges what people decided. Tables that do not pass the checks replace nothing. Raises whatever building raises,
-    InUse where another program keeps a file open, and OSError where the folder cannot be written.
+    `parts`: of the registry, in its order, with an outcome for each source, whatever became of it; each is let go
+    before the next is asked for. `shrink`: the share of a table's rows that may be gone against the tables in
+    `directory`. `decided` merges what people decided into the tables of a part; `doubts` are of no part. Tables that do
+    not pass the checks replace nothing. Raises whatever building raises, InUse where another program keeps a file open,
+    and OSError where the folder cannot be written.
     """
-    finish(directory)
-    tables = build_tables(outcomes, registry, changes, decided)
-    rows = {name: len(of_one) for name, of_one in tables.items()}
-    if refused := failures(tables, sizes(directory), shrink):
-        return Published(directory, (), rows, refused)
-    originals = f"../{_ORIGINALS}" if (directory.parent / _ORIGINALS).is_dir() else ""
-    return Published(directory, replace_together(file_bytes(tables, originals), directory), rows)
+    with beside(directory) as folder, shelves(folder / _SHELVES) as filled:
+        faults, had = _fill(filled, parts, decided)
+        filled["doubts"].add(doubts)
+        if refused := (*faults, *shrunken(had, sizes(directory), shrink)):
+            return Published(directory, (), filled.sizes(), _some(refused))
+        filled.close()
+        originals = f"../{_ORIGINALS}" if (directory.parent / _ORIGINALS).is_dir() else ""
+        names = write_files(filled, folder, originals)
+        return Published(directory, replace_together(names, directory), filled.sizes())
 
 
-def file_bytes(tables: Tables, originals: str = "") -> dict[str, bytes]:
-    """The content of every published file by its name; those of tables in Excel's own CSV lie in a folder below.
+def _fill(filled: Shelves, parts: Iterable[Part], decided: Decide) -> tuple[list[str], Sizes]:
+    """Lays the rows of every part on the shelves; what is wrong with them, and how many rows each document has."""
+    faults: list[str] = []
+    had: dict[str, dict[str, int]] = {}
+    for part in parts:
+        tables = build_tables(part.outcomes, part.registry, changes(part.outcomes, part.earlier), decided)
+        faults += failures(tables)
+        for name, by_document in sizes_of(tables).items():
+            had.setdefault(name, {}).update(by_document)
+        filled.add(tables)
+    return faults, had
+
+
+def _some(lines: Sequence[str]) -> tuple[str, ...]:
+    """The first few lines, and how many more."""
+    more = (f"and {len(lines) - _TOLD} lines more of this kind",) if len(lines) > _TOLD else ()
+    return (*lines[:_TOLD], *more)
+
+
+def write_files(tables: AllTables, folder: Path, originals: str = "") -> tuple[str, ...]:
+    """Writes every published file into `folder`; their names. Tables in Excel's own CSV lie in a folder below.
 
     `originals`: where the folder of the originals is, as seen from the files; empty where they do not lead there.
     """
-    files: dict[str, bytes] = {}
+    (folder / "excel").mkdir(parents=True, exist_ok=True)
     for name, rows in tables.items():
-        files[f"{name}.csv"] = csv_bytes(BY_NAME[name], rows)
-        files[f"{name}.parquet"] = parquet_bytes(BY_NAME[name], rows)
-    files["annex.xlsx"] = workbook_bytes(tables, originals)
-    files |= {name: make(tables) for name, make in PRODUCTS.items()}
-    files |= {f"excel/{name}.csv": excel_bytes(BY_NAME[name], rows) for name, rows in tables.items()}
-    return files | {"datapackage.json": package_bytes(tables, files)}
+        write_csv(BY_NAME[name], rows, folder / f"{name}.csv")
+        write_parquet(BY_NAME[name], rows, folder / f"{name}.parquet")
+        write_excel_csv(BY_NAME[name], rows, folder / "excel" / f"{name}.csv")
+    write_workbook(tables, folder / "annex.xlsx", originals)
+    for name, write in PRODUCTS.items():
+        write(tables, folder / name)
+    plain = [f"{name}.{ending}" for name in tables for ending in ("csv", "parquet")]
+    names = (*plain, "annex.xlsx", *PRODUCTS, *(f"excel/{name}.csv" for name in tables))
+    write_package(tables, names, folder)
+    return (*names, PACKAGE)

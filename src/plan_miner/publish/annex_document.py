@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
+from pathlib import Path
 
 from plan_miner.publish.labels import REVIEW_SIGNS, dated, named, period, reviewed
 from plan_miner.publish.package import newest_edition
-from plan_miner.publish.schema import Row, Tables
+from plan_miner.publish.schema import AllTables, Row
 from plan_miner.publish.service_document import services_part
 from plan_miner.publish.word_parts import NO_BREAK, Cell, bullet, paragraph, run, table
-from plan_miner.publish.word_shell import WIDTH, document_bytes
+from plan_miner.publish.word_shell import WIDTH, write_document
 
 TITLE = "EK 2 ve Tablo 2: Belediyelerde toplumsal cinsiyet eşitliği"
 _TITLES = ("Amaç", "Hedef", "Faaliyetler")
@@ -20,15 +22,23 @@ _GREY = "595959"
 _DECIDED = "EAF3E6"  # behind objectives on which people have decided
 
 
-def word_bytes(tables: Tables) -> bytes:
-    """The Word annex of the tables; rejected rows are left out. The same tables give the same bytes."""
-    return document_bytes(TITLE, "".join((*_front(tables), *_annex_part(tables), *services_part(tables))))
+# Word opens no document with more than 32 MB of text (support.microsoft.com, "Operating parameter limitations"): these
+# are characters of XML, about seven for one of text.
+MOST = 150_000_000
+
+
+def write_word(tables: AllTables, path: Path) -> None:
+    """The Word annex of the tables; rejected rows are left out. The same tables give the same bytes.
+
+    Plans beyond what Word can open are left out, and a line says how many they are and where they stand.
+    """
+    write_document(TITLE, chain(_front(tables), _annex_part(tables), services_part(tables)), path)
 
 
 # --- the first page -----------------------------------------------------------------------------
 
 
-def _front(tables: Tables) -> Iterator[str]:
+def _front(tables: AllTables) -> Iterator[str]:
     read = sum(row["status"] == "ok" for row in tables["documents"])
     newest = dated(newest_edition(tables))
     yield paragraph(run(TITLE), style="Title")
@@ -48,10 +58,10 @@ def _how_to_read() -> str:
     )
 
 
-def _review_counts(tables: Tables) -> str:
+def _review_counts(tables: AllTables) -> str:
     """Each sign with its word and how many rows of EK 2 bear it."""
-    reviews = [str(row["review"]) for row in tables["annex"]]
-    said = [f"{reviewed(name)}: {reviews.count(name)}" for name in REVIEW_SIGNS if name in reviews]
+    reviews = Counter(str(row["review"]) for row in tables["annex"])
+    said = [f"{reviewed(name)}: {reviews[name]}" for name in REVIEW_SIGNS if name in reviews]
     left_out = " Reddedilen satırlar bu belgede yer almaz." if "rejected" in reviews else ""
     return f"{', '.join(said) or 'EK 2’de satır yok'}. «Bekliyor»: kimse daha bakmadı.{left_out}"
 
@@ -59,15 +69,25 @@ def _review_counts(tables: Tables) -> str:
 # --- EK 2 ---------------------------------------------------------------------------------------
 
 
-def _annex_part(tables: Tables) -> Iterator[str]:
+def _annex_part(tables: AllTables) -> Iterator[str]:
     documents = {str(row["document_id"]): row for row in tables["documents"]}
-    rows = [row for row in tables["annex"] if row["review"] != "rejected"]
+    rows = (row for row in tables["annex"] if row["review"] != "rejected")
+    shown: set[str] = set()
+    written, left_out = 0, 0
     yield paragraph(run("EK 2. Planlardaki amaç, hedef ve faaliyetler"), style="Heading1")
-    for _, of_one in groupby(rows, key=lambda row: row["municipality_id"]):
-        plans = [list(group) for _, group in groupby(of_one, key=lambda row: row["document_id"])]
-        for plan in plans:
-            yield from _plan(plan, documents[str(plan[0]["document_id"])])
-    yield from _without_rows(tables, {str(row["document_id"]) for row in rows})
+    for document_id, plan in groupby(rows, key=lambda row: str(row["document_id"])):
+        shown.add(document_id)
+        if written < MOST:
+            text = "".join(_plan(list(plan), documents[document_id]))
+            written += len(text)
+            yield text
+        else:
+            left_out += 1
+    if left_out:
+        yield paragraph(
+            run(f"{left_out} plan daha var: Word daha büyük bir belgeyi açamaz, tümü annex.xlsx dosyasında.")
+        )
+    yield from _without_rows(tables, shown)
 
 
 def _plan(rows: Sequence[Row], document: Row) -> Iterator[str]:
@@ -138,7 +158,7 @@ def _source(document: Row) -> str:
     return "; ".join(part for part in parts if part) + "."
 
 
-def _without_rows(tables: Tables, shown: set[str]) -> Iterator[str]:
+def _without_rows(tables: AllTables, shown: set[str]) -> Iterator[str]:
     """The plans of which nothing stands above, and why: nobody must take silence for an answer."""
     plans = [row for row in tables["documents"] if row["kind"] == "strategic_plan" and row["document_id"] not in shown]
     if not plans:

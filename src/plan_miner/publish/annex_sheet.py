@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from plan_miner.publish.labels import all_named, named, period, reviewed
 from plan_miner.publish.list_sheets import Looked
-from plan_miner.publish.schema import BY_NAME, Row, Tables, Value, joined_key
-from plan_miner.publish.sheets import HIGHEST, Book, Cell, Heading, Link, fit, height, put
+from plan_miner.publish.schema import BY_NAME, AllTables, Row, Value, joined_key
+from plan_miner.publish.sheets import HIGHEST, Book, Cell, Heading, Link, height, more_rows, put, shown_rows
 
 HEADINGS = (
     Heading("Belediye", 17, "municipality"),
@@ -28,25 +28,43 @@ HEADINGS = (
 _MERGED = 4  # Belediye, Dönem, Amaç, Hedef stand once over their rows
 
 
-def annex_sheet(book: Book, tables: Tables, looked: Looked) -> None:
+def annex_sheet(book: Book, tables: AllTables, looked: Looked) -> None:
     """Writes EK 2 without the rows that people rejected.
 
     Cells of municipality, period, goal and objective are merged over their rows for print; each row still holds
-    its value beneath the merged cell, so that the autofilter finds all of them.
+    its value beneath the merged cell, so that the autofilter finds all of them. Of more rows than a sheet can hold the
+    last one says where the others are.
     """
     sheet = book.sheet("EK 2", HEADINGS)
     quotes = _objective_quotes(tables)
-    rows = [row for row in tables["annex"] if row["review"] != "rejected"]
+    count, written = sum(_stands(row) for row in tables["annex"]), 0
+    rows = islice(filter(_stands, tables["annex"]), shown_rows(count))
+    for _, of_place in groupby(rows, key=lambda row: row["municipality_id"]):
+        written += _municipality(book, sheet, written + 1, list(of_place), quotes, looked)
+    if written < count:
+        put(sheet, written + 1, 0, more_rows(count - written, "annex.csv"), book.cell)
+    sheet.autofilter(0, 0, max(written, 1), len(HEADINGS) - 1)
+
+
+def _stands(row: Row) -> bool:
+    return row["review"] != "rejected"
+
+
+def _municipality(
+    book: Book, sheet: Worksheet, start: int, rows: Sequence[Row], quotes: dict[str, str], looked: Looked
+) -> int:
+    """Writes the rows of a municipality from row `start` of the sheet on; comes back with how many there are."""
     cells = [_cells(row, quotes, looked) for row in rows]
     heights = _heights(rows, cells)
-    for index, (values, points) in enumerate(zip(cells, heights, strict=True), start=1):
+    for index, (values, points) in enumerate(zip(cells, heights, strict=True), start=start):
         sheet.set_row(index, points)
         for column, value in enumerate(values):
             put(sheet, index, column, value, _form(book, value))
     for column in range(_MERGED):
         for first, last in _runs(rows, column):
-            _merge(book, sheet, column, first, last, [values[column] for values in cells[first : last + 1]])
-    sheet.autofilter(0, 0, max(len(rows), 1), len(HEADINGS) - 1)
+            if first < last:  # merge_range would write the cells once more, which lie in the file already
+                sheet.merge.append([start + first, column, start + last, column])
+    return len(rows)
 
 
 def _form(book: Book, value: Cell) -> Format:
@@ -74,13 +92,14 @@ def _coded(code: object, text: object) -> str:
     return f"{code}. {text}" if text else f"{code}."
 
 
-def _objective_quotes(tables: Tables) -> dict[str, str]:
+def _objective_quotes(tables: AllTables) -> dict[str, str]:
     """What brings an objective into the annex: its own words, else the reason given (words of what is under it)."""
     return {
         BY_NAME["objectives"].row_key(row): f"hedeften: {_in_quotes(row['matched'])}"
         if row["matched"]
         else str(row["reason"] or "")
         for row in tables["objectives"]
+        if row["in_annex"] or row["in_annex_final"]
     }
 
 
@@ -104,15 +123,6 @@ def _runs(rows: Sequence[Row], column: int) -> Iterator[tuple[int, int]]:
     for _, run in groupby(range(len(rows)), key=lambda index: _run_key(rows[index], column)):
         indexes = list(run)
         yield indexes[0], indexes[-1]
-
-
-def _merge(book: Book, sheet: Worksheet, column: int, first: int, last: int, values: Sequence[Cell]) -> None:
-    if first == last:
-        return
-    text = fit(str(values[0]))
-    sheet.merge_range(first + 1, column, last + 1, column, text, book.cell)
-    for offset, value in enumerate(values):
-        put(sheet, first + 1 + offset, column, value, book.cell)
 
 
 def _heights(rows: Sequence[Row], cells: Sequence[Sequence[Cell]]) -> list[float]:

@@ -1,4 +1,8 @@
-"""What must hold of new tables before they take the place of the old ones; pure, but for a look at the old ones."""
+"""What must hold of new tables before they take the place of the old ones; pure, but for a look at the old ones.
+
+What holds of every part of the registry holds of the whole: no key, reference or service crosses from one municipality
+to another.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from pyarrow import ArrowInvalid
 
@@ -17,19 +22,20 @@ SIZED = ("goals", "objectives", "activities", "indicators", "annex", "service_me
 FEW = 10  # so many rows may go without a word: a document can be corrected
 
 
-def failures(tables: Tables, before: Sizes, shrink: float) -> tuple[str, ...]:
-    """Why these tables must not be published, a line each with what to do; none where all is well.
-
-    `before`: how many rows each document had in the tables that would be replaced. `shrink`: the share of a
-    table's rows, between 0 and 1, that documents which are still in the registry may lose.
-    """
+def failures(tables: Tables) -> tuple[str, ...]:
+    """Why these tables of a part of the registry must not be published, a line each; none where all is well."""
     return (
         *_doubles(tables),
         *(line for reference in REFERENCES for line in _astray(reference, tables)),
         *_strange_values(tables),
         *_incomplete_services(tables),
-        *_shrunken(tables, before, shrink),
     )
+
+
+def sizes_of(tables: Tables) -> Sizes:
+    """How many rows each document of these tables has, by table; with none where it has none."""
+    none = {str(row["document_id"]): 0 for row in tables["documents"]}
+    return {name: none | Counter(str(row["document_id"]) for row in tables[name]) for name in SIZED}
 
 
 def sizes(directory: Path) -> Sizes:
@@ -38,11 +44,15 @@ def sizes(directory: Path) -> Sizes:
 
 
 def _by_document(path: Path) -> Counter[str]:
+    found: Counter[str] = Counter()
     try:
-        column = pq.read_table(path, columns=["document_id"]).column("document_id")
+        with pq.ParquetFile(path) as file:
+            for batch in file.iter_batches(columns=["document_id"]):
+                for one in pc.value_counts(batch.column(0)).to_pylist():
+                    found[one["values"]] += one["counts"]
     except (OSError, ArrowInvalid):
         return Counter()
-    return Counter(column.to_pylist())
+    return found
 
 
 # --- each check ---------------------------------------------------------------------------------
@@ -89,12 +99,15 @@ def _incomplete_services(tables: Tables) -> Iterator[str]:
         yield f"service_table: no row for {_some(missing)}; this is a fault of the program: report it"
 
 
-def _shrunken(tables: Tables, before: Sizes, shrink: float) -> Iterator[str]:
-    """Documents that lost more rows than may go unseen; those that left the registry do not count."""
-    still = {str(row["document_id"]) for row in tables["documents"]}
-    for name in SIZED:
-        now = Counter(str(row["document_id"]) for row in tables[name])
-        had = {document: rows for document, rows in before.get(name, {}).items() if document in still}
+def shrunken(after: Sizes, before: Sizes, shrink: float) -> Iterator[str]:
+    """The tables of which documents lost more rows than may go unseen, a line each with what to do.
+
+    `after` and `before`: how many rows each document has in the new tables, and had in those that they would replace;
+    one that left the registry is not among the new ones and does not count. `shrink`: the share of a table's rows,
+    between 0 and 1, that the others may lose.
+    """
+    for name, now in after.items():
+        had = {document: rows for document, rows in before.get(name, {}).items() if document in now}
         lost = {document: rows - now[document] for document, rows in had.items() if rows > now[document]}
         if sum(lost.values()) > max(FEW, shrink * sum(had.values())):
             most = max(lost, key=lambda document: (lost[document], document))

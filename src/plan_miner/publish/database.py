@@ -5,30 +5,33 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
 
 from plan_miner.publish.evidence import PROVEN
 from plan_miner.publish.relations import LIMITS, MAY_BE_EMPTY, REFERENCES, VALUES
-from plan_miner.publish.schema import BY_NAME, TABLES, Column, Row, Table, Tables, Value
+from plan_miner.publish.schema import BY_NAME, TABLES, AllTables, Column, Rows, Table, Value
 
 _TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "list": "TEXT"}
 
 
-def database_bytes(tables: Tables) -> bytes:
+def write_database(tables: AllTables, path: Path) -> None:
     """The database of the tables; the same tables give the same bytes with the same version of SQLite.
 
     A list is a JSON array, nothing is NULL. For each proven table there is a view ``<table>_evidence`` with its rows
     beside edition, page, box and words. Raises sqlite3.IntegrityError where rows do not hold together.
     """
-    with sqlite3.connect(":memory:") as database:
-        database.execute("PRAGMA foreign_keys = ON")
+    with closing(sqlite3.connect(path, isolation_level=None)) as database:
+        for setting in ("foreign_keys = ON", "journal_mode = OFF", "synchronous = OFF"):  # a file of its own, made anew
+            database.execute(f"PRAGMA {setting}")
+        database.execute("BEGIN")
         for table in TABLES:
             database.execute(_create(table))
             database.executemany(_insert(table), _rows(table, tables[table.name]))
         database.execute('CREATE INDEX evidence_of ON evidence ("table", "key")')
         for name in PROVEN:
             database.execute(_view(BY_NAME[name]))
-        database.commit()
-        return database.serialize()
+        database.execute("COMMIT")
 
 
 def _create(table: Table) -> str:
@@ -65,7 +68,7 @@ def _insert(table: Table) -> str:
     return f"INSERT INTO {_name(table.name)} VALUES ({marks})"  # noqa: S608 the names are the schema's own
 
 
-def _rows(table: Table, rows: Sequence[Row]) -> Iterator[tuple[str | int | float | None, ...]]:
+def _rows(table: Table, rows: Rows) -> Iterator[tuple[str | int | float | None, ...]]:
     names = table.names
     return (tuple(_stored(row[name]) for name in names) for row in rows)
 

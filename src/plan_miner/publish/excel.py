@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
-from collections.abc import Sequence
+from itertools import islice
+from pathlib import Path
 
-from plan_miner.publish.schema import Row, Table, Value
-from plan_miner.publish.sheets import fit
+from plan_miner.publish.schema import Rows, Table, Value
+from plan_miner.publish.sheets import fit, more_rows, shown_rows
 from plan_miner.publish.writing import csv_cell
 
 _FORMULA = re.compile(r"[=+\-@＝＋－＠].")
@@ -24,18 +24,19 @@ _BOOLEANS = {True: "DOĞRU", False: "YANLIŞ"}
 _LONGEST_FIGURE = 60
 
 
-def excel_bytes(table: Table, rows: Sequence[Row]) -> bytes:
+def write_excel_csv(table: Table, rows: Rows, path: Path) -> None:
     """UTF-8 with a byte order mark, semicolons, decimal commas and ``\\r\\n``.
 
     A text that Excel would take for a formula, a number or a date has an apostrophe before it; a text that is longer
-    than a cell may be is cut and says so.
+    than a cell may be is cut and says so, and so does the last row where there are more than Excel takes.
     """
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(table.names)
-    for row in rows:
-        writer.writerow([_cell(row[name]) for name in table.names])
-    return out.getvalue().encode("utf-8-sig")
+    names, shown = table.names, shown_rows(len(rows))
+    with path.open("w", encoding="utf-8-sig", newline="") as out:
+        writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+        writer.writerow(names)
+        writer.writerows([_cell(row[name]) for name in names] for row in islice(rows, shown))
+        if shown < len(rows):
+            writer.writerow([more_rows(len(rows) - shown, f"{table.name}.csv")])
 
 
 def _cell(value: Value) -> str:

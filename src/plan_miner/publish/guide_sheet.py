@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 from plan_miner.publish import descriptions
 from plan_miner.publish.labels import dated
 from plan_miner.publish.package import newest_edition
-from plan_miner.publish.schema import BY_NAME, Tables
+from plan_miner.publish.schema import BY_NAME, AllTables
 from plan_miner.publish.sheets import Book, Heading
 
 Explained = tuple[str, str, tuple[Heading, ...]]  # a sheet, its table, its headings
@@ -18,7 +18,7 @@ _LINE = 15.0  # points that a line of 11 pt text takes
 _WIDTHS = (16, 18, 100)  # characters
 
 
-def guide_sheet(book: Book, tables: Tables, explained: Sequence[Explained]) -> None:
+def guide_sheet(book: Book, tables: AllTables, explained: Sequence[Explained]) -> None:
     """Writes Okuyun: terms, counts, and the columns of the sheets."""
     sheet = _page(book)
     sheet.write_string(0, 0, "Belediyelerde eşitlik: EK 2 ve Tablo 2", book.title)
@@ -50,7 +50,7 @@ def _guide() -> list[tuple[str, str]]:
     return [(entry["term"], entry["meaning"]) for entry in entries]
 
 
-def _counts(tables: Tables) -> Iterator[tuple[str, str]]:
+def _counts(tables: AllTables) -> Iterator[tuple[str, str]]:
     documents, objectives = tables["documents"], tables["objectives"]
     read = sum(row["status"] == "ok" for row in documents)
     belong = sum(row["in_annex_final"] is True for row in objectives)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from plan_miner.publish.labels import all_named, named
-from plan_miner.publish.schema import Row, Tables, Value
+from plan_miner.publish.schema import AllTables, Row, Rows, Value
 from plan_miner.publish.sheets import Cell, Heading, Link
 
 
@@ -103,7 +103,7 @@ class Looked:
     `originals`: the address of raw/ as seen from the workbook; empty where the originals do not lie there.
     """
 
-    def __init__(self, tables: Tables, originals: str) -> None:
+    def __init__(self, tables: AllTables, originals: str) -> None:
         documents = tables["documents"]
         self._places = {row["municipality_id"]: str(row["municipality"]) for row in tables["municipalities"]}
         self._of_document = {row["document_id"]: str(row["municipality"]) for row in documents}
@@ -128,7 +128,7 @@ class Looked:
         return Link(shown, f"{address}#page={first}") if address else shown
 
 
-def cells(sheet: ListSheet, rows: Sequence[Row], looked: Looked) -> Iterator[list[Cell]]:
+def cells(sheet: ListSheet, rows: Rows, looked: Looked) -> Iterator[list[Cell]]:
     """The cells of each row in the order of the sheet's headings."""
     return ([cell(heading, row, sheet.table, looked) for heading in sheet.headings] for row in rows)
 

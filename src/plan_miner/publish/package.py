@@ -7,18 +7,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from plan_miner.lexicon import labels
 from plan_miner.publish import descriptions
 from plan_miner.publish.labels import named
 from plan_miner.publish.relations import FORMS, LIMITS, MAY_BE_EMPTY, REFERENCES, VALUES
-from plan_miner.publish.schema import TABLES, Column, Row, Table, Tables
+from plan_miner.publish.schema import TABLES, AllTables, Column, Row, Table
 
 # Of tables and columns, by the rule in docs/data-package.md: a name that goes or changes its meaning raises the first
 # number, a new one the second.
 FORMAT_VERSION = "1.0.0"
+PACKAGE = "datapackage.json"
 _STANDARD = "https://datapackage.org/profiles/2.0"
 _MEDIA_TYPES = {
     "csv": "text/csv",
@@ -47,12 +50,28 @@ _KEYWORDS = (
 _FAMILIES = {"kind": "kinds", "service": "services", "change": "changes"}  # in labels.yaml, where it is not the column
 
 
-def package_bytes(tables: Tables, files: Mapping[str, bytes]) -> bytes:
-    """The description of `files` (bytes by name, the other published files), which hold `tables`.
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What is told of a file: how large it is, and its SHA-256."""
+
+    bytes: int
+    sha256: str
+
+    @classmethod
+    def at(cls, path: Path) -> Written:
+        with path.open("rb") as file:
+            return cls(path.stat().st_size, hashlib.file_digest(file, "sha256").hexdigest())
+
+
+Files = Mapping[str, Written]  # by name
+
+
+def write_package(tables: AllTables, names: Iterable[str], folder: Path) -> None:
+    """The description of the files of these names in `folder` (the other published files), which hold `tables`.
 
     The same tables and files give the same bytes: no day of making stands in it, only that of the newest edition.
     """
-    newest = newest_edition(tables)
+    newest, files = newest_edition(tables), {name: Written.at(folder / name) for name in names}
     package = {
         "$schema": f"{_STANDARD}/datapackage.json",
         "name": "plan-miner-municipal-equality",
@@ -69,19 +88,19 @@ def package_bytes(tables: Tables, files: Mapping[str, bytes]) -> bytes:
         "resources": [_resource(table, files) for table in TABLES],
         "files": list(_others(files)),
     }
-    return (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    (folder / PACKAGE).write_bytes((json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
 
 
-def newest_edition(tables: Tables) -> str:
+def newest_edition(tables: AllTables) -> str:
     """When the newest of the editions was first had (ISO 8601, UTC); empty where there is none."""
     return max((str(row["fetched_at"] or "") for row in tables["documents"]), default="")
 
 
-def _version(newest: str, files: Mapping[str, bytes]) -> str:
+def _version(newest: str, files: Files) -> str:
     """The version of the format, with the day of the newest edition and a digest of all tables behind the plus sign."""
     digest = hashlib.sha256()
     for table in TABLES:
-        digest.update(hashlib.sha256(files[f"{table.name}.csv"]).digest())
+        digest.update(bytes.fromhex(files[f"{table.name}.csv"].sha256))
     day = newest[:10].replace("-", "")
     return f"{FORMAT_VERSION}+{'.'.join(part for part in (day, digest.hexdigest()[:12]) if part)}"
 
@@ -98,25 +117,25 @@ def _source(row: Row) -> dict[str, str]:
 # --- files --------------------------------------------------------------------------------------
 
 
-def _resource(table: Table, files: Mapping[str, bytes]) -> dict[str, Any]:
+def _resource(table: Table, files: Files) -> dict[str, Any]:
     path = f"{table.name}.csv"
     return {"name": table.name, "type": "table", **_file(path, files[path]), **_table(table)}
 
 
-def _others(files: Mapping[str, bytes]) -> Iterator[dict[str, Any]]:
+def _others(files: Files) -> Iterator[dict[str, Any]]:
     """What is no resource: the same tables in other forms, which a reader of the package must not load again."""
     tables = {f"{table.name}.csv" for table in TABLES}
-    return (_file(path, data) for path, data in files.items() if path not in tables)
+    return (_file(path, written) for path, written in files.items() if path not in tables)
 
 
-def _file(path: str, data: bytes) -> dict[str, Any]:
+def _file(path: str, written: Written) -> dict[str, Any]:
     ending = path.rpartition(".")[2]
     return {
         "path": path,
         "format": ending,
         "mediatype": _MEDIA_TYPES.get(ending, "application/octet-stream"),
-        "bytes": len(data),
-        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+        "bytes": written.bytes,
+        "hash": f"sha256:{written.sha256}",
     }
 
 

@@ -6,8 +6,11 @@ Only then are they moved, one quick rename each, and what a killed run left unmo
 
 from __future__ import annotations
 
+import filecmp
+import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from plan_miner.store import write_atomically
@@ -17,43 +20,57 @@ NEXT = ".next"
 WHOLE = "whole.txt"  # the names of the files to be moved; written last
 
 
-def replace_together(files: Mapping[str, bytes], directory: Path) -> tuple[Path, ...]:
-    """Make `directory` hold these files; those that hold the same bytes already are left alone, others' files too.
-
-    A name may lead into a folder below (``excel/annex.csv``), which is made where it is not there.
-    Returns their paths. The folder itself is not swapped: it may be open in another program, and people keep
-    files of their own in it. Raises InUse, before anything is replaced, where a program holds one open (Windows).
-    """
+@contextmanager
+def beside(directory: Path) -> Iterator[Path]:
+    """An empty folder beside the files of `directory` to write the new ones in; what is not moved goes with it."""
     finish(directory)
-    fresh = {name: data for name, data in files.items() if not _holds(directory / name, data)}
+    folder = directory / NEXT
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        yield folder
+    finally:
+        finish(directory)
+
+
+def replace_together(names: Sequence[str], directory: Path) -> tuple[Path, ...]:
+    """Make `directory` hold the files of these names that lie in the folder `beside` it.
+
+    Those that hold the same bytes already are left alone, others' files too. A name may lead into a folder below
+    (``excel/annex.csv``), which is made where it is not there. Returns their paths. The folder itself is not swapped:
+    it may be open in another program, and people keep files of their own in it. Raises InUse, before anything is
+    replaced, where a program holds one open (Windows).
+    """
+    folder = directory / NEXT
+    fresh = [name for name in names if not _same(directory / name, folder / name)]
     for name in fresh:
         _closed(directory / name)
+    for name in fresh:
+        with (folder / name).open("rb+") as file:
+            os.fsync(file.fileno())
     if fresh:
-        for name, data in fresh.items():
-            write_atomically(directory / NEXT / name, data)
-        write_atomically(directory / NEXT / WHOLE, "\n".join(fresh).encode())
+        write_atomically(folder / WHOLE, "\n".join(fresh).encode())
         finish(directory)
-    return tuple(directory / name for name in files)
+    return tuple(directory / name for name in names)
 
 
 def finish(directory: Path) -> None:
     """End what an earlier replacement began: move its files where all are whole, else drop them."""
-    beside = directory / NEXT
-    whole = beside / WHOLE
+    folder = directory / NEXT
+    whole = folder / WHOLE
     if whole.is_file():
         names = whole.read_text(encoding="utf-8").splitlines()
         for name in names:
-            if (beside / name).is_file():
+            if (folder / name).is_file():
                 (directory / name).parent.mkdir(exist_ok=True)
-                (beside / name).replace(directory / name)
-        for folder in {(directory / name).parent for name in names} | {directory}:
-            sync_folder(folder)
+                (folder / name).replace(directory / name)
+        for one in {(directory / name).parent for name in names} | {directory}:
+            sync_folder(one)
         whole.unlink()
-    shutil.rmtree(beside, ignore_errors=True)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
-def _holds(path: Path, data: bytes) -> bool:
-    return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
+def _same(old: Path, new: Path) -> bool:
+    return old.is_file() and filecmp.cmp(old, new, shallow=False)
 
 
 def _closed(path: Path) -> None:

@@ -7,12 +7,24 @@ follow them, none may go.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 Value = str | int | float | bool | tuple[str, ...] | tuple[int, ...] | None
 Row = dict[str, Value]
-Tables = dict[str, list[Row]]
+Tables = dict[str, list[Row]]  # of a part of the registry, in memory
+
+
+class Rows(Protocol):
+    """All rows of a table, which need not be in memory: to be gone through as often as one likes, and counted."""
+
+    def __iter__(self) -> Iterator[Row]: ...
+
+    def __len__(self) -> int: ...
+
+
+AllTables = Mapping[str, Rows]  # what files are made of; Tables are such too
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from plan_miner.publish.labels import dated, named, period, reviewed
-from plan_miner.publish.schema import Row, Tables
+from plan_miner.publish.schema import AllTables, Row
 from plan_miner.publish.service_sheets import COLORS, grid
 from plan_miner.publish.word_parts import NO_BREAK, Cell, paragraph, run, table
 from plan_miner.publish.word_shell import WIDTH
@@ -37,7 +37,7 @@ _GREY = "595959"
 Notes = Mapping[str, int]  # by document: the number of its note
 
 
-def services_part(tables: Tables) -> Iterator[str]:
+def services_part(tables: AllTables) -> Iterator[str]:
     """Heading, legend, table and notes as XML. A note a document, numbered in the order of the table."""
     notes = _numbered(tables)
     caption = "Tablo 2. Belediyelerin dört hizmeti"
@@ -60,7 +60,7 @@ def _legend() -> Iterator[str]:
     )
 
 
-def _rows(tables: Tables, notes: Notes) -> Iterator[tuple[Cell, ...]]:
+def _rows(tables: AllTables, notes: Notes) -> Iterator[tuple[Cell, ...]]:
     for (_, name), cells in grid(tables).items():
         yield (
             Cell(paragraph(run(name, bold=True), style="Cell")),
@@ -104,12 +104,12 @@ def _proof(row: Row, notes: Notes) -> str:
     return paragraph(run(" ".join(said), small=True, color=_GREY), style="Cell")
 
 
-def _numbered(tables: Tables) -> Notes:
+def _numbered(tables: AllTables) -> Notes:
     cited = [str(row["document_id"]) for row in tables["service_table"] if row["document_id"]]
     return {document: number for number, document in enumerate(dict.fromkeys(cited), start=1)}
 
 
-def _notes(tables: Tables, notes: Notes) -> Iterator[str]:
+def _notes(tables: AllTables, notes: Notes) -> Iterator[str]:
     documents = {str(row["document_id"]): row for row in tables["documents"]}
     for document_id, number in notes.items():
         row = documents[document_id]

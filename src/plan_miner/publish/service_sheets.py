@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plan_miner.publish.labels import named
-from plan_miner.publish.schema import Row, Tables
+from plan_miner.publish.schema import AllTables, Row
 from plan_miner.publish.sheets import Book, Cell, Heading, height, put
 from plan_miner.services.terms import SERVICES
 
@@ -19,7 +19,7 @@ COLORS = {
 }
 
 
-def grid_sheet(book: Book, tables: Tables) -> None:
+def grid_sheet(book: Book, tables: AllTables) -> None:
     """The printed Tablo 2: one row a municipality, one column a service; the colour follows the status."""
     headings = (Heading("Belediye", 22), *(Heading(named("services", service), 38) for service in SERVICES))
     sheet = book.sheet("Tablo 2", headings)
@@ -32,7 +32,7 @@ def grid_sheet(book: Book, tables: Tables) -> None:
             put(sheet, index, column, texts[column], book.filled(COLORS.get(status, "#FFFFFF")))
 
 
-def grid(tables: Tables) -> dict[tuple[str, str], dict[str, Row]]:
+def grid(tables: AllTables) -> dict[tuple[str, str], dict[str, Row]]:
     """The rows of each municipality by service; two municipalities may bear one name, their ids differ."""
     grid: dict[tuple[str, str], dict[str, Row]] = {}
     for row in tables["service_table"]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -160,20 +160,32 @@ def _lines(text: str, width: float) -> int:
     return sum(max(1, len(textwrap.wrap(line, per_line))) for line in shown.split("\n"))
 
 
-def list_sheet(book: Book, name: str, headings: Sequence[Heading], rows: Sequence[Sequence[Cell]]) -> Worksheet:
-    """A sheet of plain rows with an autofilter.
+def shown_rows(count: int) -> int:
+    """How many of so many rows a sheet shows under its header; where that is not all, one line is left to say so."""
+    return count if count <= ROW_LIMIT else ROW_LIMIT - 1
 
-    Rows beyond what a sheet can hold are left out, and the last row says so.
+
+def more_rows(count: int, file: str) -> str:
+    """The line that stands for the rows that a sheet cannot hold."""
+    return f"… {count} satır daha var: tümü {file} dosyasında"
+
+
+def list_sheet(
+    book: Book, name: str, headings: Sequence[Heading], rows: Iterable[Sequence[Cell]], count: int, file: str = "CSV"
+) -> Worksheet:
+    """A sheet of plain rows with an autofilter: of `count` rows those that a sheet can hold.
+
+    The last row names the `file` in which the others are.
     """
     sheet = book.sheet(name, headings)
     forms = {str: book.cell, type(None): book.cell, Link: book.link, datetime: book.date}
-    last = len(rows) if len(rows) <= ROW_LIMIT else ROW_LIMIT - 1
+    last = shown_rows(count)
     widths = [heading.width * _LETTERS for heading in headings]
     for index, values in enumerate(islice(rows, last), start=1):
         sheet.set_row(index, _quick_height(values, widths))
         for column, value in enumerate(values):
             put(sheet, index, column, value, forms.get(type(value)) or book.counted(value))
-    if last < len(rows):
-        put(sheet, last + 1, 0, f"… {len(rows) - last} satır daha var: CSV dosyasına bakın", book.cell)
+    if last < count:
+        put(sheet, last + 1, 0, more_rows(count - last, file), book.cell)
     sheet.autofilter(0, 0, max(last, 1), len(headings) - 1)
     return sheet

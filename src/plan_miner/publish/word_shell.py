@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterable
+from itertools import chain
+from pathlib import Path
 from typing import Any
 
 FONT = "Calibri"
@@ -15,8 +18,11 @@ _DOCUMENT = "word/document.xml"
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 
 
-def document_bytes(title: str, body: str) -> bytes:
-    """A landscape document in Turkish with `body` (XML of paragraphs and tables); the same in, the same bytes out."""
+def write_document(title: str, body: Iterable[str], path: Path) -> None:
+    """A landscape document in Turkish with `body` (XML of paragraphs and tables, written as it comes).
+
+    The same in, the same bytes out.
+    """
     import docx
 
     document = docx.Document()
@@ -27,7 +33,7 @@ def document_bytes(title: str, body: str) -> bytes:
     document.add_paragraph(_PLACE)
     out = io.BytesIO()
     document.save(out)
-    return _filled(out.getvalue(), body)
+    _fill(out.getvalue(), body, path)
 
 
 def _page(document: Any) -> None:
@@ -117,16 +123,14 @@ def _field(paragraph: Any, instruction: str) -> None:
     paragraph._p.append(field)
 
 
-def _filled(shell: bytes, body: str) -> bytes:
-    """The shell with the body where its one paragraph stands, every part under the same day."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(shell)) as parts, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as filled:
+def _fill(shell: bytes, body: Iterable[str], path: Path) -> None:
+    """Write the shell with the body where its one paragraph stands, every part under the same day."""
+    with zipfile.ZipFile(io.BytesIO(shell)) as parts, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as filled:
         for name in parts.namelist():
-            data = parts.read(name)
-            if name == _DOCUMENT:
-                before, after = data.decode("utf-8").split(f"<w:p><w:r><w:t>{_PLACE}</w:t></w:r></w:p>")
-                data = "".join((before, body, after)).encode("utf-8")
             part = zipfile.ZipInfo(name, _FIRST_DAY)
             part.compress_type = zipfile.ZIP_DEFLATED
-            filled.writestr(part, data)
-    return out.getvalue()
+            text = parts.read(name).decode("utf-8") if name == _DOCUMENT else ""
+            before, _, after = text.partition(f"<w:p><w:r><w:t>{_PLACE}</w:t></w:r></w:p>")
+            with filled.open(part, "w") as out:
+                for piece in chain([before], body, [after]) if text else [parts.read(name)]:
+                    out.write(piece if isinstance(piece, bytes) else piece.encode("utf-8"))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import io
 from datetime import UTC, datetime
+from pathlib import Path
 
 from xlsxwriter.workbook import Workbook
 
 from plan_miner.publish import annex_sheet, indicator_sheet, list_sheets
 from plan_miner.publish.guide_sheet import guide_sheet
 from plan_miner.publish.list_sheets import ListSheet, Looked
-from plan_miner.publish.schema import Tables
+from plan_miner.publish.schema import AllTables
 from plan_miner.publish.service_sheets import grid_sheet
 from plan_miner.publish.sheets import Book, Heading, list_sheet
 
@@ -22,14 +22,14 @@ _LISTS_AFTER = (
 )  # fmt: skip
 
 
-def workbook_bytes(tables: Tables, originals: str = "") -> bytes:
-    """The workbook of the tables; the same tables give the same bytes.
+def write_workbook(tables: AllTables, path: Path, originals: str = "") -> None:
+    """The workbook of the tables; the same tables give the same bytes. Sheets are written row by row.
 
     `originals`: the address of the originals' folder as seen from the workbook, for links to their pages.
     """
-    out = io.BytesIO()
     looked = Looked(tables, originals)
-    with Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as workbook:
+    with Workbook(path, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as workbook:
+        workbook.use_zip64()  # a sheet of a million rows is larger than 4 GB before it is packed
         workbook.set_properties({"title": "EK 2 ve Tablo 2", "created": _CREATED})
         book = Book(workbook)
         guide_sheet(book, tables, _explained())
@@ -40,11 +40,12 @@ def workbook_bytes(tables: Tables, originals: str = "") -> bytes:
         indicator_sheet.indicator_sheet(book, tables, looked)
         for sheet in _LISTS_AFTER:
             _list(book, sheet, tables, looked)
-    return out.getvalue()
 
 
-def _list(book: Book, sheet: ListSheet, tables: Tables, looked: Looked) -> None:
-    list_sheet(book, sheet.name, sheet.headings, list(list_sheets.cells(sheet, tables[sheet.table], looked)))
+def _list(book: Book, sheet: ListSheet, tables: AllTables, looked: Looked) -> None:
+    rows = tables[sheet.table]
+    cells = list_sheets.cells(sheet, rows, looked)
+    list_sheet(book, sheet.name, sheet.headings, cells, len(rows), f"{sheet.table}.csv")
 
 
 def _explained() -> list[tuple[str, str, tuple[Heading, ...]]]:

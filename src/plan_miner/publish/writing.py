@@ -1,30 +1,32 @@
-"""A table as bytes: CSV that any program reads, Parquet with its types."""
+"""A table as a file: CSV that any program reads, Parquet with its types; written row by row, whatever their number."""
 
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from itertools import islice
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from plan_miner.publish.schema import Column, Row, Table, Value
+from plan_miner.publish.schema import Column, Row, Rows, Table, Value
+
+GROUP = 50_000  # rows of a Parquet file that are compressed together, and in memory at once
 
 
-def csv_bytes(table: Table, rows: Sequence[Row]) -> bytes:
+def write_csv(table: Table, rows: Rows, path: Path) -> None:
     """UTF-8 with commas, a header and ``\\n``; words stand as printed.
 
     A text that begins like a formula stays as it is: this is the table that programs read, and a changed text
     would no longer be the document's. Whoever works in a spreadsheet takes the workbook, where text is text.
     """
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(table.names)
-    for row in rows:
-        writer.writerow([csv_cell(row[name]) for name in table.names])
-    return out.getvalue().encode("utf-8")
+    names = table.names
+    with path.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(names)
+        writer.writerows([csv_cell(row[name]) for name in names] for row in rows)
 
 
 def csv_cell(value: Value) -> str:
@@ -49,16 +51,22 @@ def _decimal(value: float) -> str:
     return written.rstrip("0").rstrip(".") if "." in written else written
 
 
-def parquet_bytes(table: Table, rows: Sequence[Row]) -> bytes:
+def write_parquet(table: Table, rows: Rows, path: Path) -> None:
     """Parquet with the types of the schema whatever the rows (also none at all); lists are lists."""
     schema = pa.schema([(column.name, _arrow_type(column)) for column in table.columns])
+    with pq.ParquetWriter(path, schema, compression="zstd", store_schema=False) as out:
+        rest = iter(rows)
+        out.write_table(_arrow_table(table, list(islice(rest, GROUP)), schema))  # also where there are none
+        while group := list(islice(rest, GROUP)):
+            out.write_table(_arrow_table(table, group, schema))
+
+
+def _arrow_table(table: Table, rows: Sequence[Row], schema: pa.Schema) -> pa.Table:
     arrays = [
         pa.array([_arrow_value(column, row[column.name]) for row in rows], type=field.type)
         for column, field in zip(table.columns, schema, strict=True)
     ]
-    out = io.BytesIO()
-    pq.write_table(pa.Table.from_arrays(arrays, schema=schema), out, compression="zstd", store_schema=False)
-    return out.getvalue()
+    return pa.Table.from_arrays(arrays, schema=schema)
 
 
 _ARROW_TYPES: dict[str, Callable[[], pa.DataType]] = {

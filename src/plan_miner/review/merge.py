@@ -32,9 +32,7 @@ def with_decisions(tables: Tables, decided: Decided) -> Tables:
 
     `tables`: as the program made them, masked. Where nobody has decided anything they come back as they are.
     """
-    merged = _merged(tables, decided) if decided.decisions else dict(tables)
-    merged["doubts"] = [*merged["doubts"], *_unreadable(decided.unreadable)]
-    return merged
+    return _merged(tables, decided) if decided.decisions else tables
 
 
 def reviewed(tables: Mapping[str, Sequence[Any]], decisions: Sequence[Decision], again: FoundAgain) -> Review:
@@ -107,7 +105,8 @@ def _unproven(merged: Tables) -> Iterator[Row]:
             yield fit_row(BY_NAME["doubts"], doubt_row(str(row["document_id"] or ""), key, UNPROVEN, message))[0]
 
 
-def _unreadable(lines: Sequence[int]) -> Iterator[Row]:
-    for line in lines:
+def unreadable(decided: Decided) -> Iterator[Row]:
+    """A doubt for each decision that nobody can read."""
+    for line in decided.unreadable:
         message = f"review/decisions.jsonl, satır {line}: okunamadı; silinmedi, elle bakılmalı."
         yield fit_row(BY_NAME["doubts"], doubt_row("", "", "unreadable_decision", message))[0]

@@ -55,6 +55,7 @@ def added_items(tables: Tables, decisions: Iterable[Decision], again: FoundAgain
 
 
 def document_of(decision: Decision) -> str:
+    """The document that a decision is about; of a service the municipality."""
     return decision.item.partition(":")[2].rpartition(":")[0]
 
 

@@ -41,7 +41,7 @@ def sheet_bytes(standings: Sequence[Standing], names: Mapping[str, str], words: 
         book = Book(made)
         headings = [Heading(words(f"sheet_{name}"), width) for name, width in COLUMNS.items()]
         rows = [list(_row(one, names, words).values()) for one in standings]
-        sheet = list_sheet(book, SHEET, headings, rows)
+        sheet = list_sheet(book, SHEET, headings, rows, len(rows))
         _links(book, sheet, [link(one.item) for one in standings], standings)
         _answers(book, sheet, len(rows))
         sheet.protect("", dict.fromkeys(ALLOWED, True) | {"delete_rows": True})

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from plan_miner.cover import own_name, same_name
-from plan_miner.model import Municipality, Outcome, Registry, Source
+from plan_miner.model import Became, Municipality, Registry, Source
 from plan_miner.sources import KIND_CODES
 from plan_miner.store import write_atomically
 from plan_miner.watch.judging import CONFIDENCE, REASONS, judged
@@ -68,12 +68,12 @@ def proposed(place: Municipality, links: Iterable[Link], known: Sequence[Source]
     return found
 
 
-def misplaced(outcomes: Iterable[Outcome], registry: Registry) -> list[Candidate]:
+def misplaced(became: Iterable[Became], registry: Registry) -> list[Candidate]:
     """What was found behind the addresses of other documents, as far as it is one that the registry has not."""
     found: list[Candidate] = []
-    for outcome in outcomes:
-        source, cover = outcome.source, outcome.document.cover
-        if outcome.status != "wrong_document" or not cover.mismatch or not cover.period:
+    for had in became:
+        source, cover = had.source, had.seen.cover
+        if had.status != "wrong_document" or not cover.mismatch or not cover.period:
             continue
         place = _named(cover.municipality, registry) if cover.municipality else source.municipality
         years = [int(year) for year in cover.period.split("-")]
@@ -81,7 +81,7 @@ def misplaced(outcomes: Iterable[Outcome], registry: Registry) -> list[Candidate
         kind = cover.kind or source.kind
         if place and _new(kind, years[0], years[-1], "", known, older=True):
             one = _candidate(place, kind, (years[0], years[-1]), source.url)
-            day = outcome.edition.fetched_at[:10] if outcome.edition else ""
+            day = had.edition.fetched_at[:10] if had.edition else ""
             reason = f"stands at the address of {source.id}: {cover.mismatch}"
             found.append(replace(one, found_at=day, rule=AT_ANOTHERS_ADDRESS, reason=reason))
     return found
