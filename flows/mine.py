@@ -45,6 +45,14 @@ RETRY_DELAYS = [10.0, 60.0]  # seconds before a host that did not answer is aske
 WORTH_ANOTHER_TRY = {"timeout", "unreachable"}
 
 
+class NotPublished(Exception):
+    """The tables did not pass their checks and those of before stand: a run that somebody must look at."""
+
+    def __init__(self, mined: Mined) -> None:
+        super().__init__("nothing was published: " + "; ".join(mined.published.refused))
+        self.mined = mined
+
+
 class NoAnswer(Exception):
     """A document that a later try may get; the last try tells the same as data."""
 
@@ -109,7 +117,7 @@ RUNNER: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=CONNECTIONS)
 
 @flow(name="mine", task_runner=RUNNER, persist_result=False)
 def mine_flow(run: Mining = AS_USUAL) -> Mined:
-    """Fetch, read, tag and publish every document of the registry.
+    """Fetch, read, tag and publish every document of the registry; raises NotPublished.
 
     Args:
         run: Which registry and data folder, and how; ./sources.yaml and ./data by default.
@@ -121,6 +129,8 @@ def mine_flow(run: Mining = AS_USUAL) -> Mined:
         children(flow_run.id, settings.workers).close()
     tell_editions(mined.brought)
     show_run(mined)
+    if mined.published.refused:
+        raise NotPublished(mined)
     return mined
 
 
@@ -129,7 +139,10 @@ def as_flow(settings: Settings) -> Mined:
     choose(load(settings.sources), settings.only)
     with Store(settings.data).lock():
         pass
-    mined: Mined = mine_flow(Mining.of(settings))
+    try:
+        mined: Mined = mine_flow(Mining.of(settings))
+    except NotPublished as refused:
+        return refused.mined
     return mined
 
 

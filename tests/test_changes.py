@@ -6,7 +6,7 @@ import shutil
 from dataclasses import replace
 
 import pytest
-from small_run import KARS, VAN, edition, read_csv, words
+from small_run import KARS, VAN, edition, here, read_csv, words
 
 from plan_miner.changes import changes
 from plan_miner.mine import mine
@@ -275,14 +275,6 @@ municipalities:
     documents:
       - {kind: activity_report, period: 2020, url: report.pdf}
 """
-
-
-def here(stage, function, jobs):
-    return [function(job, nobody_listens) if stage in ("read", "tag") else function(job) for job in jobs]
-
-
-def nobody_listens(*_):
-    return None
 
 
 def test_a_report_replaced_at_its_address_shows_what_changed_also_when_all_results_are_gone(tmp_path):
