@@ -1,0 +1,56 @@
+"""The documentation builds as a site without a warning, in both languages, and its pages ask no other server."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from console import ROOT, python
+
+pytest.importorskip("mkdocs", reason="the site is built where the extra docs is installed")
+if not (ROOT / "mkdocs.yml").exists():
+    pytest.skip("the site is in the checkout only", allow_module_level=True)
+LOADED = re.compile(
+    r"<(?:script|link|img|iframe|source|object|embed)\b[^>]*?\b(?:src|href|data)=[\"']?(https?:)?//", re.I
+)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("site")
+    done = python("-m", "mkdocs", "build", "--strict", "-d", folder, "-f", ROOT / "mkdocs.yml", NO_MKDOCS_2_WARNING="1")
+    assert done.returncode == 0, done.stderr
+    assert "WARNING" not in done.stderr
+    return folder
+
+
+def test_every_page_is_there_in_both_languages(site):
+    names = {path.name.split(".")[0] for path in (ROOT / "docs").glob("*.md")}
+    for folder in (site, site / "tr"):
+        assert names <= {path.stem for path in folder.glob("*.html")}
+
+
+def test_no_page_loads_anything_from_another_server(site):
+    pages = [*site.rglob("*.html"), *site.rglob("assets/stylesheets/*.css")]
+    assert len(pages) > 30
+    assert [page.name for page in pages if LOADED.search(page.read_text(encoding="utf-8"))] == []
+    assert [page.name for page in pages if re.search(r"url\([\"']?https?:", page.read_text(encoding="utf-8"))] == []
+
+
+def test_each_page_leads_to_itself_in_the_other_language_from_wherever_the_site_lies(site):
+    assert '<a href="tr/method.html" hreflang="tr"' in (site / "method.html").read_text(encoding="utf-8")
+    assert '<a href="../method.html" hreflang="en"' in (site / "tr" / "method.html").read_text(encoding="utf-8")
+
+
+def test_both_languages_can_be_searched_where_the_site_was_opened_by_a_double_click(site):
+    words = (site / "search" / "search_index.js").read_text(encoding="utf-8")
+    assert '"location":"tr/method.html"' in words
+    assert '"location":"method.html"' in words
+    assert "iframe-worker.js" in (site / "index.html").read_text(encoding="utf-8")
+
+
+def test_files_of_the_project_that_pages_lead_to_lie_beside_them(site):
+    page = (site / "tr" / "data-package.html").read_text(encoding="utf-8")
+    assert '<a href="../project/LICENSE-DATA.txt">' in page
+    assert (site / "project" / "LICENSE-DATA.txt").read_bytes() == (ROOT / "LICENSE-DATA").read_bytes()
