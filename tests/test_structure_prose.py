@@ -326,3 +326,46 @@ BY_NAME = {
 def test_the_print_of_a_plan_is_followed(tmp_path: Path, name: str) -> None:
     blocks, tree = BY_NAME[name]
     assert outline(plan_of(tmp_path, heading("5. AMAÇ VE HEDEFLER"), *blocks)) == picture(tree)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("I. ULAŞIMI GÜVENLİ KILMAK", "II. GENÇLERİ DESTEKLEMEK"),
+        ("1. ULAŞIMI GÜVENLİ KILMAK", "2. GENÇLERİ DESTEKLEMEK"),
+        ("I.<br/>ULAŞIMI GÜVENLİ KILMAK", "II.<br/>GENÇLERİ DESTEKLEMEK"),
+    ],
+)
+@pytest.mark.parametrize("codes", [("Hedef 1.1", "H1.2", "Hedef 2.1"), ("Hedef-1", "Hedef-2", "Hedef-3")])
+def test_a_goal_with_a_number_and_no_word_is_told_by_the_objectives_below(
+    tmp_path: Path, first: str, second: str, codes: tuple[str, str, str]
+) -> None:
+    plan = plan_of(
+        tmp_path,
+        heading("AMAÇ VE HEDEFLER", 17),
+        heading(first, 14),
+        heading(f"{codes[0]} Yolları yenilemek", 11),
+        bullets("Asfalt yapılması"),
+        heading(f"{codes[1]} Yaya güvenliğini artırmak", 11),
+        bullets("Geçit yapılması"),
+        heading(second, 14),
+        heading(f"{codes[2]} Merkezler açmak", 11),
+        bullets("Bina yapılması"),
+    )
+    assert [(goal.code, goal.passage.text) for goal in plan.goals] == [
+        ("1", "ULAŞIMI GÜVENLİ KILMAK"),
+        ("2", "GENÇLERİ DESTEKLEMEK"),
+    ]
+    assert [len(goal.objectives) for goal in plan.goals] == [2, 1]
+
+
+def test_activities_numbered_in_a_list_are_given_without_their_numbers(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        heading("AMAÇ 1 Ulaşımı güvenli kılmak", 14),
+        heading("Hedef 1.1 Yolları yenilemek", 11),
+        words("Faaliyetler", "1. Asfalt yapılması", "2. Köprü bakımı", "3. Geçit açılması"),
+        heading("Hedef 1.2 Yaya güvenliğini artırmak", 11),
+    )
+    activities = plan.goals[0].objectives[0].activities
+    assert [a.passage.text for a in activities] == ["Asfalt yapılması", "Köprü bakımı", "Geçit açılması"]

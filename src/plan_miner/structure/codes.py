@@ -75,6 +75,7 @@ IN_BRACKETS = {
     for level, (words, abbreviations) in WORDS.items()
 }
 PLAIN = re.compile(rf"[(\[【]?{NUMBERS}{CLOSE}")
+ROMAN_ALONE = re.compile(r"(?P<code>[IVX]{1,4})\s?[.)\-:–]\s*(?=[^\W\d])")
 KEY = re.compile(r"(?:[IVX]{1,4}|[A-H])[.\-]\d{1,2}\.?")  # "II.3", "B.1" alone in a cell
 NUMBERED = re.compile(r"[(\[【]?\d")
 FIGURE = re.compile(r"\d{1,3}(?:\.\d{3})+(?!\d)|\d+,\d|\d{1,2}\.\d{1,2}\.\d{4}")  # 1.250 | 12,5 | 12.05.2020
@@ -173,6 +174,12 @@ def plain_code(text: str) -> Code | None:
     if NUMBERED.match(text):
         return _plain_at_beginning(text[: 2 * LOOK])
     return Code("plain", numbers(text), text.strip(" ."), len(text)) if KEY.fullmatch(text) else None
+
+
+def plain_or_roman(text: str) -> Code | None:
+    """A code without a word where a label says what it numbers: "1.", or "IV." as goals have it."""
+    roman = ROMAN_ALONE.match(text)
+    return _made("plain", roman, text[:LOOK], roman.end(), 0) if roman else plain_code(text)
 
 
 @lru_cache(maxsize=50_000)

@@ -28,6 +28,7 @@ SAME_SIZE = 0.6  # points by which the letters of one paragraph's lines may diff
 SLACK = 0.6  # of the letters' height, by which a line may end before the edge and still be full
 STARTS_SMALL = re.compile(r"^[a-zçğıöşüâîû(,;&/%+]")
 NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+[A-ZÇĞİÖŞÜ]")
+LISTED = re.compile(r"(\d{1,2})[.\-–]\s?(?=[^\W\d])")
 BELOW_ZERO = re.compile(r"[-–—]\s*[\d.,%]*")
 HYPHENS = ("-", "‐", "–")
 # Hyphens that stay where a line ends at them: between years and figures, and between words that the field joins.
@@ -87,11 +88,18 @@ def items(lines: Sequence[Line], edge: float) -> tuple[Item, ...]:
         return (opened(lines),)
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and runs_on(groups[-1][-1], line, edge):
+        if groups and runs_on(groups[-1][-1], line, edge) and not _is_next(groups[-1][0].text, line.text):
             groups[-1].append(line)
         else:
             groups.append([line])
     return tuple([opened(group) for group in groups])
+
+
+def _is_next(first: str, text: str) -> bool:
+    """Whether a line's number goes on from that of the item above ("2. …" below "1. …")."""
+    number = LISTED.match(text) if text[:1].isdigit() and first[:1].isdigit() else None
+    before = LISTED.match(first) if number else None
+    return number is not None and before is not None and int(number[1]) == int(before[1]) + 1
 
 
 def opened(lines: Sequence[Line]) -> Item:

@@ -86,7 +86,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
 }
 ANY_FIELD = re.compile("|".join(f"(?P<{name}>{'|'.join(forms)})" for name, forms in FIELDS.items()))
 BEFORE, BEHIND = " •-*", " :;.*-"  # what may stand around a label
-BRACKETS = re.compile(r" ?\([^()]*\)? ?")
+BRACKETS = re.compile(r" ?\((?!(?:s\W?)?[ah]\W?\d)[^()]*\)? ?")  # "Hedefe Etkisi (%)"; not the code of "Hedef (H1.1)"
 COLON = re.compile(r":\s")
 WORD_START = re.compile(r"(?<!\S)[A-ZÇĞİÖŞÜ]\S*")
 OF_THE_PLAN = re.compile(r"\s*(?:([1-9])\. ?[Yy][ıI][lL]|[Yy][ıI][lL] ?([1-9])$)")

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 
 from plan_miner.structure import printings
-from plan_miner.structure.codes import LOOK, Code, code_of, plain_code
+from plan_miner.structure.codes import LOOK, Code, code_of, plain_code, plain_or_roman
 from plan_miner.structure.drafts import ActivityDraft, GoalDraft, IndicatorDraft, ObjectiveDraft, TargetDraft
 from plan_miner.structure.items import NO_TEXT, Item, cut, joined, rest_after
 from plan_miner.structure.naming import SMALL, number_alone, priority, unless_spoken_of
 from plan_miner.structure.passes import Passes, realm
 from plan_miner.structure.rows import Row, Slot
 from plan_miner.structure.rules import rule_of
+from plan_miner.structure.unsaid import UnsaidGoals
 
 OBJECTIVE_FIELDS = {"responsible", "collaborating", "cost", "risks", "findings", "needs"}
 ONE_LINE = {"responsible", "collaborating", "cost"}
@@ -40,6 +41,7 @@ class Ledger:
         self.field_table = -1  # the table in which that field was opened
         self.resumable: str | None = None  # the field to go on with where a card's next page repeats its head
         self.begun_name: Item | None = None  # an indicator's first line, its values beside the second
+        self.unsaid = UnsaidGoals(body)
         self.pending_code: Code | None = None  # from a column of codes, for the name beside it
         self.row = Row(0, ())  # from which words are taken now
         self.scale = 1  # of the costs under the open label or heading: 1000 for "(bin TL)"
@@ -49,8 +51,8 @@ class Ledger:
         if self.priorities and (code := priority(item.text)):
             return code
         code = code_of(item.text)
-        if code is None and self.row.table < 0 and self.row.section == "goals":
-            code = number_alone(item, self.goal, self.body, plain=self.plain)
+        if code is None and self.row.section == "goals" and item.text[:1].isdigit():
+            code = number_alone(item, self.row, self.goal, self.body, plain=self.plain)
         return unless_spoken_of(item.text, code) if code else None
 
     def bare_code(self, slot: Slot) -> Code | None:
@@ -100,7 +102,7 @@ class Ledger:
 
     def begin_plain(self, level: str, item: Item) -> None:
         """A goal or objective under its label, its own code (if any) without a word."""
-        code = plain_code(item.text)
+        code = plain_or_roman(item.text)
         if code is None and not printings.is_title(item.text):
             return
         items = rest_after([item], code) if code else [item]
@@ -186,6 +188,7 @@ class Ledger:
             self.touch()
             self.field = self.resumable if row.table >= 0 and self.resumable else "objective"
             return
+        self._begin_unsaid_goal(code)
         before, again = self.passes.last, self.passes.has_met(code)
         listing = self.passes.for_objective(row, code)
         if self.goal and listing is not before and (again or self.goal.section != realm(row)):
@@ -196,6 +199,15 @@ class Ledger:
         if self.goal:
             self.goal.objectives.append(self.objective)
         self.field, self.resumable = "objective", None
+
+    def _begin_unsaid_goal(self, objective: tuple[int, ...]) -> None:
+        """The goal over an objective whose heading has a number alone."""
+        opened = self.goal.numbers[0] if self.goal and self.goal.numbers else 0
+        heading = self.unsaid.of(objective, opened, self.row) if objective else None
+        if heading:
+            row, self.row = self.row, heading.row
+            self._begin_goal((heading.number,), heading.printed, heading.items)
+            self.row = row
 
     def text_of(self, field: str) -> bool:
         opened = self.goal if field == "goal" else self.objective

@@ -9,6 +9,7 @@ from plan_miner.structure.drafts import GoalDraft
 from plan_miner.structure.items import Item, rest_after
 from plan_miner.structure.labels import field_of
 from plan_miner.structure.printings import is_text
+from plan_miner.structure.rows import Row
 from plan_miner.structure.sections import LARGER
 from plan_miner.turkish import fold
 
@@ -43,19 +44,21 @@ def priority(text: str) -> Code | None:
     return Code("goal", numbers(match["code"]), match.group().strip(" :.-–—"), match.end()) if match else None
 
 
-def number_alone(item: Item, goal: GoalDraft | None, body: float, *, plain: bool) -> Code | None:
+def number_alone(item: Item, row: Row, goal: GoalDraft | None, body: float, *, plain: bool) -> Code | None:
     """A goal or objective of the goals' chapter that is numbered without a word.
 
-    `goal` is the open one, `body` the usual height of letters (points); with `plain`, headings that are numbered
-    without a word name goals and objectives as well.
+    `row` is where the item stands, `goal` the open one, `body` the usual height of letters (points); with `plain`,
+    headings that are numbered without a word name goals and objectives as well.
     """
-    if item.bullet or not item.text[:1].isdigit():
+    if item.bullet:
         return None
-    return _plain_heading(item, goal, body) if plain else _next_under_goal(item, goal)
+    if plain:
+        return _plain_heading(item, goal, body) if row.table < 0 else None
+    return _next_under_goal(item, row, goal, body)
 
 
-def _next_under_goal(item: Item, goal: GoalDraft | None) -> Code | None:
-    """ "1.2. …" under "Amaç 1", behind "1.1. …": in prose plans only the goals carry their word."""
+def _next_under_goal(item: Item, row: Row, goal: GoalDraft | None, body: float) -> Code | None:
+    """ "1.2. …" under "Amaç 1", behind "1.1. …": in some plans only the goals carry their word."""
     if (
         goal is None
         or not goal.numbers
@@ -65,10 +68,15 @@ def _next_under_goal(item: Item, goal: GoalDraft | None) -> Code | None:
         return None
     code = _slashed(item.text) or plain_code(item.text)
     number = goal.objectives[-1].numbers[-1] + 1 if goal.objectives else 1
-    if code is None or code.numbers != (*goal.numbers, number) or not is_text(rest_after([item], code)):
+    if code is None or code.numbers != (*goal.numbers, number):
         return None
+    behind = rest_after([item], code)
+    beside = [slot for slot in row.slots if slot.items]
+    if row.table >= 0 and (len(beside) > 2 or item is not beside[0].items[0]):
+        return None
+    alone = not behind and (len(beside) == 2 or item.bold or item.size > LARGER * body)  # its text beside or below
     label = field_of(item.text[code.end :])
-    return None if label else Code("objective", code.numbers, code.printed, code.end)
+    return Code("objective", code.numbers, code.printed, code.end) if not label and (alone or is_text(behind)) else None
 
 
 def _slashed(text: str) -> Code | None:

@@ -69,6 +69,8 @@ class _Walk:
         if not slots:
             return
         self.legend.update(units.legend_in(slots))
+        if row.table < 0 and len(slots) == 1:
+            self.ledger.unsaid.meet(row)
         if row.table < 0 and len(slots) == 1 and self.heading is None:
             self._take_labels(row, slots)
             return

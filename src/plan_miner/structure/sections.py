@@ -65,7 +65,7 @@ def with_sections(found: Sequence[Row], body: float) -> list[Row]:
         title = _is_heading(row, body)
         if title and not pending:
             item = row.slots[0].items[0]
-            named = _named(item.text)
+            named = names_section(item.text)
             if item.size >= opened_by - 0.6 or (named and section != "goals"):
                 section, opened_by = named or "", item.size
         pending = not title and _bare_code(row)
@@ -103,7 +103,8 @@ def _is_numbered(text: str) -> bool:
     return code is not None and text[code.end :][:1].isupper()
 
 
-def _named(text: str) -> str:
+def names_section(text: str) -> str:
+    """The section that a heading's words name; empty where they name none."""
     folded = fold(text)
     if AIM.search(folded):
         return ""

@@ -21,6 +21,7 @@ PAGE_NUMBER = re.compile(r"^[\W_]*(sayfa\W*)?(\d{1,4}|[ivxlIVXL]{1,6})(\s*/\s*\d
 HEADING = re.compile(
     r"^\W*(stratej[iı]k\s+)?(ama[cç]|hedef|s?[ah][-–. ]?\d)|\b(kart[ıi]|tablosu|formu|listesi)\W*$", re.IGNORECASE
 )
+NEAR = 0.85  # of the letters' height: the gap between lines of one text
 DIGITS = re.compile(r"(?<!\d)\d{1,3}(?!\d)")  # what may be a page's number; years are not
 
 Key = tuple[bool, str]
@@ -94,7 +95,7 @@ def _keys(page: Page, line: Line) -> list[Key]:
 
 
 def _without(page: Page, edge: Edge, running: set[Key]) -> Page:
-    numbers = [b for b, _ in edge if PAGE_NUMBER.match(b.text)]
+    numbers = [b for b, _ in edge if PAGE_NUMBER.match(b.text) and not _heads_text(b, page)]
     aside = [b for b, keys in edge if b not in numbers and any(key in running for key in keys)]
     aside = [b for b in aside if _apart(b, page, aside)]
     aside += [b for b in numbers if _alone(b, page, aside)]
@@ -102,6 +103,12 @@ def _without(page: Page, edge: Edge, running: set[Key]) -> Page:
         return page
     kept = tuple(b for b in page.blocks if not any(b is line for line in aside))
     return replace(page, blocks=kept, aside=(*page.aside, *aside))
+
+
+def _heads_text(line: Line, page: Page) -> bool:
+    """Whether a number stands over a text in its own type, as in "I." above a goal's title: it counts no pages."""
+    below = [b for b in page.blocks if isinstance(b, Line) and 0 <= b.box.top - line.box.bottom < NEAR * line.size]
+    return any(b.size == line.size and b.bold == line.bold and abs(b.box.x0 - line.box.x0) < b.size for b in below)
 
 
 def _alone(line: Line, page: Page, aside: Sequence[Line]) -> bool:
