@@ -30,8 +30,8 @@ ROWS = [
         "| taşındı / moved | amaç / goal 3: Toplumsal gelişim | 2 | 3 |",
     ),
     (
-        found("indicator_targets", "2.1.1", "target", "12", "20", "Kadın kursiyer sayısı (2026)"),
-        "| gösterge / indicator 2.1.1: Kadın kursiyer sayısı (2026) | 12 | 20 |",
+        found("indicator_targets", "2.1.1", "target", "12", "20", "Kadın kursiyer sayısı, 2026"),
+        "| gösterge / indicator 2.1.1: Kadın kursiyer sayısı, 2026 | 12 | 20 |",
     ),
     (
         found("service_table", "childcare", "status", "planned", "available"),

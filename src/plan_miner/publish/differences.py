@@ -72,7 +72,7 @@ def _difference(
 def _subject(table: str, key: str, change: str, words: Mapping[tuple[str, str], str]) -> str:
     if table == "indicator_targets":
         indicator, _, year = key.rpartition(":")
-        return f"{words.get(('indicators', indicator), '')} ({year})".strip()
+        return f"{words.get(('indicators', indicator), '')}, {year}"
     return words.get((table, key), "") if change == "moved" else ""
 
 
