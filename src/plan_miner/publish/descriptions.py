@@ -13,8 +13,8 @@ from typing import Any
 class Description:
     """What a column or a table says; `unit` is what its figures are counted in, empty where they have none."""
 
-    tr: str
-    en: str
+    tr: str = ""
+    en: str = ""
     unit: str = ""
 
 
@@ -38,7 +38,8 @@ def written_names() -> tuple[frozenset[str], Mapping[str, frozenset[str]]]:
 
 
 def _description(entry: Mapping[str, str]) -> Description:
-    return Description(entry.get("tr", ""), entry.get("en", ""), entry.get("unit", ""))
+    """What an entry says; a comma that cuts a sentence in two leaves a name that Description does not know."""
+    return Description(**{name: said for name, said in entry.items() if name != "columns"})
 
 
 @cache
