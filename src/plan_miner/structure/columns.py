@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from math import inf
 
 import msgspec
 from msgspec.structs import replace
@@ -27,6 +28,7 @@ BROKEN = re.compile(r"(?<=[a-zçğıöşü]) (?=[a-zçğıöşü]{1,4}\b)")  # a
 CLOSE_LABELS = re.compile(r"(?:(?P<first>[^\d]+) |(?:19|20)\d\d )(?:(?:19|20)\d\d ?)+")
 YEARS = re.compile(r"(?:19|20)\d\d")
 FIGURES = {"year", "baseline", "unit", "weight", "frequency", "other"}
+IN_BOXES = {"activities", "indicators", "responsible", "collaborating", "cost", "risks", "findings", "needs"}
 NOT_ALONE = {"goal", "objective", "goal_or_objective", "year", "other"}
 
 
@@ -55,6 +57,24 @@ class Heading:
     @cached_property
     def roles(self) -> frozenset[str]:
         return frozenset(c.role for c in self.columns)
+
+    @cached_property
+    def boxes(self) -> bool:
+        """Whether these are titles of boxes side by side, each with a list of its own, as slides have them."""
+        return self.table < 0 and "activities" in self.roles and self.roles <= IN_BOXES
+
+    def as_boxes(self) -> Heading:
+        """The titles of boxes, each reaching to the next box."""
+        ends = [*(c.x0 for c in self.columns[1:]), inf]
+        return Heading(
+            tuple(replace(c, x1=end) for c, end in zip(self.columns, ends, strict=True)), self.table, self.row
+        )
+
+    def renamed(self, slot: Slot, role: str) -> Heading:
+        """This heading where a title inside a box has something else begin there."""
+        found = self.of(slot)
+        columns = tuple(replace(c, role=role) if c is found else c for c in self.columns)
+        return Heading(columns, self.table, self.row)
 
     def of(self, slot: Slot) -> Column | None:
         """The column under which a slot stands."""

@@ -32,7 +32,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "activities": (
         rf"(?:(?:ana|temel|stratejik|başlıca|öncelikli|önemli|{TO_BE_DONE}) ){{0,2}}"
         rf"{KIND_OF_WORK}(?:(?: ve |/| / |, ){KIND_OF_WORK})*(?:i|ı|imiz|ımız)?(?: adı| listesi)?",
-        r"ne(?:ler)? yapacağız\??",
+        r"(?:ne(?:ler)?|nasıl) (?:yapacağız|yapılacak)\??|yapılacaklar|(?:yapılacak|yürütülecek) işler",
+        r"(?:atılacak |uygulama )adım(?:lar)?(?:ı)?",
     ),
     "indicators": (
         rf"(?:{OF_THE_TARGET} )?(?:anahtar |temel )?(?:(?:performans|başarı|izleme|sonuç|çıktı) )?"

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from plan_miner.structure import across, units
 from plan_miner.structure.codes import Code, code_of, plain_code
-from plan_miner.structure.columns import FIGURES, Heading, heading_of
+from plan_miner.structure.columns import FIGURES, IN_BOXES, Heading, heading_of
 from plan_miner.structure.costs import scale_of, summed_in
 from plan_miner.structure.drafts import Listing
 from plan_miner.structure.fill import YEAR_IN_TEXT
@@ -22,7 +22,7 @@ from plan_miner.structure.passes import realm
 from plan_miner.structure.printings import is_text
 from plan_miner.structure.rows import Row, Slot
 from plan_miner.structure.sections import LARGER
-from plan_miner.structure.values import BOXES, fits, spans, take_values, with_years
+from plan_miner.structure.values import fits, spans, take_values, with_years
 
 COST_SENTENCE = re.compile(r"[Mm]aliyeti? .{0,40}?\d[\d.,]*\s?(?:TL|₺)")  # "Hedefin beş yıllık maliyeti 1.000.000 TL …"
 FIRST_SLOTS = 4  # of a row, in one of which a sum is named
@@ -77,6 +77,10 @@ class _Walk:
         if self._take_matrix(row, slots) or self._take_sum(slots) or self._take_across(slots):
             return
         head = heading_of(row)
+        if head is None and self.heading and self.heading.boxes:
+            slots = self._without_titles(slots, self.heading)
+            if not slots:
+                return
         if head is None and self.heading is None and self._recalls(slots):
             self.heading = self.indicators
         if head:
@@ -94,7 +98,7 @@ class _Walk:
 
     def _keep_or_drop_heading(self, before: Row, row: Row) -> None:
         """A table's heading holds on the next page's table when nothing but the page end parts them."""
-        if self.heading and self.heading.table < 0 and row.page != before.page and self.heading.roles >= BOXES:
+        if self.heading and self.heading.table < 0 and row.page != before.page and self.heading.boxes:
             self.heading = None
         if not self.heading or before.table == row.table:
             if row.table < 0 and self.heading and len(row.slots) == 1 and self.heading.table >= 0:
@@ -188,7 +192,7 @@ class _Walk:
             head = names.beside(head)
         elif self.ledger.field == "indicators":
             head = head.with_names()
-        self.heading = head
+        self.heading = head = head.as_boxes() if head.boxes else head
         for column in head.columns:
             if column.code:
                 self.ledger.begin(column.code, [])
@@ -196,6 +200,17 @@ class _Walk:
             self.ledger.field, self.indicators, self.indicators_page = "indicators", head, self.ledger.row.page
         for field, item in head.spilt:
             self._take_spilt(field, item)
+
+    def _without_titles(self, slots: Sequence[Slot], head: Heading) -> list[Slot]:
+        """What boxes side by side hold; a title inside one says what follows there."""
+        held = []
+        for slot in slots:
+            field = field_of(slot.text)
+            if field in IN_BOXES and head.of(slot):
+                head = self.heading = head.renamed(slot, field)
+            else:
+                held.append(slot)
+        return held
 
     def _take_spilt(self, field: str, item: Item) -> None:
         """What a page end cut off, printed again at the next page's head: the whole text of it."""

@@ -22,7 +22,6 @@ FIGURE = re.compile(r"%?[\d.,]*\d%?|-")
 LAST_OF_FIGURE = "0123456789%-"
 SUM_OF_ALL = re.compile(r"(?:genel |ara )?toplam\w*(?: maliyet\w*)?\W*")
 LISTED = FIELDS - {"indicators"}
-BOXES = {"activities", "indicators"}  # side by side: two boxes with lists of their own, as on slides
 FEWEST_YEARS = 3
 MOST_COLUMNS = 2  # over which a value may reach (a merged cell)
 KEY_CODES = {"goal_code": "goal", "objective_code": "objective"}
@@ -42,7 +41,7 @@ def fits(slots: Sequence[Slot], head: Heading, ledger: Ledger) -> bool:
         keyed = head.roles & (KEYS | KEY_CODES.keys())
         return bool(keyed) and not (column and column.code)
     if len(slots) == 1 and head.table < 0:
-        return head.roles >= BOXES and column is not None and not field_of(first.text) and not labelled(first.text)
+        return head.boxes and column is not None and not field_of(first.text) and not labelled(first.text)
     return column is not None
 
 
