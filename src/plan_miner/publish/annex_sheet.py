@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from plan_miner.publish.labels import all_named, named, period, reviewed
 from plan_miner.publish.list_sheets import Looked
 from plan_miner.publish.schema import BY_NAME, AllTables, Row, Value, joined_key
-from plan_miner.publish.sheets import HIGHEST, Book, Cell, Heading, Link, height, more_rows, put, shown_rows
+from plan_miner.publish.sheets import HIGHEST, Book, Cell, Heading, Link, begin_row, height, more_rows, put, shown_rows
 
 HEADINGS = (
     Heading("Belediye", 17, "municipality"),
@@ -57,7 +57,7 @@ def _municipality(
     cells = [_cells(row, quotes, looked) for row in rows]
     heights = _heights(rows, cells)
     for index, (values, points) in enumerate(zip(cells, heights, strict=True), start=start):
-        sheet.set_row(index, points)
+        begin_row(sheet, index, points)
         for column, value in enumerate(values):
             put(sheet, index, column, value, _form(book, value))
     for column in range(_MERGED):

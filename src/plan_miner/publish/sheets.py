@@ -24,7 +24,9 @@ _WIDE = 260  # characters beyond which an A4 page would be too small to read
 HIGHEST = 409.0  # points; a workbook knows no higher row
 
 ROW_LIMIT = 1_048_575  # rows under the header that a sheet holds
-LINK_LIMIT = 65_000  # links that a sheet holds; the rest of the pages are plain numbers
+# Rows of a sheet whose pages are links; the rest are plain numbers. A sheet may hold 65,530 links, but each takes a
+# kilobyte of memory until the workbook is closed.
+LINK_LIMIT = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,17 @@ class Book:
         sheet.fit_to_pages(1, 0)
         sheet.set_footer("&L&A&R&P / &N")
         return sheet
+
+
+def begin_row(sheet: Worksheet, row: int, points: float) -> None:
+    """Give a row its height before its cells are put.
+
+    Where rows go into the file as they come, what is remembered of those that lie there is let go.
+    """
+    sheet.set_row(row, points)
+    if sheet.constant_memory:
+        for remembered in (sheet.row_info, sheet.row_sizes):
+            remembered.pop(row - 2, None)  # the row before this one is written with the first cell of this one
 
 
 def put(sheet: Worksheet, row: int, column: int, value: Cell, form: Format) -> None:
@@ -182,7 +195,7 @@ def list_sheet(
     last = shown_rows(count)
     widths = [heading.width * _LETTERS for heading in headings]
     for index, values in enumerate(islice(rows, last), start=1):
-        sheet.set_row(index, _quick_height(values, widths))
+        begin_row(sheet, index, _quick_height(values, widths))
         for column, value in enumerate(values):
             put(sheet, index, column, value, forms.get(type(value)) or book.counted(value))
     if last < count:

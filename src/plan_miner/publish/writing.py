@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 from plan_miner.publish.schema import Column, Row, Rows, Table, Value
 
-GROUP = 50_000  # rows of a Parquet file that are compressed together, and in memory at once
+GROUP = 20_000  # rows of a Parquet file that are compressed together, and in memory at once
 
 
 def write_csv(table: Table, rows: Rows, path: Path) -> None:
