@@ -2,6 +2,7 @@
 
     python flows/mine.py --sample
     python flows/mine.py --sources sources.yaml --data data --only kars
+    python flows/mine.py --dask-address tcp://10.0.0.1:8786 --data /shared/data
 
 Needs no server: without PREFECT_API_URL, Prefect starts one of its own and ends it with the flow. What the tables say
 is none of this file's business: the stages are functions of `plan_miner`, and the tables are those of the command line.
@@ -10,10 +11,12 @@ is none of this file's business: the stages are functions of `plan_miner`, and t
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
-from functools import cache, partial
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
+from inspect import signature
 from logging import INFO, WARNING
-from typing import Any
+from typing import Annotated, Any
 
 os.environ.setdefault("DO_NOT_TRACK", "1")
 os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
@@ -22,11 +25,12 @@ os.environ.setdefault("PREFECT_LOGGING_LEVEL", "WARNING")
 
 import typer
 from artifacts import Progress, show_run
+from cluster import NoCluster, on_cluster
 from events import tell_editions
 from parameters import Mining
 from prefect import Task, flow, get_run_logger
 from prefect.cache_policies import NO_CACHE
-from prefect.runtime import flow_run, task_run
+from prefect.runtime import task_run
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.utilities.annotations import quote
 
@@ -43,6 +47,8 @@ from plan_miner.terminal import at_console
 SHOWN = "read"  # the stage that takes its time
 RETRY_DELAYS = [10.0, 60.0]  # seconds before a host that did not answer is asked again
 WORTH_ANOTHER_TRY = {"timeout", "unreachable"}
+Work = Callable[[], Any]  # one document through one stage, wherever that is done
+Place = Callable[[str, Callable[..., Any], Sequence[Any]], Sequence[Work]]  # a stage's jobs, each as work
 
 
 class NotPublished(Exception):
@@ -57,15 +63,24 @@ class NoAnswer(Exception):
     """A document that a later try may get; the last try tells the same as data."""
 
 
-@cache
-def children(_run: str, workers: int) -> Children:
-    """The child processes of a flow run in this process: its tasks may run where the flow does, or elsewhere."""
-    return Children(workers)
+@contextmanager
+def here(workers: int) -> Iterator[Place]:
+    """Work in child processes of this one, which are gone when the block ends."""
+    with Children(workers) as children:
+        yield lambda stage, function, jobs: [partial(done, children, stage, function, job) for job in jobs]
 
 
-def one_document(document: str, stage: str, function: Callable[..., Any], job: Any, workers: int) -> Any:
+def place(settings: Settings, dask_address: str | None) -> AbstractContextManager[Place]:
+    """Where documents are worked on: here, or on the cluster whose scheduler is named."""
+    return on_cluster(dask_address, settings) if dask_address else here(settings.workers)
+
+
+def one_document(document: str, stage: str, work: Work) -> Any:
     """One document through one stage. A document's failure is data, and the task that tells of it has done its work."""
-    result = done(children(flow_run.id, workers), stage, function, job)
+    try:
+        result = work()
+    except NoCluster as lost:
+        return lost  # one line for the flow to say, not one for each document
     error = getattr(result, "error", "")
     if getattr(result, "failure", "") in WORTH_ANOTHER_TRY and task_run.run_count <= len(RETRY_DELAYS):
         raise NoAnswer(f"{stage} {document}: {error}")
@@ -95,17 +110,20 @@ TASKS = {
 
 
 class AsTasks:
-    """Maps a stage over jobs as tasks of the flow at hand; `quote` keeps Prefect from searching the jobs for states."""
+    """Maps a stage over jobs as tasks of the flow at hand; `quote` keeps Prefect from searching the work for states."""
 
-    def __init__(self, workers: int) -> None:
-        self._workers = workers
+    def __init__(self, at: Place) -> None:
+        self._at = at
 
     def __call__(self, stage: str, function: Callable[..., Any], jobs: Sequence[Any]) -> list[Any]:
-        asked = [TASKS[stage].submit(job.name, stage, function, quote(job), self._workers) for job in jobs]
+        works = self._at(stage, function, jobs)
+        asked = [TASKS[stage].submit(job.name, stage, quote(work)) for job, work in zip(jobs, works, strict=True)]
         progress = Progress(stage, len(jobs)) if stage == SHOWN else None
         results = []
         for number, future in enumerate(asked, start=1):
-            results.append(future.result())
+            results.append(result := future.result())
+            if isinstance(result, NoCluster):
+                raise result
             if progress:
                 progress.done(number)
         return results
@@ -116,17 +134,16 @@ RUNNER: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=CONNECTIONS)
 
 
 @flow(name="mine", task_runner=RUNNER, persist_result=False)
-def mine_flow(run: Mining = AS_USUAL) -> Mined:
+def mine_flow(run: Mining = AS_USUAL, dask_address: str | None = None) -> Mined:
     """Fetch, read, tag and publish every document of the registry; raises NotPublished.
 
     Args:
         run: Which registry and data folder, and how; ./sources.yaml and ./data by default.
+        dask_address: The scheduler of a Dask cluster whose workers read and tag; this computer does by default.
     """
     settings = run.settings()
-    try:
-        mined = mine(settings, AsTasks(settings.workers))
-    finally:
-        children(flow_run.id, settings.workers).close()
+    with place(settings, dask_address) as at:
+        mined = mine(settings, AsTasks(at))
     tell_editions(mined.brought)
     show_run(mined)
     if mined.published.refused:
@@ -134,17 +151,35 @@ def mine_flow(run: Mining = AS_USUAL) -> Mined:
     return mined
 
 
-def as_flow(settings: Settings) -> Mined:
-    """The run as a flow; a mistake in the registry or a lock held is told before Prefect takes its time to start."""
+def as_flow(settings: Settings, dask_address: str | None = None) -> Mined:
+    """The run as a flow; what is in its way (registry, lock, cluster) is told before Prefect takes its time."""
     choose(load(settings.sources), settings.only)
-    with Store(settings.data).lock():
+    with Store(settings.data).lock(), place(settings, dask_address):
         pass
     try:
-        mined: Mined = mine_flow(Mining.of(settings))
+        mined: Mined = mine_flow(Mining.of(settings), dask_address)
     except NotPublished as refused:
         return refused.mined
     return mined
 
 
+def command() -> Callable[..., None]:
+    """The command `plan-miner run` as a flow, with one option more: where documents are worked on."""
+    usual = run_command(as_flow)
+
+    def run(
+        dask_address: Annotated[
+            str | None, typer.Option(help="Read and tag on the Dask cluster whose scheduler is here: tcp://HOST:8786.")
+        ] = None,
+        **options: Any,
+    ) -> None:
+        run_command(partial(as_flow, dask_address=dask_address))(**options)
+
+    more, taken = signature(run, eval_str=True).parameters["dask_address"], signature(usual, eval_str=True)
+    run.__doc__ = usual.__doc__
+    run.__signature__ = taken.replace(parameters=[*taken.parameters.values(), more])  # type: ignore[attr-defined]
+    return run
+
+
 if __name__ == "__main__":
-    at_console(partial(typer.run, run_command(as_flow)))
+    at_console(partial(typer.run, command()))

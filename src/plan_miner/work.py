@@ -89,7 +89,12 @@ def _digest(paths: Iterable[Path]) -> str:
 def path_of(data: Path, edition: Edition, stage: str, variant: str = "") -> Path:
     """Where the result of a stage for an edition lies; `variant` is what else it depends on."""
     parts = [stage, version(stage), *([variant] if variant else [])]
-    return data / "work" / edition.sha256[:12] / ("-".join(parts) + ".json")
+    return folder_of(data, edition) / ("-".join(parts) + ".json")
+
+
+def folder_of(data: Path, edition: Edition) -> Path:
+    """Where all results for an edition lie."""
+    return data / "work" / edition.sha256[:12]
 
 
 def kept(path: Path, kind: type[T]) -> T | None:
