@@ -97,6 +97,8 @@ S.H.1.1 - Yol | objective | 1.1 | S.H.1.1 | Yol
 H 1/2 Yol | objective | 1.2 | H 1/2 | Yol
 A1.H2 Yol | objective | 1.2 | A1.H2 | Yol
 A1H2: Yol | objective | 1.2 | A1H2 | Yol
+1.3.F2 Kurs | activity | 1.3.2 | 1.3.F2 | Kurs
+2.1-PG3: Kişi | indicator | 2.1.3 | 2.1-PG3 | Kişi
 SA1-SH1.2 Yol | objective | 1.2 | SA1-SH1.2 | Yol
 """
 

@@ -68,6 +68,9 @@ OF_ALL = re.compile(  # "SA1.H2.F3", "A2-H2.1-PG2.1.3", "A1/H2": the whole way d
     r"(?:S\.?A|A)[\s.\-]?(?P<goal>\d{1,2})[\s.\-/]{0,2}(?:S\.?H|H)[\s.\-]?(?P<objective>\d{1,2}(?:\.\d{1,2})?)"
     rf"(?:[\s.\-/]{{0,2}}(?P<word>FP|PG|F|P|E|G|S)[\s.\-]?(?P<code>\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}))?{CLOSE}"
 )
+BELOW_NUMBERS = re.compile(  # "1.3.F1", "2.1-PG2": an objective's numbers, and what is counted under it
+    r"(?P<above>\d{1,2}\.\d{1,2})[.\-/]?(?P<word>FP|PG|PK|F|P|G|S|E)[.\-]?(?P<code>\d{1,2})" + CLOSE
+)
 IN_BRACKETS = {
     level: re.compile(
         rf"(?P<word>{words})\s?\((?:{'|'.join(a.lower() for a in abbreviations)})?[\s.\-]?{NUMBERS}\)[\s.:\-]*"
@@ -99,7 +102,7 @@ LEVELS = {  # by the first letter of a code's word or abbreviation; numbers come
 }
 FIRST = re.compile(
     r"(?:[Aa][Mm]|[Ss][TtAH]|[Hh][Ee]|[Pp][EeRrHG]|[Gg][ÖöOo]|[Ff][AaÂâP]|[Ee][Yy]|[AaSsHhPpGgFfEe][\W\d_])"
-    r"|\d[\d.\s)-]{0,12}[SsAaHh]"
+    r"|\d[\d.\s)-]{0,12}[SsAaHh]|\d{1,2}\.\d{1,2}[.\-/]?[FPGSE]"
 )  # how any of these can begin
 BRACKETS = {"(": ")", "[": "]", "【": "】"}
 STARTS = frozenset("AaSsHhPpGgFfEe0123456789")  # the same, for the first character alone
@@ -152,6 +155,10 @@ def _code_of(text: str) -> Code | None:
     whole = OF_ALL.match(head)
     if whole:
         return _of_all(whole, shown, shift)
+    below = BELOW_NUMBERS.match(head)
+    if below:
+        level = "activity" if below["word"] in WORDS["activity"][1] else "indicator"
+        return _made(level, below, shown, below.end(), shift, f"{below['above']}.{below['code']}")
     folded = fold_with_offsets(head)
     for level in LEVELS.get(folded.text[:1], tuple(BEFORE_WORD)):
         for patterns in (IN_BRACKETS, FULL, ROMAN_NUMBER, LETTERED, BEFORE_WORD):

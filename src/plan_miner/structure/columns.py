@@ -137,7 +137,30 @@ def heading_of(row: Row) -> Heading | None:
 
 
 def _labels_in(slot: Slot) -> list[Slot]:
-    """Labels set so close that they were read as one ("Birim 2024", "2025 2026"), each over its share of the line."""
+    """Labels set so close that they were read as one, side by side or in lines beside each other's."""
+    if len(slot.items) > 1:
+        return [label for part in _side_by_side(slot) for label in _words_apart(part)]
+    return _words_apart(slot)
+
+
+def _side_by_side(slot: Slot) -> list[Slot]:
+    """A label of one line between the two lines of its neighbour: what stands over one place belongs together."""
+    places: list[tuple[float, float, list[Item]]] = []
+    for item in sorted(slot.items, key=lambda item: item.lines[0].box.x0):
+        x0, x1 = min(line.box.x0 for line in item.lines), max(line.box.x1 for line in item.lines)
+        if places and x0 < places[-1][1]:
+            left, right, held = places[-1]
+            places[-1] = (left, max(right, x1), [*held, item])
+        else:
+            places.append((x0, x1, [item]))
+    if len(places) == 1:
+        return [slot]
+    order = {id(item): n for n, item in enumerate(slot.items)}
+    return [slot_of(tuple(sorted(held, key=lambda i: order[id(i)])), x0, x1) for x0, x1, held in places]
+
+
+def _words_apart(slot: Slot) -> list[Slot]:
+    """ "Birim 2024" and "2025 2026", each label over its share of the line."""
     text = slot.text
     close = CLOSE_LABELS.fullmatch(text) if text[-1:].isdigit() and len(slot.items) == 1 else None
     if close is None or (close["first"] and field_of(close["first"]) not in ("unit", "weight")):

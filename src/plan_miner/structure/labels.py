@@ -60,7 +60,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         r"(?:maliyet(?:i|ler|leri)?(?: tahmini| toplamı| tutarı)?|bütçe(?:si)?|kaynak(?= ihtiyacı)(?: ihtiyacı)?)",
         r"tahmini kaynak(?: ihtiyacı)?",
     ),
-    "findings": (r"tespit(?:ler)?(?:i)?",),
+    "findings": (r"tespit(?:ler)?(?:i)?(?: ve (?:gerekçe|analiz|değerlendirme)(?:ler|si)?)?",),
     "needs": (r"ihtiyaç(?:lar)?(?:ı)?",),
     "findings_and_needs": (r"tespit(?:ler)? (?:ve|&) ihtiyaç(?:lar)?",),
     "code": (r"kod(?:u)?|no|sıra(?: no)?|s\. ?no", r"(?:pg|pk|gösterge|kriter|faaliyet|proje|eylem) (?:no|kodu)"),

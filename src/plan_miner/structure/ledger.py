@@ -231,7 +231,7 @@ class Ledger:
         self._begin_objective(key, "", [])
 
     def add_activities(self, items: Sequence[Item]) -> None:
-        for item in (deed for item in items for deed in printings.each_deed(item)):
+        for item in (deed for whole in items for deed in printings.each_deed(whole)):
             code = code_of(item.text)
             printed, shown = "", item
             if code and code.level == "activity":

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from plan_miner.structure import across, units
@@ -52,6 +53,8 @@ class _Walk:
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
         self.heading: Heading | None = None
+        self.headed_on = 0  # its page
+        self.unused = False  # whether no values were met under it yet
         self.matrix: Row | None = None  # the units' names over a matrix of who does what
         self.legend: dict[str, Item] = {}  # the abbreviations of units, with their names
         self.across: across.Columns = ()  # indicators that stand side by side, their values below
@@ -90,6 +93,7 @@ class _Walk:
         elif row.table >= 0 and self.heading and len(slots) == 1 and self._runs_across(slots[0], self.heading):
             return
         elif self.heading and fits(slots, self.heading, self.ledger):
+            self.unused = False
             slots, self.heading = with_years(slots, self.heading)
             take_values(slots, self.heading, self.ledger)
         else:
@@ -100,13 +104,15 @@ class _Walk:
         """A table's heading holds on the next page's table when nothing but the page end parts them."""
         if self.heading and self.heading.table < 0 and row.page != before.page and self.heading.boxes:
             self.heading = None
+        if self.heading and row.table < 0 <= self.heading.table and self.unused and row.page == before.page:
+            self.heading = replace(self.heading, table=-1)  # only the head is drawn as a table
         if not self.heading or before.table == row.table:
             if row.table < 0 and self.heading and len(row.slots) == 1 and self.heading.table >= 0:
                 self.heading = None
             return
         if row.table >= 0 and before.table >= 0 and row.page == before.page + 1:
             return
-        if before.table >= 0 or row.table >= 0:
+        if (before.table >= 0 or row.table >= 0) and not (self.unused and self.heading.table < 0):
             self.heading = None
             if row.table >= 0 and self.ledger.field in ("activities", "indicators") and before.page == row.page:
                 self.ledger.field = None
@@ -178,7 +184,10 @@ class _Walk:
                 self.ledger.begin(code, rest_after(slot.items, code))
 
     def _take_heading(self, head: Heading) -> None:
-        previous = self.heading
+        previous, page = self.heading, self.ledger.row.page
+        if previous and self.unused and page == self.headed_on + 1 and len(head.columns) < len(previous.columns):
+            return  # the second lines of its labels, which the page end cut off
+        self.headed_on = page
         if (
             previous
             and previous.table == head.table
@@ -192,6 +201,7 @@ class _Walk:
             head = names.beside(head)
         elif self.ledger.field == "indicators":
             head = head.with_names()
+        self.unused = True
         self.heading = head = head.as_boxes() if head.boxes else head
         for column in head.columns:
             if column.code:
