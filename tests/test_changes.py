@@ -103,6 +103,44 @@ def test_an_objective_in_other_words_is_reworded_whatever_its_code(code, text):
     assert found == [("objectives", f"kars-sp-2020-2024:{code}", "reworded", CODES["2.1"], text)]
 
 
+INFLECTED = [
+    ("Yol bakımını yapmak", "Yolların bakımının yapılması"),
+    ("Afet bilincini artırmak", "Afete karşı toplumun bilincinin artırılması"),
+    ("Atık yönetimini iyileştirmek", "Atığın yönetiminin iyileştirilmesi"),
+    ("Halk sağlığını korumak", "Halkın sağlığını koruyucu hizmetler sunmak"),
+    ("Genç girişimcileri desteklemek", "Gençlerin girişimciliğini desteklemek"),
+    ("Kitap okuma alışkanlığını yaygınlaştırmak", "Kitabın ve okumanın yaygınlaştırılması"),
+    ("Spor tesislerini yenilemek", "Sporun yaygınlaşması için tesislerin yenilenmesi"),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), INFLECTED)
+def test_words_are_the_same_in_whatever_form_they_stand(before, after):
+    rest = [one for one, _ in INFLECTED if one != before]
+    old, new = (
+        {f"{number}.1": text for number, text in enumerate(texts)} for texts in ([*rest, before], [after, *rest])
+    )
+    found = told(of_texts(old, first=2015), of_texts(new))
+    assert [row[2:] for row in found if row[2] != "moved"] == [("reworded", before, after)]
+
+
+OTHERS = [
+    ("Yol bakımını yapmak", "Parkların bakımının yapılması"),
+    ("Kent ormanı oluşturmak", "Kent arşivi oluşturmak"),
+    ("Spor tesislerini yenilemek", "Kültür tesislerini yenilemek"),
+    ("Su kayıplarını azaltmak", "Hava kirliliğini azaltmak"),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), OTHERS)
+def test_what_shares_a_common_word_is_another_objective(before, after):
+    rest = [one for one, _ in INFLECTED if one != before]
+    old, new = (
+        {f"{number}.1": text for number, text in enumerate(texts)} for texts in ([*rest, before], [after, *rest])
+    )
+    assert {row[2] for row in told(of_texts(old, first=2015), of_texts(new))} == {"added", "removed", "moved"}
+
+
 SAME = [
     "KADINLARIN İSTİHDAMA KATILIMINI GÜÇLENDİRMEK",
     "Kadınların istihdama katılımını güç\u00adlendirmek.",

@@ -14,6 +14,7 @@ from plan_miner.turkish import (
     read_number,
     sentences,
 )
+from plan_miner.turkish.families import families
 
 # --- folding ------------------------------------------------------------------------------------
 
@@ -240,3 +241,22 @@ def test_figures_are_found_in_print_order_with_their_places():
         (1250, "1.250"),
         (7, "7"),
     ]
+
+
+FAMILIES = [
+    ("yol yolu yolların", "yol yolu yolların"),
+    ("atık atığın atıkları", "atık atığın atıkları"),
+    ("kitap kitabı kitaplar", "kitap kitabı kitaplar"),
+    ("kitabı kitaplar", "kitabı kitaplar"),
+    ("kadın kadınların kadro", "kadın kadınların"),
+    ("yol yolcu", ""),
+    ("kent kendi", ""),
+    ("güçlendirmek güçlendirilmesi", "güçlendirmek güçlendirilmesi"),
+]
+
+
+@pytest.mark.parametrize(("words", "together"), FAMILIES)
+def test_forms_of_one_word_are_a_family_without_any_dictionary(words, together):
+    names = families(words.split())
+    family = [word for word in words.split() if list(names.values()).count(names[word]) > 1]
+    assert family == together.split()

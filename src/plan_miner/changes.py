@@ -16,6 +16,7 @@ from math import fsum, log, sqrt
 from plan_miner.model import Number, Objective, Outcome, Tags
 from plan_miner.services import ServiceCell, settle
 from plan_miner.turkish import fold
+from plan_miner.turkish.families import families
 
 WITH_GOALS = ("strategic_plan", "performance_program")
 WITH_SERVICES = ("activity_report", "service_report")
@@ -24,7 +25,6 @@ UNREADABLE = frozenset({"garbled", "unread"})  # pages that may hold what nothin
 # How alike two texts must be to be one text reworded, from 0 to 1; less where they also bear the same code.
 ALIKE = 0.5
 ALIKE_BY_CODE = 0.4
-STEM = 5  # letters that tell a Turkish word from others, whatever its suffix
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W_]{2,}")
@@ -36,15 +36,19 @@ Change = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A goal, objective or indicator as it is compared: `letters` are those of its text without anything between."""
+    """A goal, objective or indicator as it is compared: `letters` are those of its text without anything between.
+
+    `words` are the folded words that tell what it is about.
+    """
 
     code: str
     text: str
     letters: str
-    stems: frozenset[str]
+    words: frozenset[str]
     groups: frozenset[str] = frozenset()
 
 
+Stems = Mapping[_Text, frozenset[str]]
 Pair = tuple[_Text | None, _Text | None]  # before and after; None where there is no such text
 
 
@@ -120,8 +124,8 @@ def _text(code: str, text: str, tags: Tags | None = None) -> _Text:
     folded = fold(text)
     words = _WORD.findall(folded)
     telling = words[:-1] if len(words) > 2 and _VERB.search(words[-1]) else words
-    stems = frozenset(word[:STEM] for word in telling)
-    return _Text(code, text, _NOT_LETTERS.sub("", folded), stems, frozenset(tags.groups if tags else ()))
+    groups = frozenset(tags.groups if tags else ())
+    return _Text(code, text, _NOT_LETTERS.sub("", folded), frozenset(telling), groups)
 
 
 def _rows(table: str, pairs: Iterable[Pair], before: Outcome, after: Outcome) -> Iterator[Change]:
@@ -193,7 +197,7 @@ def _matched(olds: Iterable[_Text], news: Iterable[_Text]) -> list[Pair]:
     same = set(was.values())
     rest = [text for text in old if text not in same], [text for text in new if text not in was]
     if all(rest):
-        was |= _alike(*rest, _weights([*old, *new]))
+        was |= _alike(*rest, _stems([*old, *new]))
     kept = set(was.values())
     return [*((was.get(text), text) for text in new), *((text, None) for text in old if text not in kept)]
 
@@ -220,11 +224,19 @@ def _same(old: Iterable[_Text], new: Sequence[_Text]) -> dict[_Text, _Text]:
     return was
 
 
-def _alike(old: Sequence[_Text], new: Sequence[_Text], weights: Mapping[str, float]) -> dict[_Text, _Text]:
+def _stems(texts: Sequence[_Text]) -> Stems:
+    """The words of each text without their inflection."""
+    names = families(word for text in texts for word in text.words)
+    return {text: frozenset(names[word] for word in text.words) for text in texts}
+
+
+def _alike(old: Sequence[_Text], new: Sequence[_Text], stems: Stems) -> dict[_Text, _Text]:
     """What each text may have been reworded from, the most alike first."""
+    weights = _weights(stems)
     found: list[tuple[float, bool, int, int]] = []
-    for i, j in _sharing(old, new):
-        likeness, same_code = _likeness(old[i], new[j], weights), old[i].code == new[j].code
+    for i, j in _sharing(old, new, stems):
+        likeness = _likeness(stems[old[i]], stems[new[j]], weights)
+        same_code = old[i].code == new[j].code
         if likeness >= (ALIKE_BY_CODE if same_code else ALIKE):
             found.append((-likeness, not same_code, i, j))
     was: dict[_Text, _Text] = {}
@@ -236,19 +248,19 @@ def _alike(old: Sequence[_Text], new: Sequence[_Text], weights: Mapping[str, flo
     return was
 
 
-def _weights(texts: Sequence[_Text]) -> dict[str, float]:
+def _weights(stems: Stems) -> dict[str, float]:
     """What a word tells: little where many of the texts have it (hizmet, artırmak), much where few do."""
-    having = Counter(stem for text in texts for stem in text.stems)
-    return {stem: log(1 + len(texts) / count) ** 2 for stem, count in having.items()}
+    having = Counter(stem for of_text in stems.values() for stem in of_text)
+    return {stem: log(1 + len(stems) / count) ** 2 for stem, count in having.items()}
 
 
-def _sharing(old: Sequence[_Text], new: Sequence[_Text]) -> list[tuple[int, int]]:
+def _sharing(old: Sequence[_Text], new: Sequence[_Text], stems: Stems) -> list[tuple[int, int]]:
     """The places of texts that share a word and do not serve different groups."""
     places: dict[str, list[int]] = defaultdict(list)
     for i, text in enumerate(old):
-        for stem in text.stems:
+        for stem in stems[text]:
             places[stem].append(i)
-    pairs = ((i, j) for j, text in enumerate(new) for i in {i for stem in text.stems for i in places[stem]})
+    pairs = ((i, j) for j, text in enumerate(new) for i in {i for stem in stems[text] for i in places[stem]})
     return [(i, j) for i, j in pairs if not _apart(old[i], new[j])]
 
 
@@ -257,9 +269,9 @@ def _apart(one: _Text, other: _Text) -> bool:
     return bool(one.groups and other.groups) and one.groups.isdisjoint(other.groups)
 
 
-def _likeness(one: _Text, other: _Text, weights: Mapping[str, float]) -> float:
+def _likeness(one: frozenset[str], other: frozenset[str], weights: Mapping[str, float]) -> float:
     """The cosine of two texts as sets of weighted words. fsum, so that the order of a set changes no digit."""
-    shared, *sizes = (fsum(weights[s] for s in stems) for stems in (one.stems & other.stems, one.stems, other.stems))
+    shared, *sizes = (fsum(weights[stem] for stem in stems) for stems in (one & other, one, other))
     return shared / sqrt(sizes[0] * sizes[1])
 
 
