@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from importlib import import_module
+from typing import Any
+
 import pytest
 
-from plan_miner.structure.labels import field_of, labelled, year_of
+from plan_miner.structure.labels import ANY_FIELD, STEM, field_of, labelled, year_of
 
 NAMES = {
     "goal": ["Amaç", "AMAÇ", "Stratejik Amaç", "STRATEJİK AMAÇ:", "Amaçlar"],
@@ -147,3 +151,33 @@ def test_the_year_of_a_column_is_told_from_its_heading() -> None:
         None,
         None,
     ]
+
+
+def test_the_first_letters_of_every_form_are_known() -> None:
+    parsed = import_module("re._parser").parse(ANY_FIELD.pattern)
+    missing = {letters for letters in _openings(parsed) if not STEM.match(letters)}
+    assert missing == set(), "STEM must know them, or their labels are never looked at"
+
+
+def _openings(parsed: Iterable[tuple[Any, Any]], most: int = 3) -> set[str]:
+    """The letters, `most` at most, with which what a parsed pattern matches can begin."""
+    found = {""}
+    for kind, what in parsed:
+        found = {(a + b)[:most] for a in found for b in _next(str(kind), what, most)}
+    return found
+
+
+def _next(kind: str, what: Any, most: int) -> set[str]:
+    match kind:
+        case "LITERAL":
+            return {chr(what)}
+        case "BRANCH":
+            return set().union(*(_openings(branch, most) for branch in what[1]))
+        case "SUBPATTERN":
+            return _openings(what[3], most)
+        case "MAX_REPEAT":
+            once = _openings(what[2], most)
+            repeated = once if what[1] == 1 else {(a + b + c)[:most] for a in once for b in once for c in once} | once
+            return repeated | ({""} if what[0] == 0 else set())
+        case _:
+            return {"0"}  # a figure, of which STEM makes no difference; anything; a look ahead

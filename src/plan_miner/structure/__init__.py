@@ -57,18 +57,22 @@ def _listings(found: Sequence[Row], body: float) -> list[Listing]:
     missed. Objectives without a goal over them are taken only where nothing better is found.
     """
     without_goals: list[Listing] = []
-    for rows_read, plain, priorities in (
-        (found, False, False),
-        (found, True, False),
-        (_in_the_goals(found), False, True),
-        (_in_no_chapter(found), False, False),
+    for chapters, plain, priorities in (
+        (_as_told, False, False),
+        (_as_told, True, False),
+        (_in_the_goals, False, True),
+        (_in_no_chapter, False, False),
     ):
-        listings = scan(rows_read, body, plain=plain, priorities=priorities)
+        listings = scan(chapters(found), body, plain=plain, priorities=priorities)
         own = [x for x in listings if x.payload and x.section not in FOREIGN | APART]
         if any(objective.goal or len(objective.numbers) > 1 for x in own for objective in x.objectives):
             return listings
         without_goals = without_goals or (listings if own else [])
     return without_goals or listings
+
+
+def _as_told(found: Sequence[Row]) -> Sequence[Row]:
+    return found
 
 
 def _in_no_chapter(found: Sequence[Row]) -> list[Row]:

@@ -24,7 +24,7 @@ Columns = tuple[tuple[Slot, IndicatorDraft], ...]
 
 def heads(slots: Sequence[Slot]) -> list[tuple[Slot, Code]]:
     """The slots of a row that each begin with an indicator's code, beside labels at most; none in another row."""
-    if not code_of(slots[-1].text) and not field_of(slots[-1].text):
+    if slots[-1].figure or (not code_of(slots[-1].text) and not field_of(slots[-1].text)):
         return []
     coded = [(slot, code) for slot in slots if (code := code_of(slot.text)) and code.level == "indicator"]
     labels = [slot for slot in slots if field_of(slot.text)]

@@ -82,12 +82,16 @@ ROMAN_ALONE = re.compile(r"(?P<code>[IVX]{1,4})\s?[.)\-:–]\s*(?=[^\W\d])")
 KEY = re.compile(r"(?:[IVX]{1,4}|[A-H])[.\-]\d{1,2}\.?")  # "II.3", "B.1" alone in a cell
 NUMBERED = re.compile(r"[(\[【]?\d")
 FIGURE = re.compile(r"\d{1,3}(?:\.\d{3})+(?!\d)|\d+,\d|\d{1,2}\.\d{1,2}\.\d{4}")  # 1.250 | 12,5 | 12.05.2020
-DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+DASH = re.compile("[‐‑‒–—−]")
 # what makes the words behind "1. Amaç" a title of another kind: "ve Kapsam", "Kitle", "Kartları"
 TITLE = r"(?!(?:ve|ile|veya|kitle|kart|grup|küme|kapsam|belirle|değer|yıl|tablo|ağac|birliğ)|[^\w\s]|\d)\S"
 BEFORE_WORD = {  # "1. STRATEJİK AMAÇ:", "1.1. HEDEF:"
     level: re.compile(rf"{NUMBERS}[\s.\-)]*(?P<word>(?:stratejik )?{word})(?=\s*(?:[:.\-]|$)|\s{TITLE})[\s.:\-)]*")
     for level, word in (("goal", "amaç"), ("objective", "hedef"))
+}
+WITH_WORD = {
+    level: [forms[level] for forms in (IN_BRACKETS, FULL, ROMAN_NUMBER, LETTERED, BEFORE_WORD) if level in forms]
+    for level in WORDS
 }
 OUTLINED = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}[.)]?\s+(?=[SsAaHh])")  # "4.2.1. Amaç 1: …": a section's number first
 LETTERSPACED = re.compile(r"^(?:[A-ZÇĞİÖŞÜ] ){2,}[A-ZÇĞİÖŞÜ](?= |$)")
@@ -105,8 +109,10 @@ FIRST = re.compile(
     r"|\d[\d.\s)-]{0,12}[SsAaHh]|\d{1,2}\.\d{1,2}[.\-/]?[FPGSE]"
 )  # how any of these can begin
 BRACKETS = {"(": ")", "[": "]", "【": "】"}
-STARTS = frozenset("AaSsHhPpGgFfEe0123456789")  # the same, for the first character alone
-SUFFIXED = re.compile(r"^['’]")  # "Hedef 1'de …" speaks of an objective, it does not name one
+WITHOUT_DIGITS = frozenset("AaSsHh")  # with which goals and objectives may begin that have Roman figures or letters
+DIGIT = re.compile(r"\d")
+SUFFIXES = ("'", "’")  # "Hedef 1'de …" speaks of an objective, it does not name one
+NUMBER = re.compile(r"\d+|[^\W\d_]+")
 
 
 class Code(msgspec.Struct, frozen=True, gc=False):
@@ -124,14 +130,22 @@ class Code(msgspec.Struct, frozen=True, gc=False):
 
 def code_of(text: str) -> Code | None:
     """The code with which a text begins, or None. Bullets before it must be gone."""
-    if text[:1] in BRACKETS:
+    if not _may_begin(text[:2]):
+        return None
+    if text[0] in BRACKETS:
         return _in_brackets(text[: 2 * LOOK])
-    return _at_beginning(text[: 2 * LOOK]) if text[:1] in STARTS and FIRST.match(text) else None
+    return _at_beginning(text[: 2 * LOOK]) if FIRST.match(text) else None
+
+
+@lru_cache(maxsize=10_000)
+def _may_begin(letters: str) -> bool:
+    """Whether a text whose first two characters are these may begin with a code."""
+    return letters[:1].isdecimal() or letters[:1] in BRACKETS or FIRST.match(letters) is not None
 
 
 def _in_brackets(text: str) -> Code | None:
     """ "[H1.1] …": brackets around the whole code."""
-    code = _at_beginning(text[1:]) if text[1:2] in STARTS and FIRST.match(text[1:]) else None
+    code = _at_beginning(text[1:]) if FIRST.match(text, 1) else None
     end = code.end + 1 if code else 0
     if not code or text.find(BRACKETS[text[0]], 0, end) < 0 or text[end : end + 1].islower():
         return None  # "(H1.1) ile …": a sentence that speaks of it
@@ -140,6 +154,8 @@ def _in_brackets(text: str) -> Code | None:
 
 @lru_cache(maxsize=100_000)
 def _at_beginning(text: str) -> Code | None:
+    if text[0] not in WITHOUT_DIGITS and not DIGIT.search(text):
+        return None
     outline = OUTLINED.match(text)
     behind = _code_of(text[outline.end() :]) if outline else None
     if outline and behind and behind.level in ("goal", "objective"):
@@ -151,7 +167,7 @@ def _code_of(text: str) -> Code | None:
     tight = _closed_up(text)
     shift = len(text) - len(tight)
     shown = tight[:LOOK]
-    head = shown.translate(DASHES)
+    head = DASH.sub("-", shown)
     whole = OF_ALL.match(head)
     if whole:
         return _of_all(whole, shown, shift)
@@ -161,9 +177,8 @@ def _code_of(text: str) -> Code | None:
         return _made(level, below, shown, below.end(), shift, f"{below['above']}.{below['code']}")
     folded = fold_with_offsets(head)
     for level in LEVELS.get(folded.text[:1], tuple(BEFORE_WORD)):
-        for patterns in (IN_BRACKETS, FULL, ROMAN_NUMBER, LETTERED, BEFORE_WORD):
-            pattern = patterns.get(level)
-            match = pattern.match(folded.text) if pattern else None
+        for pattern in WITH_WORD[level]:
+            match = pattern.match(folded.text)
             if match:
                 end = folded.offsets[match.end()] if match.end() < len(folded.text) else len(head)
                 return _made(level, match, shown, end, shift)
@@ -191,7 +206,7 @@ def plain_or_roman(text: str) -> Code | None:
 
 @lru_cache(maxsize=50_000)
 def _plain_at_beginning(text: str) -> Code | None:
-    match = PLAIN.match(text[:LOOK].translate(DASHES))
+    match = PLAIN.match(DASH.sub("-", text[:LOOK]))
     if not match or FIGURE.match(text) or len(match["code"].split(".")[0]) > 2:
         return None
     return _made("plain", match, text[:LOOK], match.end(), 0)
@@ -208,7 +223,7 @@ def _of_all(match: re.Match[str], head: str, shift: int) -> Code | None:
 
 
 def _made(level: str, match: re.Match[str], head: str, end: int, shift: int, code: str = "") -> Code | None:
-    if SUFFIXED.match(head[end:]):
+    if head.startswith(SUFFIXES, end):
         return None
     printed = head[:end].strip(" \t:;-–—.|)】]") if level != "plain" else head[:end].strip(" :;-–|")
     if printed.count("(") > printed.count(")"):
@@ -216,9 +231,10 @@ def _made(level: str, match: re.Match[str], head: str, end: int, shift: int, cod
     return Code(level, numbers(code or match["code"]), printed, end + shift)
 
 
+@lru_cache(maxsize=10_000)
 def numbers(printed: str) -> tuple[int, ...]:
     """ "04" -> (4,); "1.1" -> (1, 1); "IV" -> (4,); "I.2" -> (1, 2); "B.1" -> (2, 1); "2.1.c" -> (2, 1, 3)."""
-    parts = re.findall(r"\d+|[^\W\d_]+", printed)
+    parts = NUMBER.findall(printed)
     return tuple(int(part) if part.isdecimal() else _lettered(part, first=not at) for at, part in enumerate(parts))
 
 

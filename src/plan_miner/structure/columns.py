@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from plan_miner.structure.codes import Code, code_of
 from plan_miner.structure.items import Item, cut, joined
-from plan_miner.structure.labels import LONGEST_LABEL, field_of, year_of
+from plan_miner.structure.labels import LONGEST_LABEL, field_of, labelled, year_of
 from plan_miner.structure.rows import Row, Slot, slot_of
 
 MOSTLY = 0.6  # of a row's slots must be labels for the row to be a heading
@@ -113,7 +113,7 @@ class Heading:
 
 def heading_of(row: Row) -> Heading | None:
     """The columns that a row heads, or None where the row holds values."""
-    slots = [label for slot in row.slots if slot.items for label in _labels_in(slot)]
+    slots = [label for slot in row.slots if slot.items for label in ((slot,) if slot.figure else _labels_in(slot))]
     if not 2 <= len(slots) <= MOST_COLUMNS:
         return None
     names = _names(slots)
@@ -171,6 +171,19 @@ def _words_apart(slot: Slot) -> list[Slot]:
     return [slot_of((cut(slot.items[0], a, b),), slot.x0 + a * letter, slot.x0 + b * letter) for a, b in spans]
 
 
+def has_label(slot: Slot) -> bool:
+    """Whether a slot holds a label, alone or with its value, or several."""
+    if len(slot.items) == 1:
+        return _has_label(slot.text)
+    texts = (slot.text, *(item.text for item in slot.items), *(label.text for label in _labels_in(slot)))
+    return any(map(_has_label, texts))
+
+
+@lru_cache(maxsize=50_000)
+def _has_label(text: str) -> bool:
+    return bool(_name_of(text) or labelled(text) or (text[-1:].isdigit() and CLOSE_LABELS.fullmatch(text)))
+
+
 def _pair(columns: Sequence[Column | None]) -> bool:
     """ "Amaç | 2020", "Hedef Kodu: | H1.1": a label and its value, not two columns."""
     label, value = columns
@@ -189,7 +202,7 @@ def _names(slots: Sequence[Slot]) -> list[Name | None]:
     unnamed = max((1 - MOSTLY) * len(slots) + NEARLY, len(slots) - FEWEST_LABELS)
     names: list[Name | None] = []
     for slot in reversed(slots):
-        name = _name_of(slot.text) if len(slot.text) <= LONGEST_NAME else None
+        name = _name_of(slot.text) if not slot.figure and len(slot.text) <= LONGEST_NAME else None
         if name is None:
             unnamed -= 1
             if unnamed < 0:
@@ -230,7 +243,7 @@ def _name_of(text: str) -> Name | None:
     code = code_of(text) if len(text) < LONGEST_CODE else None
     if code and code.level in ("goal", "objective") and not text[code.end :].strip():
         return code.level, None, code
-    field = field_of(text) or field_of(BROKEN.sub("", text))
+    field = field_of(text) or (field_of(whole) if (whole := BROKEN.sub("", text)) != text else None)
     return (field, year_of(text) if field in ("year", "baseline") else None, None) if field else None
 
 

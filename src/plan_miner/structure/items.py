@@ -23,6 +23,8 @@ BULLET = re.compile(
     r"|(?:[a-zçğıöşü]|\d{1,2}|[ivx]{1,4})\)|\([a-zçğıöşü\d]\))\s*"
 )
 NO_BULLET = frozenset("ABCÇDEFGĞHIİJKLMNPQRSŞTUÜVWXYZ")  # every capital but O, in whose shape some bullets are drawn
+IN_LISTS = frozenset("0123456789abcçdefgğhıijkmprsştuyz")  # what is a bullet with a bracket behind it alone
+LONGEST_BULLET = 5  # characters of such a bullet: "viii)"
 NEAR = 0.85  # of the letters' height: lines farther apart belong to different items
 SAME_SIZE = 0.6  # points by which the letters of one paragraph's lines may differ
 SLACK = 0.6  # of the letters' height, by which a line may end before the edge and still be full
@@ -134,7 +136,10 @@ def _item(lines: tuple[Line, ...], bullet: bool, text: str) -> Item:
 
 def bullet_end(text: str) -> int:
     """Where a text begins behind its bullet; 0 without one. A figure below zero, or an empty cell's dash, is none."""
-    match = BULLET.match(text) if text[:1] not in NO_BULLET else None
+    first = text[:1]
+    if first in NO_BULLET or (first in IN_LISTS and ")" not in text[:LONGEST_BULLET]):
+        return 0
+    match = BULLET.match(text)
     return match.end() if match and not BELOW_ZERO.fullmatch(text.strip()) else 0
 
 
@@ -150,7 +155,7 @@ def runs_on(above: Line, line: Line, edge: float) -> bool:
         return False
     end = above.text[-LONGEST_END:]
     if HYPHENATED.search(end) or STARTS_SMALL.match(line.text):
-        return not field_of(above.text) and not (labelled(above.text) and above.bold != line.bold)
+        return not field_of(above.text) and not (above.bold != line.bold and labelled(above.text))
     goes_on = OPEN_END.search(end) or (above.bold == line.bold and full(above, line, edge))
     if not goes_on:
         return False

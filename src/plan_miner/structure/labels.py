@@ -101,6 +101,13 @@ UNITS = re.compile(r"müdürlü|başkanlı|müşavirli|birimi\b|genel sekreter|�
 AMOUNT = re.compile(r"^[\d.,]+ ?(?:(?:bin|milyon|milyar) )?(?:tl|₺)?$")
 VALUES = {"responsible": UNITS, "collaborating": UNITS, "cost": AMOUNT}
 NAMING = re.compile(rf"[^\W\d_]|{YEAR}")  # no field is named without a letter or a year
+STEM = re.compile(  # the first letters of all forms of FIELDS
+    "açı|ağı|alt|ama|ana|ası|baş|baz|beş|bil|bir|bit|büt|çal|çık|değ|des|doğ|dön|esa|etk|eyl|faa|gen|ger|gös|har|hay"
+    "|hed|ida|iht|ilg|iş|izl|kam|kay|kod|koo|kri|kur|lid|mal|mev|ne|no|ölç|önc|öne|öng|pay|per|pg|pk|pla|pro|rap|ref"
+    "|ris|sır|son|sor|str|sür|tah|tem|tes|top|uyg|ver|yak|yap|yıl|yür|s[.]|[^a-zçğıöşü]|.{0,2}$"
+)
+FIRST_LETTERS = 6  # characters of a text among which its first letters stand
+LONGEST = 90  # characters of what names a field
 LONGEST_INLINE = 60  # characters of a label with its value behind it
 LOOK_BACK = 100  # characters before a colon in which its label begins
 
@@ -108,13 +115,19 @@ LOOK_BACK = 100  # characters before a colon in which its label begins
 @lru_cache(maxsize=50_000)
 def field_of(text: str) -> str | None:
     """The field that a whole text names ("Sorumlu Birim:" -> responsible), or None."""
-    if len(text) > 90 or not NAMING.search(text):
+    if len(text) > LONGEST or not _may_open(text[:FIRST_LETTERS]) or not NAMING.search(text):
         return None
     plain = _without_edges(fold(" ".join(text.split())))
     match = ANY_FIELD.fullmatch(plain)
     if match is None and "(" in plain:
         match = ANY_FIELD.fullmatch(_without_edges(BRACKETS.sub(" ", plain)))
     return match.lastgroup if match else None
+
+
+@lru_cache(maxsize=10_000)
+def _may_open(letters: str) -> bool:
+    """Whether a text that begins with these letters may name a field: most do not, and need not be looked at whole."""
+    return STEM.match(fold(" ".join(letters.split())).lstrip(BEFORE)) is not None
 
 
 def _without_edges(text: str) -> str:

@@ -46,6 +46,11 @@ class Ledger:
         self.row = Row(0, ())  # from which words are taken now
         self.scale = 1  # of the costs under the open label or heading: 1000 for "(bin TL)"
 
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is open that words without a code or label could go to."""
+        return self.objective is None and self.field is None and self.pending_code is None
+
     def code(self, item: Item) -> Code | None:
         """The code that an item begins with, unless it only speaks of one in a sentence."""
         if self.priorities and (code := priority(item.text)):
@@ -57,7 +62,7 @@ class Ledger:
 
     def bare_code(self, slot: Slot) -> Code | None:
         """The code of a goal or objective that fills a slot without a text behind it."""
-        code = self.code(slot.items[0]) if len(slot.items) == 1 and len(slot.text) < LOOK else None
+        code = self.code(slot.items[0]) if not slot.figure and len(slot.items) == 1 and len(slot.text) < LOOK else None
         bare = code and code.level in ("goal", "objective") and not slot.text[code.end :].strip(NO_TEXT)
         return code if bare else None
 

@@ -34,7 +34,10 @@ def _row(row: Row) -> Passage:
             if length:
                 parts.append(gap)
                 length += len(gap)
-            pieces += item.pieces(length)
+            if len(item.lines) == 1:
+                pieces.append(Piece(length, item.lines[0].box))
+            else:
+                pieces += item.pieces(length)
             parts.append(item.text)
             length += len(item.text)
             gap = ITEM_GAP

@@ -27,6 +27,7 @@ from plan_miner.structure.labels import field_of
 
 SHARED = 0.2  # of a line's height that it must share with another to stand beside it
 LONGEST_CODE = 14  # characters of a code that fills a cell
+IN_FIGURES = "0123456789.,%"
 TIGHT = 0.45  # of the letters' height: rows nearer than this may be one row whose cells run on
 SMALL_PRINT = 0.92  # of the running text's size: footnotes are smaller
 MOST_NOTES = 6  # footnotes on a page between the two halves of a sentence
@@ -36,20 +37,32 @@ LOOK_BELOW = 6  # rows of the next page among which a cut row's label is looked 
 
 
 class Slot(msgspec.Struct, frozen=True, gc=False):
-    """What stands in one place of a row: a table cell, or a line apart from its neighbours. Made by `slot_of`."""
+    """What stands in one place of a row: a table cell, or a line apart from its neighbours. Made by `slot_of`.
+
+    `figure` says that it is an amount: it has no code and is no label, and nobody need ask.
+    """
 
     items: tuple[Item, ...]
     x0: float
     x1: float
     text: str
+    figure: bool
 
 
 def slot_of(items: tuple[Item, ...], x0: float, x1: float) -> Slot:
     """Items in one place, with their text read on; a code over several lines ("SH" above "1.1") is one item."""
-    text = items[0].text if len(items) == 1 else " ".join([item.text for item in items])
-    if len(items) > 1 and len(text) <= LONGEST_CODE and (code := code_of(text)) and code.end == len(text):
+    if len(items) == 1:
+        text = items[0].text
+        return Slot(items, x0, x1, text, not text.strip(IN_FIGURES) and _is_figure(text))
+    text = " ".join([item.text for item in items])
+    if items and len(text) <= LONGEST_CODE and (code := code_of(text)) and code.end == len(text):
         items = (joined(items),)
-    return Slot(items, x0, x1, text)
+    return Slot(items, x0, x1, text, figure=False)
+
+
+def _is_figure(text: str) -> bool:
+    """Whether figures are neither a year nor numbers such as codes have: "12", "1.250", "12,5", but not "1.2"."""
+    return "20" not in text and "19" not in text and ("." not in text or "," in text or text[-4:-3] == ".")
 
 
 class Row(msgspec.Struct, frozen=True, gc=False):

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from plan_miner.structure import across, units
 from plan_miner.structure.codes import Code, code_of, plain_code
-from plan_miner.structure.columns import FIGURES, IN_BOXES, Heading, heading_of
+from plan_miner.structure.columns import FIGURES, IN_BOXES, Heading, has_label, heading_of
 from plan_miner.structure.costs import scale_of, summed_in
 from plan_miner.structure.drafts import Listing
 from plan_miner.structure.fill import YEAR_IN_TEXT
@@ -23,7 +23,7 @@ from plan_miner.structure.passes import realm
 from plan_miner.structure.printings import is_text
 from plan_miner.structure.rows import Row, Slot
 from plan_miner.structure.sections import LARGER
-from plan_miner.structure.values import fits, spans, take_values, with_years
+from plan_miner.structure.values import KEYED, fits, spans, take_values, with_years
 
 COST_SENTENCE = re.compile(r"[Mm]aliyeti? .{0,40}?\d[\d.,]*\s?(?:TL|₺)")  # "Hedefin beş yıllık maliyeti 1.000.000 TL …"
 FIRST_SLOTS = 4  # of a row, in one of which a sum is named
@@ -40,11 +40,25 @@ def scan(rows: Sequence[Row], body: float, *, plain: bool = False, priorities: b
     `priorities`, "Stratejik Öncelik 1" is a goal.
     """
     walk = _Walk(Ledger(body, plain=plain, priorities=priorities))
-    for row in rows:
-        if row.section not in OUTSIDE:
-            walk.take(row)
-    walk.name_units()
+    inside = [row for row in rows if row.section not in OUTSIDE]
+    for row in inside:
+        walk.take(row)
+    _name_units(walk.ledger.passes.listings, inside)
     return walk.ledger.passes.listings
+
+
+def _name_units(listings: Sequence[Listing], rows: Sequence[Row]) -> None:
+    """Units named by abbreviations get the names of the legend, wherever that stands."""
+    fields = (objective.fields for listing in listings for objective in listing.objectives)
+    short = [
+        (found, name)
+        for found in fields
+        for name in ("responsible", "collaborating")
+        if any(units.is_short(item.text.strip()) for item in found.get(name, ()))
+    ]
+    legend = units.legend_of(rows) if short else {}
+    for found, name in short:
+        found[name] = units.in_full(found[name], legend)
 
 
 class _Walk:
@@ -55,8 +69,7 @@ class _Walk:
         self.heading: Heading | None = None
         self.headed_on = 0  # its page
         self.unused = False  # whether no values were met under it yet
-        self.matrix: Row | None = None  # the units' names over a matrix of who does what
-        self.legend: dict[str, Item] = {}  # the abbreviations of units, with their names
+        self.heads: list[Row] = []  # a table's first rows, one of which may name units over a matrix of who does what
         self.across: across.Columns = ()  # indicators that stand side by side, their values below
         self.indicators: Heading | None = None  # the last heading of an indicator table
         self.indicators_page = 0
@@ -71,13 +84,14 @@ class _Walk:
         slots = [slot for slot in row.slots if slot.items]
         if not slots:
             return
-        self.legend.update(units.legend_in(slots))
         if row.table < 0 and len(slots) == 1:
             self.ledger.unsaid.meet(row)
+        if self._take_matrix(row, slots) or self._says_nothing(slots):
+            return
         if row.table < 0 and len(slots) == 1 and self.heading is None:
             self._take_labels(row, slots)
             return
-        if self._take_matrix(row, slots) or self._take_sum(slots) or self._take_across(slots):
+        if self._take_sum(slots) or self._take_across(slots):
             return
         head = heading_of(row)
         if head is None and self.heading and self.heading.boxes:
@@ -100,6 +114,13 @@ class _Walk:
             self.heading = None if row.table >= 0 and self._is_labelled(slots[0]) else self.heading
             self._take_labels(row, slots)
 
+    def _says_nothing(self, slots: Sequence[Slot]) -> bool:
+        """Whether a row has neither code nor label while nothing is open that its words could go to."""
+        if not self.ledger.idle or self.across or (self.heading and (self.unused or self.heading.roles & KEYED)):
+            return False
+        asked = [slot for slot in slots if not slot.figure]
+        return not any(has_label(slot) or any(self.ledger.code(item) for item in slot.items) for slot in asked)
+
     def _keep_or_drop_heading(self, before: Row, row: Row) -> None:
         """A table's heading holds on the next page's table when nothing but the page end parts them."""
         if self.heading and self.heading.table < 0 and row.page != before.page and self.heading.boxes:
@@ -119,10 +140,13 @@ class _Walk:
 
     def _take_matrix(self, row: Row, slots: Sequence[Slot]) -> bool:
         """A row of a matrix of units: "Hedef 1.1 | S | İ | …" under their names, a goal's code before it or not."""
-        if units.heads_matrix(row):
-            self.matrix = row
+        if units.may_head_matrix(row):
+            self.heads = [*(head for head in self.heads if head.table == row.table), row]
+        if row.table < 0 or units.mark_of(slots[-1]) is None:
             return False
-        if not self.matrix or row.table != self.matrix.table or units.mark_of(slots[-1]) is None:
+        above = (head for head in reversed(self.heads) if head.table == row.table and units.heads_matrix(head))
+        matrix = next(above, row)
+        if matrix is row:
             return False
         marked = [(mark, slot) for slot in slots if (mark := units.mark_of(slot))]
         codes = [self.ledger.bare_code(slot) for slot in slots[: len(slots) - len(marked)]]
@@ -131,18 +155,10 @@ class _Walk:
         for code in filter(None, codes):
             self.ledger.begin(code, [])
         for mark, slot in marked:
-            unit = units.unit_over(slot, self.matrix)
+            unit = units.unit_over(slot, matrix)
             if unit:
                 self.ledger.add_field(mark, list(unit.items))
         return True
-
-    def name_units(self) -> None:
-        """Units named by abbreviations get the names of the legend, wherever that stands."""
-        for listing in self.ledger.passes.listings if self.legend else ():
-            for objective in listing.objectives:
-                for field in ("responsible", "collaborating"):
-                    if field in objective.fields:
-                        objective.fields[field] = units.in_full(objective.fields[field], self.legend)
 
     def _take_across(self, slots: Sequence[Slot]) -> bool:
         """A row of an indicator table turned round: its indicators, or what is said of each."""
@@ -259,18 +275,18 @@ class _Walk:
         for index, slot in enumerate(slots):
             if index == taken:
                 continue
-            code = self.ledger.code(slot.items[0]) if len(slot.items) == 1 else None
+            code = None if slot.figure or len(slot.items) > 1 else self.ledger.code(slot.items[0])
             if code and index + 1 < len(slots) and self._heads(code, slot, slots[index + 1]):
                 self.ledger.begin(code, list(slots[index + 1].items))
                 taken = index + 1
                 continue
-            field = None if code else field_of(slot.text)
+            field = None if slot.figure or code else field_of(slot.text)
             if field == "cost":
                 self.ledger.scale = scale_of(slot.text)
             if field and (index + 1 < len(slots) or row.table < 0 or len(row.slots) == 1 or index == 0):
                 self.ledger.open(field)
             elif continued or index or not self._ends_field(row, slot):
-                self._take_items(slot)
+                self._take_items(slot, code)
 
     def _take_years(self, slots: Sequence[Slot]) -> bool:
         """What rows under an indicator's name say of it: "Ölçü Birimi: | km", "2019 (başlangıç) | 9.360", "2020 | 10".
@@ -320,13 +336,18 @@ class _Walk:
         opened = self.ledger.objective or self.ledger.goal
         return bool(opened and opened.items and title.size > opened.items[0].size + 0.6)
 
-    def _take_items(self, slot: Slot) -> None:
-        for item in slot.items:
-            self._take_item(item)
+    def _take_items(self, slot: Slot, code: Code | None) -> None:
+        """What stands in a slot, item by item; `code` is that of an item alone."""
+        if slot.figure:
+            self._take_words(slot.items[0])
+        elif len(slot.items) == 1:
+            self._take_item(slot.items[0], code)
+        else:
+            for item in slot.items:
+                self._take_item(item, self.ledger.code(item))
 
-    def _take_item(self, item: Item) -> None:
+    def _take_item(self, item: Item, code: Code | None) -> None:
         text = item.text
-        code = self.ledger.code(item)
         if code and not (code.level in ("goal", "objective") and item.bullet and self.ledger.field == "activities"):
             self.ledger.begin(code, rest_after([item], code))
             return
@@ -341,19 +362,23 @@ class _Walk:
         if self.ledger.objective and self.ledger.row.table < 0 and COST_SENTENCE.search(text):
             self.ledger.add_field("cost", [item])
             return
+        label = None if item.bullet else field_of(text)
+        if label and label != "year":
+            self.ledger.open(label)
+            return
+        self._take_words(item)
+
+    def _take_words(self, item: Item) -> None:
+        """Words without a label; a number alone may still count them under the open objective."""
         listed = self.ledger.field == "activities" and self.ledger.row.table == self.ledger.field_table
         objective = self.ledger.objective
-        own = plain_code(text) if objective and not listed and self.ledger.field != "indicators" else None
+        own = plain_code(item.text) if objective and not listed and self.ledger.field != "indicators" else None
         if own and objective and len(own.numbers) == 3 and own.numbers[:2] == objective.numbers:
             if self.ledger.row.table >= 0:
                 self.ledger.add_indicator(own.numbers, own.printed, rest_after([item], own))
             else:
                 self.ledger.open("activities")
                 self.ledger.add(item)
-            return
-        label = None if item.bullet else field_of(text)
-        if label and label != "year":
-            self.ledger.open(label)
             return
         self.ledger.add(item)
 
@@ -368,7 +393,8 @@ class _Walk:
         elif value.text.strip():
             self.ledger.add(value)
         for begin, end in pairwise(bounds):
-            self._take_item(cut(item, begin, end))
+            within = cut(item, begin, end)
+            self._take_item(within, self.ledger.code(within))
 
     def _close(self) -> None:
         self.ledger.close()

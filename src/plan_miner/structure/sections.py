@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
+from operator import attrgetter
 from statistics import median
 
 from plan_miner.structure.codes import code_of, plain_code
@@ -60,29 +62,29 @@ def with_sections(found: Sequence[Row], body: float) -> list[Row]:
     contents = _contents_pages(found)
     section, opened_by = "", 0.0
     out = []
-    pending = False  # a code stands alone: the next line is its text, not a chapter's heading
+    above: Row | None = None  # where it is a code alone, the line below is its text and not a chapter's heading
     for row in found:
-        title = _is_heading(row, body)
-        if title and not pending:
+        title = row.table < 0 and _is_heading(row, body)
+        if title and not (above and _is_code_alone(above)):
             item = row.slots[0].items[0]
             named = names_section(item.text)
             if item.size >= opened_by - 0.6 or (named and section != "goals"):
                 section, opened_by = named or "", item.size
-        pending = not title and _bare_code(row)
+        above = None if title else row
         shown = "contents" if row.page in contents else section
         out.append(Row(row.page, row.slots, row.table, row.number, shown, title))
     return out
 
 
-def _bare_code(row: Row) -> bool:
+def _is_code_alone(row: Row) -> bool:
     text = row.slots[0].text if len(row.slots) == 1 else ""
     code = code_of(text) if text else None
     return bool(code and not text[code.end :].strip())
 
 
 def _is_heading(row: Row, body: float) -> bool:
-    """Whether a row is short, alone, not a sentence, and larger, bolder, numbered or in capitals."""
-    if row.table >= 0 or len(row.slots) != 1 or len(row.slots[0].items) != 1:
+    """Whether a row of running text is short, alone, no sentence, and larger, bolder, numbered or in capitals."""
+    if len(row.slots) != 1 or len(row.slots[0].items) != 1:
         return False
     item = row.slots[0].items[0]
     text = item.text
@@ -131,14 +133,17 @@ def _leads(text: str) -> bool:
 
 def _contents_pages(found: Sequence[Row]) -> frozenset[int]:
     """Pages on which many lines lead with dots, or end with a page number that never falls."""
-    leaders: dict[int, int] = {}
-    numbered: dict[int, list[int]] = {}
-    for row in found:
-        for slot in row.slots:
-            if _leads(slot.text):
-                leaders[row.page] = leaders.get(row.page, 0) + sum(_leads(item.text) for item in slot.items)
-        last = row.slots[-1].text if row.slots else ""
-        if row.table < 0 and len(row.slots) == 2 and PAGE_AT_END.fullmatch(last):
-            numbered.setdefault(row.page, []).append(int(last))
-    rising = {p for p, n in numbered.items() if len(n) >= NUMBERED_ON_CONTENTS and n == sorted(n)}
-    return frozenset({p for p, n in leaders.items() if n >= LEADERS_ON_CONTENTS} | rising)
+    pages = ((page, list(rows)) for page, rows in groupby(found, attrgetter("page")))
+    return frozenset(page for page, rows in pages if _lead_to_pages(rows) or _end_with_pages(rows))
+
+
+def _lead_to_pages(rows: Sequence[Row]) -> bool:
+    if not _leads("\n".join([slot.text for row in rows for slot in row.slots])):
+        return False
+    return sum(_leads(i.text) for row in rows for slot in row.slots for i in slot.items) >= LEADERS_ON_CONTENTS
+
+
+def _end_with_pages(rows: Sequence[Row]) -> bool:
+    ends = [row.slots[1].text for row in rows if len(row.slots) == 2 and row.table < 0]
+    pages = [int(end) for end in ends if PAGE_AT_END.fullmatch(end)]
+    return len(pages) >= NUMBERED_ON_CONTENTS and pages == sorted(pages)

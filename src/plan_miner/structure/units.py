@@ -23,11 +23,14 @@ FEWEST = 2  # units that make a matrix
 FEWEST_SHORT = 4  # the same where only abbreviations stand there
 
 
+def may_head_matrix(row: Row) -> bool:
+    """Whether a row stands where units are named from left to right, over who does what."""
+    return row.table >= 0 and row.number <= LAST_HEADING and len(row.slots) > FEWEST
+
+
 def heads_matrix(row: Row) -> bool:
     """Whether a table's row names units from left to right, in words or, behind "Hedef", by abbreviations."""
-    if row.table < 0 or row.number > LAST_HEADING or len(row.slots) <= FEWEST:
-        return False
-    if sum(names_unit(slot.text) for slot in row.slots[1:]) >= FEWEST:
+    if sum(not slot.figure and names_unit(slot.text) for slot in row.slots[1:]) >= FEWEST:
         return True
     if field_of(row.slots[0].text) not in KEYS:
         return False
@@ -43,7 +46,7 @@ def names_unit(text: str) -> bool:
 
 def mark_of(slot: Slot) -> str | None:
     """What a mark in the matrix says of a unit: responsible, collaborating, or nothing."""
-    return MARKS.get(fold(slot.text).strip(" .()")) if len(slot.text) < len("(S).") + 1 else None
+    return MARKS.get(fold(slot.text).strip(" .()")) if len(slot.text) < len("(S).") + 1 and not slot.figure else None
 
 
 def unit_over(slot: Slot, matrix: Row) -> Slot | None:
@@ -52,21 +55,24 @@ def unit_over(slot: Slot, matrix: Row) -> Slot | None:
     return next((unit for unit in matrix.slots[1:] if unit.items and unit.x0 < middle < unit.x1), None)
 
 
-def legend_in(slots: Sequence[Slot]) -> Iterable[tuple[str, Item]]:
+def is_short(text: str) -> bool:
+    """Whether a text may be a unit's abbreviation."""
+    return len(text) <= LONGEST_SHORT and SHORT.fullmatch(text) is not None
+
+
+def legend_of(rows: Iterable[Row]) -> dict[str, Item]:
     """Abbreviations with the names that they stand for: "FİM: Fen İşleri Müdürlüğü", or in two cells side by side."""
+    return dict(pair for row in rows for pair in _legend_in([slot for slot in row.slots if slot.items]))
+
+
+def _legend_in(slots: Sequence[Slot]) -> Iterable[tuple[str, Item]]:
     for slot in slots:
         for item in slot.items:
             match = LEGEND.match(item.text)
             if match and names_unit(item.text):
                 yield match["short"], cut(item, match.end())
     for short, name in pairwise(slots):
-        if (
-            len(short.text) <= LONGEST_SHORT
-            and short.text[:1].isupper()
-            and SHORT.fullmatch(short.text)
-            and not SHORT.fullmatch(name.text)
-            and names_unit(name.text[-40:])
-        ):
+        if is_short(short.text) and not SHORT.fullmatch(name.text) and names_unit(name.text[-40:]):
             yield short.text, name.items[0]
 
 

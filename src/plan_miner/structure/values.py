@@ -25,6 +25,7 @@ LISTED = FIELDS - {"indicators"}
 FEWEST_YEARS = 3
 MOST_COLUMNS = 2  # over which a value may reach (a merged cell)
 KEY_CODES = {"goal_code": "goal", "objective_code": "objective"}
+KEYED = KEYS | KEY_CODES.keys() | {"code"}  # columns whose words begin something by themselves
 NAMED = KEYS | {"code", "activities", "indicators"}
 
 
@@ -62,7 +63,7 @@ def spans(slot: Slot, head: Heading) -> bool:
 def with_years(slots: Sequence[Slot], head: Heading) -> tuple[list[Slot], Heading]:
     """A row that names years under an open heading (a small table in a box): the other slots, the heading completed."""
     apart = len(slots) >= FEWEST_YEARS and "indicators" in head.roles
-    years = [slot for slot in slots if field_of(slot.text) in ("year", "baseline")] if apart else []
+    years = [s for s in slots if not s.figure and field_of(s.text) in ("year", "baseline")] if apart else []
     if len(years) < FEWEST_YEARS:
         return list(slots), head
     columns = tuple(Column(y.x0, y.x1, str(field_of(y.text)), year_of(y.text)) for y in years)

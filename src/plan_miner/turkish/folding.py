@@ -10,8 +10,9 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 _GONE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u0307"
 _SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -37,8 +38,7 @@ _UNEVEN = re.compile(f"[{_GONE}{''.join(_LIGATURES)}\u0300-\u036f]")  # what fol
 _UNUSUAL = re.compile("[^\\x00-_a-~çğıöşüÇĞİÖŞÜ•]")  # what needs more than lower case
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(msgspec.Struct, frozen=True, gc=False):
     """A folded text; `offsets[i]` is where the original of its character i begins, `offsets[-1]` the original's end."""
 
     text: str
@@ -71,7 +71,7 @@ fold = lru_cache(maxsize=1 << 13)(fold_once)  # every stage looks at a passage a
 
 def fold_with_offsets(text: str) -> Folded:
     """`fold(text)` with the place in `text` that each folded character comes from."""
-    if unicodedata.is_normalized("NFC", text) and not _UNEVEN.search(text):
+    if text.isascii() or (unicodedata.is_normalized("NFC", text) and not _UNEVEN.search(text)):
         return Folded(fold(text), range(len(text) + 1))
     letters: list[str] = []
     offsets: list[int] = []
