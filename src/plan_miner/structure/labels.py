@@ -86,6 +86,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     ),
 }
 ANY_FIELD = re.compile("|".join(f"(?P<{name}>{'|'.join(forms)})" for name, forms in FIELDS.items()))
+STEMS = {run[:3] for forms in FIELDS.values() for form in forms for run in re.findall("[a-zçğıöşü]{2,}", form)}
+STEM = re.compile(rf"{'|'.join(sorted(STEMS))}|[a-z]\.|[^a-zçğıöşü]|.{{0,2}}$")  # with which any form can begin
 BEFORE, BEHIND = " •-*", " :;.*-"  # what may stand around a label
 BRACKETS = re.compile(r" ?\((?!(?:s\W?)?[ah]\W?\d)[^()]*\)? ?")  # "Hedefe Etkisi (%)"; not the code of "Hedef (H1.1)"
 COLON = re.compile(r":\s")
@@ -101,11 +103,6 @@ UNITS = re.compile(r"müdürlü|başkanlı|müşavirli|birimi\b|genel sekreter|�
 AMOUNT = re.compile(r"^[\d.,]+ ?(?:(?:bin|milyon|milyar) )?(?:tl|₺)?$")
 VALUES = {"responsible": UNITS, "collaborating": UNITS, "cost": AMOUNT}
 NAMING = re.compile(rf"[^\W\d_]|{YEAR}")  # no field is named without a letter or a year
-STEM = re.compile(  # the first letters of all forms of FIELDS
-    "açı|ağı|alt|ama|ana|ası|baş|baz|beş|bil|bir|bit|büt|çal|çık|değ|des|doğ|dön|esa|etk|eyl|faa|gen|ger|gös|har|hay"
-    "|hed|ida|iht|ilg|iş|izl|kam|kay|kod|koo|kri|kur|lid|mal|mev|ne|no|ölç|önc|öne|öng|pay|per|pg|pk|pla|pro|rap|ref"
-    "|ris|sır|son|sor|str|sür|tah|tem|tes|top|uyg|ver|yak|yap|yıl|yür|s[.]|[^a-zçğıöşü]|.{0,2}$"
-)
 FIRST_LETTERS = 6  # characters of a text among which its first letters stand
 LONGEST = 90  # characters of what names a field
 LONGEST_INLINE = 60  # characters of a label with its value behind it
