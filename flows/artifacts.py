@@ -66,7 +66,7 @@ def show_run(mined: Mined) -> None:
 def show_changes(mined: Mined) -> None:
     """What the editions of this run changed, in their words, and how much changed between all documents."""
     tables = {name: read_rows(mined.published.directory, name) for name in NEEDED}
-    notes = change_notes(differences(tables), {one.edition.sha256 for one in mined.brought})
+    notes = change_notes(list(differences(tables)), {one.edition.sha256 for one in mined.brought})
     create_markdown_artifact(notes, key="changes", description="What changed between plans, reports and editions")
 
 

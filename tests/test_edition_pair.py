@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 
 import edition_pair
+import openpyxl
 import pytest
 from small_run import here, read_csv
 
@@ -74,6 +75,27 @@ def test_between_two_editions_each_kind_of_change_is_found_once_and_nothing_else
         shutil.copyfile(drawn / "second" / name, settings.sources.parent / name)
     assert changed(settings) == EXPECTED
     assert {row[2] for row in EXPECTED} == {"added", "removed", "reworded", "moved", "target", "status"}
+
+
+def test_the_workbook_shows_each_change_to_a_person_with_the_words_that_came(settings, drawn):
+    for name in NAMES:
+        shutil.copyfile(drawn / "second" / name, settings.sources.parent / name)
+    changed(settings)
+    sheet = openpyxl.load_workbook(settings.data / "processed" / "annex.xlsx")["Değişiklikler"]
+    titles, *rows = [[cell.value or "" for cell in row] for row in sheet.iter_rows()]
+    shown = [dict(zip(titles, row, strict=True)) for row in rows]
+    assert {row["Belediye"] for row in shown} == {"Ilıcaözü Belediyesi"}
+    assert {(row["Önceki"], row["Yeni"]) for row in shown} == {("aynı belge", "2020–2024"), ("aynı belge", "2020")}
+    told = [tuple(row[name] for name in ("Ne", "No", "Değişiklik", "Konu", "Giren sözler")) for row in shown]
+    assert told == [
+        ("hedef", "1.2", "eklendi", "", ""),
+        ("hedef", "2.2", "taşındı", "Engelli bireylerin kent yaşamına erişimini kolaylaştırmak", ""),
+        ("hedef", "2.3", "yeniden yazıldı", "", "ve konukevini"),
+        ("hedef", "1.2", "çıkarıldı", "", ""),
+        ("gösterge", "2.1.1", "hedef değeri değişti", "Kadın kursiyer sayısı (kişi), 2021", ""),
+        ("hizmet", "kreş ve gündüz bakımevi", "durum değişti", "", ""),
+    ]
+    assert (shown[-1]["Önce"], shown[-1]["Sonra"]) == ("planlanıyor", "var")
 
 
 @pytest.mark.parametrize("how", edition_pair.SAVED)

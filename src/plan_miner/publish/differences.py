@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from plan_miner.publish.labels import period
-from plan_miner.publish.schema import BY_NAME, Row, Tables, Value
+from plan_miner.publish.schema import BY_NAME, AllTables, Row, Value
 
 NEEDED = ("changes", "documents", "municipalities", "goals", "objectives", "indicators")
 WORDS = {"goals": "goal", "objectives": "objective", "indicators": "indicator"}  # the column that holds a row's words
@@ -34,13 +34,13 @@ class Difference:
     to_sha256: str
 
 
-def differences(tables: Tables) -> list[Difference]:
+def differences(tables: AllTables) -> Iterator[Difference]:
     """Every row of `changes`, in its order. `tables` has at least those of NEEDED."""
     words = _words_of(tables)
     documents = {str(row["document_id"]): row for row in tables["documents"]}
     by_bytes: dict[Value, Row] = {row["sha256"]: row for row in tables["documents"] if row["sha256"]}
     places: dict[Value, str] = {row["municipality_id"]: str(row["municipality"]) for row in tables["municipalities"]}
-    return [_difference(row, words, documents, by_bytes, places) for row in tables["changes"]]
+    return (_difference(row, words, documents, by_bytes, places) for row in tables["changes"])
 
 
 def _difference(
@@ -76,7 +76,7 @@ def _subject(table: str, key: str, change: str, words: Mapping[tuple[str, str], 
     return words.get((table, key), "") if change == "moved" else ""
 
 
-def _words_of(tables: Tables) -> dict[tuple[str, str], str]:
+def _words_of(tables: AllTables) -> dict[tuple[str, str], str]:
     """The words of the rows that moved or whose targets changed, by table and key."""
     asked = set(_asked(tables["changes"]))
     homes = {table for table, _ in asked}

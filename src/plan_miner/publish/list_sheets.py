@@ -79,14 +79,6 @@ DOCUMENTS = ListSheet(
         Heading("Nereden", 18, "via", "via"), Heading("Alındı", 12, "fetched_at"), Heading("SHA-256", 20, "sha256"),
     ),
 )  # fmt: skip
-CHANGES = ListSheet(
-    "Değişiklikler",
-    "changes",
-    (
-        _PLACE, Heading("Tablo", 16, "table"), Heading("Satır", 34, "key"),
-        Heading("Değişiklik", 18, "change", "changes"), Heading("Önce", 50, "before"), Heading("Sonra", 50, "after"),
-    ),
-)  # fmt: skip
 DOUBTS = ListSheet(
     "Şüpheler",
     "doubts",
@@ -144,8 +136,6 @@ def cell(heading: Heading, row: Row, table: str, looked: Looked) -> Cell:
         return all_named(heading.family, value) if isinstance(value, tuple) else named(heading.family, value)
     if heading.column == "fetched_at":
         return _day(value)
-    if heading.column in ("before", "after") and row["change"] == "status":
-        return named("status", value)
     return _plain(value)
 
 

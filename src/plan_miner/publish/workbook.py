@@ -7,7 +7,7 @@ from pathlib import Path
 
 from xlsxwriter.workbook import Workbook
 
-from plan_miner.publish import annex_sheet, indicator_sheet, list_sheets
+from plan_miner.publish import annex_sheet, changes_sheet, indicator_sheet, list_sheets
 from plan_miner.publish.guide_sheet import guide_sheet
 from plan_miner.publish.list_sheets import ListSheet, Looked
 from plan_miner.publish.schema import AllTables
@@ -17,9 +17,7 @@ from plan_miner.publish.sheets import Book, Heading, list_sheet
 # The bytes depend on the tables alone, so the file says no day on which it was made.
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _LISTS_BEFORE = (list_sheets.SERVICES, list_sheets.OBJECTIVES)
-_LISTS_AFTER = (
-    list_sheets.MENTIONS, list_sheets.MECHANISMS, list_sheets.DOCUMENTS, list_sheets.CHANGES, list_sheets.DOUBTS,
-)  # fmt: skip
+_LISTS_AFTER = (list_sheets.MENTIONS, list_sheets.MECHANISMS, list_sheets.DOCUMENTS)
 
 
 def write_workbook(tables: AllTables, path: Path, originals: str = "") -> None:
@@ -40,6 +38,8 @@ def write_workbook(tables: AllTables, path: Path, originals: str = "") -> None:
         indicator_sheet.indicator_sheet(book, tables, looked)
         for sheet in _LISTS_AFTER:
             _list(book, sheet, tables, looked)
+        changes_sheet.changes_sheet(book, tables)
+        _list(book, list_sheets.DOUBTS, tables, looked)
 
 
 def _list(book: Book, sheet: ListSheet, tables: AllTables, looked: Looked) -> None:
@@ -50,6 +50,18 @@ def _list(book: Book, sheet: ListSheet, tables: AllTables, looked: Looked) -> No
 
 def _explained() -> list[tuple[str, str, tuple[Heading, ...]]]:
     """Each sheet with columns to be explained: its name, its table and its headings."""
-    lists = [(sheet.name, sheet.table, sheet.headings) for sheet in (*_LISTS_BEFORE, *_LISTS_AFTER)]
+    annex = ("EK 2", "annex", annex_sheet.HEADINGS)
     indicators = ("Göstergeler", "indicators", indicator_sheet.HEADINGS)
-    return [("EK 2", "annex", annex_sheet.HEADINGS), *lists[:2], indicators, *lists[2:]]
+    changes = ("Değişiklikler", "changes", changes_sheet.HEADINGS)
+    return [
+        annex,
+        *map(_told, _LISTS_BEFORE),
+        indicators,
+        *map(_told, _LISTS_AFTER),
+        changes,
+        _told(list_sheets.DOUBTS),
+    ]
+
+
+def _told(sheet: ListSheet) -> tuple[str, str, tuple[Heading, ...]]:
+    return sheet.name, sheet.table, sheet.headings
