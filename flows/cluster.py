@@ -23,6 +23,7 @@ from plan_miner.children import Died
 from plan_miner.elsewhere import Answer
 from plan_miner.lexicon import LexiconError
 from plan_miner.locally import APART
+from plan_miner.saying import Said, joined, said, verbatim
 from plan_miner.settings import Settings, SettingsError
 from plan_miner.stages import Job
 from plan_miner.store import Store
@@ -33,7 +34,9 @@ if TYPE_CHECKING:
 REACHED = 10  # seconds in which the scheduler answers, and has a worker
 PATIENCE = 60  # seconds between two looks at whether there is any worker left
 NAMED = 3  # of the workers of which the same is to be said
-LOST = Died("damaged", "was worked on elsewhere, but its result does not appear in the data folder: is it shared?")
+LOST = Died(
+    "damaged", said("was worked on elsewhere, but its result does not appear in the data folder: is it shared?")
+)
 
 
 class NoCluster(SettingsError):
@@ -47,7 +50,9 @@ def on_cluster(address: str, settings: Settings) -> Iterator[Cluster]:
     Raises NoCluster where the extra is not installed, nobody answers, or a worker is not fit.
     """
     if not find_spec("prefect_dask"):
-        raise NoCluster("to work on a Dask cluster install the extra: pip install -e '.[dask]' -c constraints.txt")
+        raise NoCluster(
+            said("to work on a Dask cluster install the extra: pip install -e '.[dask]' -c constraints.txt")
+        )
     from prefect_dask.task_runners import DaskTaskRunner
 
     for name in ("distributed", "distributed.client"):  # what they have to say is said by NoCluster, in a line
@@ -57,7 +62,8 @@ def on_cluster(address: str, settings: Settings) -> Iterator[Cluster]:
             _knock(address)
             client: Client = runner.client
         except (OSError, ValueError, TypeError) as why:
-            raise NoCluster(f"no Dask scheduler answers at {address}: {why}") from None
+            words = said("no Dask scheduler answers at {address}: {why}", address=address, why=why)
+            raise NoCluster(words) from None
         cluster = Cluster(address, client, settings)
         cluster.look_at_workers()
         yield cluster
@@ -67,7 +73,7 @@ def _knock(address: str) -> None:
     """Raises OSError or ValueError where nobody is at an address: Dask's client would take half a minute to say so."""
     at = urlsplit(address if "://" in address else f"tcp://{address}")
     if not at.hostname or not at.port:
-        raise ValueError("give an address such as tcp://10.0.0.1:8786")
+        raise ValueError(said("give an address such as tcp://10.0.0.1:8786"))
     socket.create_connection((at.hostname, at.port), REACHED).close()
 
 
@@ -90,18 +96,19 @@ class Cluster:
     def look_at_workers(self) -> None:
         """Raises NoCluster where there is none, or one that cannot do what this process could."""
         if why := self._scheduler_unlike():
-            raise NoCluster(f"the Dask scheduler at {self._address} {why}")
+            raise NoCluster(said("the Dask scheduler at {address} {why}", address=self._address, why=why))
         self._wait_for_one()
         with Store(self._data).incoming() as mark:
             mark.touch()
-            said = self._client.run(elsewhere.unfit, self._common, mark, on_error="return")
-        if unfit := _in_a_line({worker: _in_words(why) for worker, why in said.items() if why}):
+            answers = self._client.run(elsewhere.unfit, self._common, mark, on_error="return")
+        if unfit := _in_a_line({worker: _in_words(why) for worker, why in answers.items() if why}):
             raise NoCluster(unfit)
 
-    def _scheduler_unlike(self) -> str:
+    def _scheduler_unlike(self) -> Said:
         """It takes what is sent apart, so it needs the same programs as the workers."""
         try:
-            return str(self._client.run_on_scheduler(elsewhere.unlike, self._common))  # type: ignore[no-untyped-call]
+            answer: str = self._client.run_on_scheduler(elsewhere.unlike, self._common)  # type: ignore[no-untyped-call]
+            return verbatim(answer)
         except Exception as fault:  # noqa: BLE001 - whatever it met, it is not as this process is
             return _in_words(fault)
 
@@ -110,8 +117,10 @@ class Cluster:
             self._client.wait_for_workers(1, timeout=REACHED)
         except TimeoutError:
             raise NoCluster(
-                f"the Dask scheduler at {self._address} has no worker: start one with "
-                f"`dask worker {self._address} --no-nanny`"
+                said(
+                    "the Dask scheduler at {address} has no worker: start one with `dask worker {address} --no-nanny`",
+                    address=self._address,
+                )
             ) from None
 
     def _result(self, job: Job, future: Future[Answer]) -> object:
@@ -136,30 +145,39 @@ class Cluster:
                 raise
             except KilledWorker as died:
                 times = died.allowed_failures + 1
-                return Died("damaged", f"was worked on {times} times, and each time its Dask worker died")
+                words = said("was worked on {times} times, and each time its Dask worker died", times=times)
+                return Died("damaged", words)
             except Exception as why:  # noqa: BLE001 - Dask's own troubles; those of documents are answers
                 what = next(iter(str(why).splitlines()), type(why).__name__)
                 raise NoCluster(
-                    f"the Dask cluster at {self._address} is lost, start it and run again: {what}"
+                    said(
+                        "the Dask cluster at {address} is lost, start it and run again: {what}",
+                        address=self._address,
+                        what=what,
+                    )
                 ) from None
 
 
-def _in_words(why: str | Exception) -> str:
+def _in_words(why: str | Exception) -> Said:
     """What a process said of itself, or met when it was asked."""
     if isinstance(why, str):
-        return why
-    return f"cannot load plan_miner as it is here ({why}): install the same version there, and start it anew"
+        return verbatim(why)
+    return said(
+        "cannot load plan_miner as it is here ({why}): install the same version there, and start it anew", why=why
+    )
 
 
-def _in_a_line(unfit: Mapping[str, str]) -> str:
+def _in_a_line(unfit: Mapping[str, Said]) -> Said:
     """What keeps workers from working, each reason once with those of whom it is true."""
     workers = defaultdict(list)
     for worker, why in unfit.items():
         workers[why].append(worker)
-    return "; ".join(f"{_named(ones)} {why}" for why, ones in workers.items())
+    return joined("; ", [said("{workers} {why}", workers=_named(ones), why=why) for why, ones in workers.items()])
 
 
-def _named(workers: Sequence[str]) -> str:
-    more = len(workers) - NAMED
-    one = "the Dask worker" if len(workers) == 1 else "the Dask workers"
-    return f"{one} {', '.join(workers[:NAMED])}{f' and {more} more' if more > 0 else ''}"
+def _named(workers: Sequence[str]) -> Said:
+    some = ", ".join(workers[:NAMED])
+    if len(workers) == 1:
+        return said("the Dask worker {names}", names=some)
+    names = said("{names} and {more} more", names=some, more=len(workers) - NAMED) if workers[NAMED:] else some
+    return said("the Dask workers {names}", names=names)

@@ -42,7 +42,7 @@ from plan_miner.progress import in_a_word
 from plan_miner.settings import Settings
 from plan_miner.sources import choose, load
 from plan_miner.store import Store
-from plan_miner.terminal import at_console
+from plan_miner.terminal import alone, at_console
 
 SHOWN = "read"  # the stage that takes its time
 RETRY_DELAYS = [10.0, 60.0]  # seconds before a host that did not answer is asked again
@@ -182,4 +182,4 @@ def command() -> Callable[..., None]:
 
 
 if __name__ == "__main__":
-    at_console(partial(typer.run, command()))
+    at_console(alone(command()))

@@ -29,10 +29,11 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.utilities.annotations import quote
 
 from plan_miner.locally import CONNECTIONS
+from plan_miner.saying import said, verbatim
 from plan_miner.settings import SettingsError
 from plan_miner.sources import SourcesError
 from plan_miner.system import Locked
-from plan_miner.terminal import at_console
+from plan_miner.terminal import alone, at_console, err, say
 from plan_miner.watch import Watched, watch
 
 OK, SOME_FAILED, USAGE, LOCKED = 0, 1, 2, 4
@@ -89,16 +90,17 @@ def command(
     try:
         watched = watch_flow(run)
     except (SettingsError, SourcesError) as mistake:
-        typer.echo(str(mistake), err=True)
+        say(mistake, on=err)
         raise typer.Exit(USAGE) from None
     except Locked as held:
-        typer.echo(str(held), err=True)
+        say(held, on=err)
         raise typer.Exit(LOCKED) from None
     for one in watched.new:
-        typer.echo(f"{one.candidate_id} {one.url}")
-    typer.echo(f"{len(watched.new)} new, {len(watched.candidates)} waiting")
+        say(verbatim(f"{one.candidate_id} {one.url}"))
+    counts = {"new": len(watched.new), "waiting": len(watched.candidates)}
+    say(said("{new} new, {waiting} waiting: plan-miner sources accept ID", **counts))
     raise typer.Exit(SOME_FAILED if watched.troubles else OK)
 
 
 if __name__ == "__main__":
-    at_console(lambda: typer.run(command))
+    at_console(alone(command))

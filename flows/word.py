@@ -24,7 +24,8 @@ from prefect.settings import PREFECT_API_URL
 from pydantic import SecretStr
 from ruamel.yaml import YAML
 
-from plan_miner.terminal import OK, SOME_FAILED, USAGE, at_console, out, stop
+from plan_miner.saying import Said, said
+from plan_miner.terminal import OK, SOME_FAILED, USAGE, alone, at_console, say, stop
 
 FILE = Path(__file__).resolve().parent.parent / "automations.yaml"
 BLOCK = "plan-miner"  # the name under which the server keeps the address
@@ -36,20 +37,21 @@ def command(
 ) -> None:
     """Have the Prefect server send word of what is new and of what fails."""
     if not PREFECT_API_URL.value():
-        stop("no server: set PREFECT_API_URL, such as http://127.0.0.1:4200/api", USAGE)
+        stop(said("no server: set PREFECT_API_URL, such as http://127.0.0.1:4200/api"), USAGE)
     word = SlackWebhook(url=SecretStr(to))  # hands whatever is no address of Slack's on to Apprise
     try:
         with word.raise_on_failure():
             word.notify(FIRST, subject="plan_miner")
     except NotificationError as error:
-        stop(f"nothing could be sent: {error.log.strip() or 'Apprise does not know this kind of address'}", SOME_FAILED)
+        why = error.log.strip() or said("Apprise does not know this kind of address")
+        stop(said("nothing could be sent: {why}", why=why), SOME_FAILED)
     block = word.save(BLOCK, overwrite=True)
     for one in YAML(typ="safe").load(FILE.read_text(encoding="utf-8"))["automations"]:
-        out.print(f"{put(one, str(block))}: {one['name']}", markup=False, highlight=False)
+        say(said("{done}: {name}", done=put(one, str(block)), name=one["name"]))
     raise typer.Exit(OK)
 
 
-def put(automation: dict[str, Any], block: str) -> str:
+def put(automation: dict[str, Any], block: str) -> Said:
     """Create an automation, or replace the one of its name; says which. `block` is what keeps the address."""
     for action in automation["actions"]:
         action["block_document_id"] = block
@@ -58,10 +60,10 @@ def put(automation: dict[str, Any], block: str) -> str:
         there = client.read_automations_by_name(wanted.name)
         if not there:
             client.create_automation(wanted)
-            return "created"
+            return said("created")
         client.update_automation(there[0].id, wanted)
-        return "replaced"
+        return said("replaced")
 
 
 if __name__ == "__main__":
-    at_console(lambda: typer.run(command))
+    at_console(alone(command))

@@ -160,7 +160,7 @@ def test_every_package_that_a_stage_names_is_there() -> None:
 
 
 IMPORT = re.compile(r"^\s*(?:from|import) plan_miner\.(\w+)", re.MULTILINE)
-NEUTRAL = {"model", "store", "system", "stages"}  # in every version, or no matter for what a result says
+NEUTRAL = {"model", "saying", "store", "system", "stages"}  # in every version, or no matter for what a result says
 
 
 @pytest.mark.parametrize("stage", work.STAGES)

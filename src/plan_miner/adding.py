@@ -15,6 +15,7 @@ from plan_miner.cover import own_name, same_name
 from plan_miner.fetch import fetch
 from plan_miner.model import Cover, Edition, Municipality, Registry, Source
 from plan_miner.registering import add_document
+from plan_miner.saying import said
 from plan_miner.settings import Settings
 from plan_miner.sources import SourcesError, load
 from plan_miner.store import Store
@@ -42,7 +43,16 @@ def add(url: str, settings: Settings, given: Mapping[str, str]) -> Added:
     registry = load(settings.sources)
     known = next((source for source in registry.sources if source.url == url), None)
     if known:
-        raise SourcesError([f"{settings.sources}:{known.line}: the address is there already, as {known.id}"])
+        raise SourcesError(
+            [
+                said(
+                    "{path}:{line}: the address is there already, as {id}",
+                    path=settings.sources,
+                    line=known.line,
+                    id=known.id,
+                )
+            ]
+        )
     with tempfile.TemporaryDirectory() as folder:
         asked = Source("new", NOBODY, "strategic_plan", 2000, 2000, url)
         had = fetch(asked, replace(settings, data=Path(folder)), certificates=registry.certificates)
@@ -75,9 +85,13 @@ def _told(url: str, cover: Cover, registry: Registry, given: Mapping[str, str]) 
         "accessed": given.get("accessed") or datetime.now(UTC).date().isoformat(),
         "note": given.get("note", ""),
     }
-    missing = [name for name in ("municipality", "kind", "period") if not values[name]]
-    if missing:
-        raise SourcesError(f"{url}: its {name} cannot be told from it: give --{name}" for name in missing)
+    untold = {
+        "municipality": said("{url}: its municipality cannot be told from it: give --municipality", url=url),
+        "kind": said("{url}: its kind cannot be told from it: give --kind", url=url),
+        "period": said("{url}: its period cannot be told from it: give --period", url=url),
+    }
+    if missing := [words for name, words in untold.items() if not values[name]]:
+        raise SourcesError(missing)
     return values
 
 

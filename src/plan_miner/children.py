@@ -22,6 +22,7 @@ from types import ModuleType
 from typing import Any, TypeVar
 
 from plan_miner.limits import MEGABYTE, Limits
+from plan_miner.saying import Said, said
 from plan_miner.system import end_with, kill_family, limit_memory, limit_work, memory_of, own_family
 
 T = TypeVar("T")
@@ -37,10 +38,10 @@ class Died:
     """What is told of an item whose child died over it; `status` is the contract's word."""
 
     status: str  # damaged | timeout | too_large
-    error: str
+    error: Said
 
 
-ENDED = Died("timeout", "was not worked on to its end: the run was stopped")
+ENDED = Died("timeout", said("was not worked on to its end: the run was stopped"))
 
 
 class Children:
@@ -163,9 +164,9 @@ class _Child:
                 if self._memory() > self._limits.memory:
                     return _too_large(self._limits)
             if now - heard > self._limits.silence:
-                return _timeout(f"gave no sign of life for {now - heard:.0f} s")
+                return _timeout(said("gave no sign of life for {seconds:.0f} s", seconds=now - heard))
             if now - started > self._limits.longest:
-                return _timeout(f"was not done after {now - started:.0f} s")
+                return _timeout(said("was not done after {seconds:.0f} s", seconds=now - started))
 
     def end(self) -> None:
         if not self._ended:
@@ -180,22 +181,26 @@ class _Child:
         code = self._process.exitcode
         if code == MEMORY_SPENT or (code in OUT_OF_MEMORY and self._most > self._limits.memory / 3):
             return _too_large(self._limits)
-        name = signal.Signals(-code).name if code is not None and code < 0 else f"exit code {code}"
+        name = signal.Signals(-code).name if code is not None and code < 0 else said("exit code {code}", code=code)
         if name == "SIGXCPU":
-            return _timeout("took more processor time than a document of its length needs")
+            return _timeout(said("took more processor time than a document of its length needs"))
         if name == "SIGKILL":
-            why = "was ended by the system, which seems to have run out of memory: run with --workers 1"
+            why = said("was ended by the system, which seems to have run out of memory: run with --workers 1")
             return Died("too_large", why)
-        return Died("damaged", f"made the reader crash ({name}): download it again or ask for another copy")
+        return Died(
+            "damaged", said("made the reader crash ({name}): download it again or ask for another copy", name=name)
+        )
 
 
 def _too_large(limits: Limits) -> Died:
-    size = f"{limits.memory / MEGABYTE:g} MB"
-    return Died("too_large", f"needs more than {size} of memory: split it, or print it anew as PDF")
+    size = limits.memory / MEGABYTE
+    return Died(
+        "too_large", said("needs more than {size:g} MB of memory: split it, or print it anew as PDF", size=size)
+    )
 
 
-def _timeout(what: str) -> Died:
-    return Died("timeout", f"{what} and was ended: print it anew as PDF, or ask for another copy")
+def _timeout(what: Said) -> Died:
+    return Died("timeout", said("{what} and was ended: print it anew as PDF, or ask for another copy", what=what))
 
 
 _setting_aside = threading.Lock()

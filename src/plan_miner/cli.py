@@ -16,8 +16,21 @@ from plan_miner.commands.review import review
 from plan_miner.commands.sources import app as sources_commands
 from plan_miner.commands.status import retry_command, status
 from plan_miner.commands.store import app as store_commands
+from plan_miner.saying import LANGUAGES, said, told
 from plan_miner.settings import Settings, SettingsError
-from plan_miner.terminal import INTERRUPTED, LOCKED, NOT_PUBLISHED, OK, SOME_FAILED, USAGE, at_console, err, out, stop
+from plan_miner.terminal import (
+    INTERRUPTED,
+    LOCKED,
+    NOT_PUBLISHED,
+    OK,
+    SOME_FAILED,
+    USAGE,
+    at_console,
+    err,
+    out,
+    say,
+    stop,
+)
 
 if TYPE_CHECKING:
     from plan_miner.children import Died
@@ -35,8 +48,16 @@ app = typer.Typer(
 
 
 @app.callback(invoke_without_command=True)
-def start(version: Annotated[bool, typer.Option("--version", help="Print the version and end.")] = False) -> None:
+def start(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and end.")] = False,
+    lang: Annotated[str | None, typer.Option(help="The language of the command line: en or tr.")] = None,
+) -> None:
     """Turkish municipal plans and activity reports as tables in which every cell leads back to its page."""
+    if lang not in (None, *LANGUAGES):
+        stop(
+            said("{name}: {value!r} is no language of the command line; give en or tr", name="--lang", value=lang),
+            USAGE,
+        )
     if version:
         from plan_miner import __version__
 
@@ -83,14 +104,14 @@ def run_command(work: Callable[[Settings], Mined]) -> Callable[..., None]:
             )
             mined = work(settings)
         except (SettingsError, SourcesError, LexiconError) as mistake:
-            stop(str(mistake), USAGE)
+            stop(mistake, USAGE)
         except InUse as kept:
-            stop(str(kept), NOT_PUBLISHED)
+            stop(kept, NOT_PUBLISHED)
         except Locked as held:
-            stop(str(held), LOCKED)
+            stop(held, LOCKED)
         except KeyboardInterrupt:
-            stop("interrupted: what was read so far is kept", INTERRUPTED)
-        summary(out, mined, settings.lang, time.monotonic() - started)
+            stop(said("interrupted: what was read so far is kept"), INTERRUPTED)
+        summary(out, mined, time.monotonic() - started)
         if mined.published.refused:
             raise typer.Exit(NOT_PUBLISHED)
         raise typer.Exit(SOME_FAILED if mined.failed else OK)
@@ -103,7 +124,7 @@ def _here(settings: Settings) -> Mined:
     from plan_miner.mine import mine
     from plan_miner.progress import watch_for
 
-    with watch_for(err, settings.lang) as watch, on_this_machine(settings.workers, watch) as each:
+    with watch_for(err) as watch, on_this_machine(settings.workers, watch) as each:
         return mine(settings, each)
 
 
@@ -133,19 +154,19 @@ def extract(
     found = _of_file(file, lambda: extract_apart(file, kind or "", Settings.from_environment(lexicon=lexicon).lexicon))
     if to is not None:
         published = publish_extract(found, to)
-        err.print(f"{len(published.files)} files in {to}", markup=False, highlight=False)
+        say(said("{count} files in {folder}", count=len(published.files), folder=to), on=err)
     if as_json:
         typer.echo(json.dumps(as_data(found), ensure_ascii=False, indent=1))
     elif to is None:
         for line in as_text(found):
-            typer.echo(line)
+            typer.echo(told(line).rstrip())
 
 
 def _explain(file: Path, kind: str) -> None:
     from plan_miner.explaining import as_lines, explain_apart
 
     for line in as_lines(_of_file(file, lambda: explain_apart(file, kind))):
-        typer.echo(line)
+        typer.echo(told(line).rstrip())
 
 
 def _of_file(file: Path, read: Callable[[], T | Died]) -> T:
@@ -158,9 +179,9 @@ def _of_file(file: Path, read: Callable[[], T | Died]) -> T:
     except Unreadable as why:
         stop(why.message, SOME_FAILED)
     except ValueError as mistake:
-        stop(str(mistake), USAGE)
+        stop(mistake, USAGE)
     if isinstance(found, Died):
-        stop(f"{file} {found.error}", SOME_FAILED)
+        stop(said("{file} {error}", file=file, error=found.error), SOME_FAILED)
     return found
 
 

@@ -14,6 +14,7 @@ from typing import Final
 
 from plan_miner.model import Cover, Line, Municipality, Page, Passage, Reading, Source
 from plan_miner.provinces import ascii_letters
+from plan_miner.saying import NOTHING, Said, said
 from plan_miner.turkish import fold
 
 KINDS: Final = (
@@ -45,16 +46,16 @@ def cover(reading: Reading, passages: Sequence[Passage], source: Source | None =
     title = title_lines(reading.pages)
     names = _named(_text(reading.pages[:NAMING_PAGES]))
     ranges, years = _ranges(title), _years(title)
-    said = Cover(
+    found = Cover(
         names.most_common(1)[0][0] if names else "",
         kind_on_cover(reading.pages),
         f"{ranges[0][0]}-{ranges[0][1]}" if ranges else str(years[0]) if years else "",
     )
     if source is None:
-        return said
+        return found
     whole = " ".join(passage.text for passage in passages)
     mismatch = _other_place(source.municipality, names, whole) or _other_years(source, title, whole)
-    return Cover(said.municipality, said.kind, said.period, mismatch)
+    return Cover(found.municipality, found.kind, found.period, mismatch)
 
 
 def kind_on_cover(pages: Sequence[Page]) -> str:
@@ -76,19 +77,19 @@ def title_lines(pages: Sequence[Page]) -> list[str]:
 # --- whose --------------------------------------------------------------------------------------
 
 
-def _other_place(place: Municipality, on_cover: Counter[str], whole: str) -> str:
+def _other_place(place: Municipality, on_cover: Counter[str], whole: str) -> Said:
     """Why it is clearly another municipality's document, or nothing."""
     own = own_name(place)
     if not on_cover or not own or any(same_name(name, own) for name in on_cover):
-        return ""
+        return NOTHING
     other = on_cover.most_common(1)[0][0]
     everywhere = _named(whole)
     ours = sum(count for name, count in everywhere.items() if same_name(name, own))
     theirs = sum(count for name, count in everywhere.items() if same_name(name, other))
     nowhere = own.removesuffix(" büyükşehir") not in fold(whole)
     if nowhere or (theirs >= OFTEN and theirs > MORE * ours):
-        return f"its first pages name {_shown(other)}, not {place.name}"
-    return ""
+        return said("its first pages name {other}, not {name}", other=_shown(other), name=place.name)
+    return NOTHING
 
 
 def own_name(place: Municipality) -> str:
@@ -123,28 +124,32 @@ def _shown(name: str) -> str:
 # --- of when ------------------------------------------------------------------------------------
 
 
-def _other_years(source: Source, title: Sequence[str], whole: str) -> str:
+def _other_years(source: Source, title: Sequence[str], whole: str) -> Said:
     """Why it is clearly of other years, or nothing. The largest letters of the title are believed by themselves."""
     start, end, ranges, years = source.period_start, source.period_end, _ranges(title), _years(title)
     if end > start:
         return _other_range(start, end, ranges, whole, in_title=bool(_ranges(title[:LARGEST])))
     if source.kind not in ("activity_report", "performance_program", "strategic_plan") or not years or start in years:
-        return ""
+        return NOTHING
     if any(first <= start <= last for first, last in ranges):
-        return ""
+        return NOTHING
     everywhere = Counter(int(year) for year in YEAR.findall(whole))
     other = max(years, key=lambda year: everywhere[year])
-    return f"its cover says {other}, not {start}" if everywhere[other] > everywhere[start] else ""
+    return (
+        said("its cover says {other}, not {start}", other=other, start=start)
+        if everywhere[other] > everywhere[start]
+        else NOTHING
+    )
 
 
-def _other_range(start: int, end: int, ranges: Sequence[tuple[int, int]], whole: str, *, in_title: bool) -> str:
+def _other_range(start: int, end: int, ranges: Sequence[tuple[int, int]], whole: str, *, in_title: bool) -> Said:
     if not ranges or any(first == start or last == end for first, last in ranges):
-        return ""
+        return NOTHING
     everywhere = Counter((int(first), int(last)) for first, last in PERIOD.findall(whole))
     other = ranges[0] if in_title else max(ranges, key=lambda years: everywhere[years])
     if not in_title and everywhere[other] < everywhere[start, end]:
-        return ""
-    return f"its cover says {other[0]}-{other[1]}, not {start}-{end}"
+        return NOTHING
+    return said("its cover says {first}-{last}, not {start}-{end}", first=other[0], last=other[1], start=start, end=end)
 
 
 def _ranges(lines: Iterable[str]) -> list[tuple[int, int]]:

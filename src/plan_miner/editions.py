@@ -15,6 +15,7 @@ from plan_miner.children import Died
 from plan_miner.fetch import Fetched
 from plan_miner.fitting import misfit
 from plan_miner.model import Became, Edition, Seen, Source
+from plan_miner.saying import said
 from plan_miner.settings import Settings
 from plan_miner.stages import Job, Read, Wanted
 from plan_miner.store import Store
@@ -26,7 +27,9 @@ class Each(Protocol):
     def __call__(self, stage: str, function: Callable[..., Any], jobs: Sequence[Any]) -> list[Any]: ...
 
 
-LOST = Died("damaged", "was worked on, but its result is not there: is the disk full, or was the program changed?")
+LOST = Died(
+    "damaged", said("was worked on, but its result is not there: is the disk full, or was the program changed?")
+)
 NO_DOCUMENT = frozenset({"wrong_document", "damaged", "encrypted", "not_pdf"})  # what another edition may make good
 Had = tuple[Source, Fetched]  # a source, and an edition of it
 
@@ -84,7 +87,8 @@ def _became(had: Had, read: Read | Died | None, seen: Seen | Died | None) -> Bec
         return Became(source, fetched.status, fetched.error)
     if isinstance(read, Died) or isinstance(seen, Died) or seen is None or read.status != "ok":
         why = seen if isinstance(seen, Died) else read
-        return Became(source, why.status, f"{source.id} {why.error}", fetched.edition)
+        error = said("{document} {error}", document=source.id, error=why.error)
+        return Became(source, why.status, error, fetched.edition)
     whole = Became(source, "ok", fetched.error, fetched.edition, read.pages, read.producer, seen)
     status, error = misfit(whole)
     return Became(source, status, error, fetched.edition, seen=seen) if status else whole
@@ -98,8 +102,10 @@ def _instead(became: list[Became], unfit: Sequence[int], found: Sequence[Became]
     fit = {one.source.id: one for one in _first_fit(found)}
     for i in unfit:
         if (other := fit.get(became[i].source.id)) and other.edition:
-            how = "its copy in the web archive" if other.edition.via == "archive" else "its edition"
-            error = f"{became[i].error} (until then {how} of {_day(other.edition)} is used)"
+            how = said("its copy in the web archive") if other.edition.via == "archive" else said("its edition")
+            error = said(
+                "{error} (until then {how} of {day} is used)", error=became[i].error, how=how, day=_day(other.edition)
+            )
             became[i] = replace(other, error=error)
 
 

@@ -23,6 +23,7 @@ from typing import Any
 from plan_miner import lexicon, work
 from plan_miner.children import Children
 from plan_miner.locally import done
+from plan_miner.saying import NOTHING, Said, said
 from plan_miner.stages import Job
 from plan_miner.text import tesseract
 
@@ -50,7 +51,7 @@ class Answer:
 
     result: Any = None
     files: tuple[str, ...] = ()
-    unfit: str = ""
+    unfit: Said = NOTHING
 
 
 def common(own_words: Path | None) -> Common:
@@ -58,35 +59,43 @@ def common(own_words: Path | None) -> Common:
     return Common(_programs(), own_words, lexicon.digest(own_words))
 
 
-def unfit(here: Common, seen: Path) -> str:
+def unfit(here: Common, seen: Path) -> Said:
     """Why documents cannot be worked on in this process, and what to do about it; empty where they can.
 
     `here` is of the process that asks, `seen` a path under the shared data folder that is there.
     """
     if multiprocessing.current_process().daemon:
-        return (
+        return said(
             "may have no child processes, in which documents are read: start it with `dask worker --no-nanny`, or "
             "under a nanny with DASK_DISTRIBUTED__WORKER__DAEMON=False"
         )
     if not seen.exists():
-        return f"does not see {seen}: mount the shared data folder there, under the same path"
+        return said("does not see {path}: mount the shared data folder there, under the same path", path=seen)
     if not os.access(seen.parent, os.W_OK):
-        return f"may not write in {seen.parent}: start it as the user to whom the shared data folder belongs"
+        return said(
+            "may not write in {folder}: start it as the user to whom the shared data folder belongs", folder=seen.parent
+        )
     if why := unlike(here):
         return why
     if lexicon.digest(here.lexicon) != here.words:
-        return f"has not the same terms in {here.lexicon}: mount that folder there, under the same path"
-    return ""
+        return said(
+            "has not the same terms in {folder}: mount that folder there, under the same path", folder=here.lexicon
+        )
+    return NOTHING
 
 
-def unlike(here: Common) -> str:
+def unlike(here: Common) -> Said:
     """Which of the programs is another in this process, and what to do about it; empty where all are the same."""
     there = dict(_programs())
     for name, wanted in here.programs:
         if there[name] != wanted:
-            has = there[name] or "none"
-            return f"has {name} {has} and not {wanted or 'none'}: install the same there, and start it anew"
-    return ""
+            return said(
+                "has {name} {has} and not {wanted}: install the same there, and start it anew",
+                name=name,
+                has=there[name] or said("none"),
+                wanted=wanted or said("none"),
+            )
+    return NOTHING
 
 
 def work_off(job: Job, here: Common, stage: str, function: Callable[..., Any]) -> Answer:
@@ -95,7 +104,7 @@ def work_off(job: Job, here: Common, stage: str, function: Callable[..., Any]) -
     A fault over one document is told as that document's; one in the lexicon is raised.
     """
     if why := unfit(here, job.edition.path):
-        return Answer(unfit=f"{platform.node()} {why}")
+        return Answer(unfit=said("{worker} {why}", worker=platform.node(), why=why))
     with _lent.children() as children:
         result = done(children, stage, function, job)
     folder = work.folder_of(job.data, job.edition)

@@ -20,6 +20,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
 from plan_miner.provinces import ascii_letters
+from plan_miner.saying import Said, said
 
 
 @dataclass
@@ -27,21 +28,26 @@ class Mistakes:
     """What is wrong in one file, by line (0: the file as a whole)."""
 
     path: Path
-    found: list[tuple[int, str]] = field(default_factory=list)
+    found: list[tuple[int, Said]] = field(default_factory=list)
 
-    def at(self, place: Node | int, message: str) -> None:
+    def at(self, place: Node | int, message: Said) -> None:
         self.found.append((place if isinstance(place, int) else line_of(place), message))
 
-    def told(self) -> list[str]:
+    def told(self, of: Path | None = None) -> list[Said]:
         """One line a mistake, in the file's order: ``file:line: what is wrong: what to write``."""
-        return [f"{self.path}:{line}: {text}" if line else f"{self.path}: {text}" for line, text in sorted(self.found)]
+        return [
+            said("{path}:{line}: {fault}", path=of or self.path, line=line, fault=text)
+            if line
+            else said("{path}: {fault}", path=of or self.path, fault=text)
+            for line, text in sorted(self.found)
+        ]
 
 
 @dataclass(frozen=True)
 class Form:
     """The keys that an entry must have and those that it may have."""
 
-    what: str  # with its article, as the mistakes name it
+    what: Said  # with its article, as the mistakes name it
     required: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
 
@@ -62,7 +68,7 @@ class Entry:
     def line(self) -> int:
         return line_of(self.node)
 
-    def tell(self, key: str, message: str) -> None:
+    def tell(self, key: str, message: Said) -> None:
         """Records a mistake in the value of `key`."""
         self.mistakes.at(self.values.get(key, self.node), message)
 
@@ -71,17 +77,17 @@ class Entry:
         node = self.values.get(key)
         if node is None or isinstance(node, ScalarNode):
             return str(node.value).strip() if node is not None else ""
-        self.tell(key, f"'{key}' holds a list or an entry: write one text after '{key}:'")
+        self.tell(key, said("'{key}' holds a list or an entry: write one text after '{key}:'", key=key))
         return ""
 
-    def checked(self, key: str, fault: Callable[[str], str]) -> str:
+    def checked(self, key: str, fault: Callable[[str], Said]) -> str:
         """The value; what `fault` says of it (empty: nothing) is recorded."""
         value = self.text(key)
         if value and (message := fault(value)):
             self.tell(key, message)
         return value
 
-    def texts(self, key: str, fault: Callable[[str], str]) -> tuple[str, ...]:
+    def texts(self, key: str, fault: Callable[[str], Said]) -> tuple[str, ...]:
         """The values of a list, each checked."""
         return tuple(Entry(item, {key: item}, self.mistakes).checked(key, fault) for item in self._items(key))
 
@@ -97,7 +103,7 @@ class Entry:
         node = self.values.get(key)
         if node is None or isinstance(node, SequenceNode):
             return list(node.value) if node is not None else []
-        self.tell(key, f"'{key}' must be a list: begin each entry under it with '- '")
+        self.tell(key, said("'{key}' must be a list: begin each entry under it with '- '", key=key))
         return []
 
 
@@ -122,14 +128,23 @@ def read(node: Node, form: Form, mistakes: Mistakes) -> Entry:
     """`node` as an entry of `form`; unknown, doubled and missing keys are recorded in `mistakes`."""
     entry = Entry(node, {}, mistakes)
     if not isinstance(node, MappingNode):
-        mistakes.at(node, f"{form.what} is made of keys: write {listed(form.required or form.keys)}, each with a colon")
+        mistakes.at(
+            node,
+            said(
+                "{what} is made of keys: write {keys}, each with a colon",
+                what=form.what,
+                keys=listed(form.required or form.keys),
+            ),
+        )
         return entry
     first: dict[str, int] = {}
     meant = {_told_key(key, form, first, mistakes) for key, _ in node.value}
     entry.values = {str(key.value): value for key, value in reversed(node.value) if not _is_empty(value)}
     for name in form.required:
         if name not in entry.values and name not in meant:
-            mistakes.at(first.get(name) or node, f"{form.what} has no '{name}': write '{name}: …'")
+            mistakes.at(
+                first.get(name) or node, said("{what} has no '{name}': write '{name}: …'", what=form.what, name=name)
+            )
     return entry
 
 
@@ -137,14 +152,23 @@ def _told_key(key: Node, form: Form, first: dict[str, int], mistakes: Mistakes) 
     """Records what is wrong with one key; the name that a misspelt one was meant to be, or empty."""
     name = str(key.value) if isinstance(key, ScalarNode) else "?"
     if name in first:
-        mistakes.at(key, f"'{name}' stands twice, first on line {first[name]}: remove one, or begin an entry with '- '")
+        mistakes.at(
+            key,
+            said(
+                "'{name}' stands twice, first on line {first}: remove one, or begin an entry with '- '",
+                name=name,
+                first=first[name],
+            ),
+        )
         return ""
     first[name] = line_of(key)
     if name in form.keys:
         return ""
     guess = nearest(name, form.keys)
-    hint = f"did you mean '{guess}'?" if guess else f"write one of {listed(form.keys)}"
-    mistakes.at(key, f"unknown key '{name}': {hint}")
+    hint = (
+        said("did you mean '{guess}'?", guess=guess) if guess else said("write one of {keys}", keys=listed(form.keys))
+    )
+    mistakes.at(key, said("unknown key '{name}': {hint}", name=name, hint=hint))
     return guess
 
 
@@ -159,19 +183,25 @@ BRACKETS: Final = 1000
 
 # What the parser says, and what someone who never saw YAML can do about it.
 _PLAIN: Final = (
-    ("mapping values are not allowed", "a colon inside a text, or an indent too deep: put the text in quotes"),
-    ("could not find expected ':'", "a line without a colon and a blank behind it: write 'key: value'"),
-    ("unexpected end of stream", "a quotation mark is opened here and never closed: close it"),
-    ("expected ',' or", "a bracket is not closed, or a comma is missing: write one entry a line, each after '- '"),
-    ("cannot start any token", "a text begins with a sign that YAML keeps for itself: put the text in quotes"),
-    ("undefined alias", "a text begins with *: put the text in quotes"),
-    ("single document", "a second '---' begins another document: remove it"),
-    ("special characters", "an invisible control character: delete it and type the line anew"),
-    ("expected <block end>", "the line does not fit the one above: indent like its neighbours, close every quote"),
+    ("mapping values are not allowed", said("a colon inside a text, or an indent too deep: put the text in quotes")),
+    ("could not find expected ':'", said("a line without a colon and a blank behind it: write 'key: value'")),
+    ("unexpected end of stream", said("a quotation mark is opened here and never closed: close it")),
+    (
+        "expected ',' or",
+        said("a bracket is not closed, or a comma is missing: write one entry a line, each after '- '"),
+    ),
+    ("cannot start any token", said("a text begins with a sign that YAML keeps for itself: put the text in quotes")),
+    ("undefined alias", said("a text begins with *: put the text in quotes")),
+    ("single document", said("a second '---' begins another document: remove it")),
+    ("special characters", said("an invisible control character: delete it and type the line anew")),
+    (
+        "expected <block end>",
+        said("the line does not fit the one above: indent like its neighbours, close every quote"),
+    ),
 )
 
 
-def top(mistakes: Mistakes, first_line: str, where: str) -> Node | None:
+def top(mistakes: Mistakes, first_line: str, where: Said) -> Node | None:
     """The top node of the file of `mistakes`, or None with the reason recorded.
 
     `first_line` is what an empty file should begin with, `where` what to do if there is no such file.
@@ -185,7 +215,7 @@ def top(mistakes: Mistakes, first_line: str, where: str) -> Node | None:
         _tell_syntax(error, text, mistakes)
         return None
     if root is None or _is_empty(root):
-        mistakes.at(0, f"the file is empty: begin it with '{first_line}'")
+        mistakes.at(0, said("the file is empty: begin it with '{first_line}'", first_line=first_line))
         return None
     return root
 
@@ -203,29 +233,33 @@ def _composed(text: str) -> Node | None:
     return root
 
 
-def _text(mistakes: Mistakes, where: str) -> str | None:
+def _text(mistakes: Mistakes, where: Said) -> str | None:
     try:
         data = mistakes.path.read_bytes()
     except FileNotFoundError:
-        mistakes.at(0, f"no such file: {where}")
+        mistakes.at(0, said("no such file: {where}", where=where))
     except OSError as error:
-        mistakes.at(0, f"cannot be read ({error.strerror}): name a file that you may open")
+        mistakes.at(0, said("cannot be read ({reason}): name a file that you may open", reason=error.strerror))
     else:
         try:
             return data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            mistakes.at(data.count(b"\n", 0, error.start) + 1, "not UTF-8 text: save the file with the encoding UTF-8")
+            mistakes.at(
+                data.count(b"\n", 0, error.start) + 1, said("not UTF-8 text: save the file with the encoding UTF-8")
+            )
     return None
 
 
 def _tell_syntax(error: Exception, text: str, mistakes: Mistakes) -> None:
     tabs = [number for number, line in enumerate(text.split("\n"), start=1) if re.match(r"[ -]*\t", line)]
     for number in tabs:
-        mistakes.at(number, "a tab in the indent: use spaces")
+        mistakes.at(number, said("a tab in the indent: use spaces"))
     if tabs:
         return
-    said = " ".join(str(error).split())
-    plain = next((plain for sign, plain in _PLAIN if sign in said), "this is not YAML: compare with the entries above")
+    words = " ".join(str(error).split())
+    plain = next(
+        (plain for sign, plain in _PLAIN if sign in words), said("this is not YAML: compare with the entries above")
+    )
     mistakes.at(_syntax_line(error, text), plain)
 
 

@@ -9,13 +9,17 @@ from typing import Any
 
 from plan_miner.children import Children, Died
 from plan_miner.extract import check_file
+from plan_miner.saying import NOTHING, Said, language, named, said, verbatim
 from plan_miner.structure import WITH_GOALS
 from plan_miner.structure.explain import Step
 from plan_miner.structure.rules import RULES
 
 LONGEST = 96  # characters of a printed text that are shown
 INDENT = {"goal": "", "objective": "  ", "activity": "    - ", "indicator": "    # "}
-TITLES = {"chapter": "CHAPTERS", "tree": "THE PLAN", "left": "LEFT OUT, OR READ A SECOND TIME", "rules": "RULES"}
+TITLES = {
+    "chapter": said("CHAPTERS"), "tree": said("THE PLAN"), "left": said("LEFT OUT, OR READ A SECOND TIME"),
+    "rules": said("RULES"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,33 +48,40 @@ def _explain(job: tuple[Path, str], tell: Any) -> Explanation:
     return Explanation(path, kind, len(reading.pages), explained(reading, kind))
 
 
-def as_lines(found: Explanation) -> Iterator[str]:
+def as_lines(found: Explanation) -> Iterator[Said]:
     """What a person reads: chapters, the tree, what was left out, and each rule that was met with its sentence."""
-    yield f"{found.path.name}: {found.kind.replace('_', ' ')}, {found.pages} pages"
+    kind = found.kind.replace("_", " ") if language() == "en" else named("kinds", found.kind)
+    yield said("{file}: {kind}, {pages} pages", file=found.path.name, kind=kind, pages=found.pages)
+    nothing = said("  nothing")
+    if found.kind not in WITH_GOALS:
+        nothing = said("  nothing: goals are looked for in plans and programmes only")
     for title, kinds in (("chapter", {"chapter"}), ("tree", set(INDENT)), ("left", {"left"})):
         steps = [step for step in found.steps if step.kind in kinds]
-        yield from ("", TITLES[title])
+        yield from (NOTHING, TITLES[title])
         if not steps:
-            yield (
-                "  nothing"
-                if found.kind in WITH_GOALS
-                else "  nothing: goals are looked for in plans and programmes only"
-            )
+            yield nothing
         for step in steps:
             yield from _lines(step)
     met = dict.fromkeys(step.rule for step in found.steps)
-    yield from ("", TITLES["rules"])
+    yield from (NOTHING, TITLES["rules"])
     width = max((len(rule) for rule in met), default=0)
-    yield from (f"  {rule:{width}}  {RULES[rule]}" for rule in met)
+    yield from (said("  {rule}  {words}", rule=f"{rule:{width}}", words=RULES[rule]) for rule in met)
 
 
-def _lines(step: Step) -> Iterator[str]:
-    named = f"{step.kind} {step.code}  " if step.kind in ("goal", "objective") else ""
-    named = f"{step.code}  " if step.kind == "indicator" else named
-    text = step.text if len(step.text) <= LONGEST else f"{step.text[: LONGEST - 1]}…"
-    start = f"  p. {step.page:>3}  {INDENT.get(step.kind, '')}"
-    sign = f"[{step.rule}] {step.evidence}".rstrip()
+def _lines(step: Step) -> Iterator[Said]:
+    text = step.text if len(step.text) <= LONGEST else verbatim(f"{step.text[: LONGEST - 1]}…")
+    indent = INDENT.get(step.kind, "")
+    start = said("  p. {page:>3}  {indent}{name}{text}", page=step.page, indent=indent, name=_name(step), text=text)
     if step.kind in ("activity", "indicator"):
-        yield f"{start}{named}{text}  {sign}"
+        yield said("{start}  [{rule}] {evidence}", start=start, rule=step.rule, evidence=step.evidence)
     else:
-        yield from (f"{start}{named}{text}", f"{' ' * (9 + len(INDENT.get(step.kind, '')))}{sign}")
+        yield start
+        yield said("{blank}[{rule}] {evidence}", blank=" " * (9 + len(indent)), rule=step.rule, evidence=step.evidence)
+
+
+def _name(step: Step) -> Said:
+    if step.kind == "goal":
+        return said("goal {code}  ", code=step.code)
+    if step.kind == "objective":
+        return said("objective {code}  ", code=step.code)
+    return verbatim(f"{step.code}  ") if step.kind == "indicator" else NOTHING

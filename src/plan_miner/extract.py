@@ -24,6 +24,7 @@ from plan_miner.model import (
     TaggedObjective,
 )
 from plan_miner.published import Published
+from plan_miner.saying import NOTHING, Said, named, said, verbatim
 from plan_miner.services import ServiceCell, settle
 from plan_miner.sources import KIND_CODES
 
@@ -83,7 +84,7 @@ def _extract(job: tuple[Path, str, Path | None], tell: Any) -> Extract:
     source = _source(path, kind, document.cover_period)
     edition = _edition(source, path)
     states = tuple(PageState(p.number, p.quality) for p in reading.pages)
-    outcome = Outcome(source, "ok", "", edition, states, reading.producer, document)
+    outcome = Outcome(source, "ok", NOTHING, edition, states, reading.producer, document)
     cells = settle([(source, document.mentions)])
     return Extract(path, kind, states, reading.producer, document, cells, outcome)
 
@@ -93,7 +94,7 @@ def check_file(path: Path, kind: str) -> None:
     from plan_miner.text.unreadable import check_head
 
     if kind and kind not in KIND_CODES:
-        raise ValueError(f"unknown kind {kind!r}: give one of {', '.join(KIND_CODES)}")
+        raise ValueError(said("unknown kind {kind!r}: give one of {kinds}", kind=kind, kinds=", ".join(KIND_CODES)))
     check_head(path)
 
 
@@ -123,25 +124,37 @@ def publish_extract(found: Extract, directory: Path) -> Published:
 # --- for people and programs ---
 
 
-def as_text(found: Extract) -> Iterator[str]:
+def as_text(found: Extract) -> Iterator[Said]:
     """The goal tree as lines that a person can read; what belongs in the annex has a star."""
     goals = {goal.code: goal for goal, _ in found.document.goals}
     last = ""
     for tagged in found.objectives:
         if tagged.goal_code != last:
             goal = goals[tagged.goal_code]
-            yield f"{goal.code}  {goal.passage.text}  (p. {goal.passage.page})"
+            yield _printed(f"{goal.code}  {goal.passage.text}", goal.passage.page)
             last = tagged.goal_code
-        objective = tagged.objective
-        star = "*" if tagged.verdict.in_annex else " "
-        basis = (
-            f"  [{', '.join(x for x in (tagged.verdict.basis, *tagged.verdict.groups) if x)}]" if star == "*" else ""
-        )
-        yield f" {star} {objective.code}  {objective.passage.text}  (p. {objective.page_first}){basis}"
-        yield from (f"       - {activity.passage.text}" for activity in objective.activities)
-    yield from (f"   {cell.service}: {cell.status}  {cell.summary}" for cell in found.services)
-    yield from (f"   {m.mechanism}: {m.name}  (p. {m.passage.page})" for m in found.document.mechanisms)
-    yield from (f"   ? {d.key} {d.message}".rstrip() for d in found.document.doubts)
+        yield _star(tagged)
+        yield from (verbatim(f"       - {activity.passage.text}") for activity in tagged.objective.activities)
+    for cell in found.services:
+        yield verbatim(f"   {named('services', cell.service)}: {named('status', cell.status)}  {cell.summary}")
+    for one in found.document.mechanisms:
+        yield _printed(f"   {named('mechanisms', one.mechanism)}: {one.name}", one.passage.page)
+    for doubt in found.document.doubts:
+        yield said("   ? {key} {message}", key=doubt.key, message=doubt.message)
+
+
+def _printed(text: str, page: int) -> Said:
+    return said("{text}  (p. {page})", text=text, page=page)
+
+
+def _star(tagged: TaggedObjective) -> Said:
+    """An objective with its page; one that belongs in the annex with a star and the reason in brackets."""
+    objective, verdict = tagged.objective, tagged.verdict
+    star = "*" if verdict.in_annex else " "
+    names = [named("basis", verdict.basis), *(named("groups", group) for group in verdict.groups)]
+    basis = f"  [{', '.join(filter(None, names))}]" if verdict.in_annex else ""
+    text = f" {star} {objective.code}  {objective.passage.text}"
+    return said("{text}  (p. {page}){basis}", text=text, page=objective.page_first, basis=basis)
 
 
 def as_data(found: Extract) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from plan_miner import work
+from plan_miner.saying import Said, said
 from plan_miner.store import EDITION_NAME, Record
 
 
@@ -18,7 +19,7 @@ class Fault:
     """Something in raw/ that is not as it should be, with what to do."""
 
     path: Path
-    words: str
+    words: Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Waste:
 
     path: Path
     bytes: int
-    words: str
+    words: Said
 
 
 def verify(data: Path) -> Verified:
@@ -43,7 +44,7 @@ def verify(data: Path) -> Verified:
     faults = [fault for path in editions for fault in _faults(path)]
     notes = sorted(path for path in (data / "raw").glob("*/*.json") if EDITION_NAME.fullmatch(f"{path.stem}.pdf"))
     gone = [note for note in notes if not note.with_suffix(".pdf").exists()]
-    faults += [Fault(note, "tells of an edition that is not there: run again to fetch it") for note in gone]
+    faults += [Fault(note, said("tells of an edition that is not there: run again to fetch it")) for note in gone]
     return Verified(len(editions), sum(path.stat().st_size for path in editions), tuple(faults))
 
 
@@ -51,17 +52,17 @@ def _faults(path: Path) -> Iterator[Fault]:
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     if sha256[:12] != path.stem:
-        yield Fault(path, "does not hold the bytes that its name says: delete it and run again")
+        yield Fault(path, said("does not hold the bytes that its name says: delete it and run again"))
         return
     try:
         record = msgspec.json.decode(path.with_suffix(".json").read_bytes(), type=Record)
     except FileNotFoundError:
-        yield Fault(path, "has no record of where and when it was had: it counts as a local file")
+        yield Fault(path, said("has no record of where and when it was had: it counts as a local file"))
     except (OSError, msgspec.DecodeError):
-        yield Fault(path.with_suffix(".json"), "cannot be read: the edition counts as a local file")
+        yield Fault(path.with_suffix(".json"), said("cannot be read: the edition counts as a local file"))
     else:
         if record.sha256 != sha256:
-            yield Fault(path.with_suffix(".json"), "speaks of other bytes: delete it")
+            yield Fault(path.with_suffix(".json"), said("speaks of other bytes: delete it"))
 
 
 def waste(data: Path) -> tuple[Waste, ...]:
@@ -74,7 +75,7 @@ def waste(data: Path) -> tuple[Waste, ...]:
     found: list[Waste] = []
     for path in sorted((data / "work").glob("[0-9a-f]*/*.json")):
         if path.parent.name not in at_hand and EDITION_NAME.fullmatch(f"{path.parent.name}.pdf"):
-            found.append(Waste(path, path.stat().st_size, "of an edition that is gone"))
+            found.append(Waste(path, path.stat().st_size, said("of an edition that is gone")))
         elif not any(path.name.startswith(name) for name in now) and EDITION_NAME.fullmatch(f"{path.parent.name}.pdf"):
-            found.append(Waste(path, path.stat().st_size, "made by another version of the program"))
+            found.append(Waste(path, path.stat().st_size, said("made by another version of the program")))
     return tuple(found)

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from plan_miner.children import ENDED, Children, Died, Tell
 from plan_miner.lexicon import LexiconError
+from plan_miner.saying import said
 
 APART = ("read", "tag")  # the stages that a document's own faults could bring down: each document in a child process
 CONNECTIONS = 16  # hosts asked at once; each host has its own pace all the same
@@ -61,7 +62,12 @@ def done(children: Children, stage: str, function: Callable[..., Any], job: Any,
     except LexiconError:
         raise
     except Exception as fault:  # noqa: BLE001
-        return Died("damaged", f"met a fault of the program ({type(fault).__name__}: {fault}): please report it")
+        return Died(
+            "damaged",
+            said(
+                "met a fault of the program ({kind}: {fault}): please report it", kind=type(fault).__name__, fault=fault
+            ),
+        )
 
 
 @contextmanager

@@ -24,40 +24,31 @@ from rich.table import Table
 from plan_miner.children import Died
 from plan_miner.fetch import Fetched
 from plan_miner.mine import Mined
+from plan_miner.model import Became
 from plan_miner.published import Published
+from plan_miner.saying import Said, language, named, said, told, verbatim
 from plan_miner.stages import Read
+from plan_miner.terminal import say
 
-WORDS = {
-    "en": {
-        "fetch": "Fetching", "read": "Reading", "tag": "Tagging", "publish": "Publishing", "watch": "Watching",
-        "pages": "pages", "documents": "Documents", "all_pages": "Pages",
-        "goals": "Goals", "objectives": "Objectives", "annex": "Annex rows", "service_table": "Service cells",
-        "doubts": "Doubts", "files": "The annex and the service table lie in", "next": "Next",
-        "seconds": "Done in {:.1f} s", "failed": "could not be had or read:",
-        "unread": "Pages that are pictures are read once Tesseract is installed with Turkish:",
-        "refused": "Nothing was published, the tables of before stand:",
-    },
-    "tr": {
-        "fetch": "İndiriliyor", "read": "Okunuyor", "tag": "Etiketleniyor", "publish": "Yayımlanıyor",
-        "watch": "İzleniyor",
-        "pages": "sayfa", "documents": "Belgeler", "all_pages": "Sayfalar",
-        "goals": "Amaçlar", "objectives": "Hedefler", "annex": "EK 2 satırları", "service_table": "Hizmet hücreleri",
-        "doubts": "Şüpheler", "files": "EK 2 ve hizmet tablosu şurada:", "next": "Sıradaki",
-        "seconds": "{:.1f} saniyede bitti", "failed": "alınamadı ya da okunamadı:",
-        "unread": "Görüntü olan sayfalar, Tesseract Türkçe modeliyle kurulunca okunur:",
-        "refused": "Hiçbir şey yayımlanmadı, önceki tablolar duruyor:",
-    },
+STAGES = {
+    "fetch": said("Fetching"), "read": said("Reading"), "tag": said("Tagging"), "publish": said("Publishing"),
+    "watch": said("Watching"),
+}  # fmt: skip
+DID = {
+    "new": said("new"), "unchanged": said("unchanged"), "failed": said("failed"), "skipped": said("not asked"),
+}  # fmt: skip
+COUNTS = {
+    "goals": said("Goals"), "objectives": said("Objectives"), "annex": said("Annex rows"),
+    "service_table": said("Service cells"), "doubts": said("Doubts"),
 }  # fmt: skip
 NEXT = "plan-miner extract FILE.pdf"
 TOLD = ("repaired", "ocr", "garbled", "unread")
-COUNTED = ("goals", "objectives", "annex", "service_table", "doubts")
 
 
 class Display:
     """A live display: a bar for each stage, and the pages of the document at hand."""
 
-    def __init__(self, console: Console, lang: str) -> None:
-        self._words = WORDS[lang]
+    def __init__(self, console: Console) -> None:
         self._progress = Progress(
             SpinnerColumn(),
             TextColumn("{task.description}"),
@@ -77,11 +68,11 @@ class Display:
         self._progress.stop()
 
     def begin(self, stage: str, jobs: int) -> None:
-        self._bars[stage] = self._progress.add_task(self._words[stage], total=jobs, now="")
+        self._bars[stage] = self._progress.add_task(told(STAGES[stage]), total=jobs, now="")
 
     def page(self, stage: str, document_id: str, done: int, of: int) -> None:
-        now = f"{document_id} {done}/{of} {self._words['pages']}" if of > 1 else document_id
-        self._progress.update(self._bars[stage], now=now)
+        far = said("{document} {done}/{of} pages", document=document_id, done=done, of=of)
+        self._progress.update(self._bars[stage], now=told(far) if of > 1 else document_id)
 
     def done(self, stage: str, document_id: str, result: object) -> None:  # noqa: ARG002
         self._progress.update(self._bars[stage], advance=1, now=document_id)
@@ -112,78 +103,91 @@ class Log:
         with self._guard:
             self._finished[stage] += 1
             count = f"{self._finished[stage]}/{self._of[stage]}"
-        line = f"{time.strftime('%H:%M:%S')} {stage} {count} {document_id}: {in_a_word(result)}"
+        begun = stage if language() == "en" else told(STAGES[stage])
+        line = f"{time.strftime('%H:%M:%S')} {begun} {count} {document_id}: {told(in_a_word(result))}"
         self._console.print(line, highlight=False, markup=False, soft_wrap=True)
 
 
-def in_a_word(result: object) -> str:
+def in_a_word(result: object) -> Said:
     """What came of one document in one stage, for a line of a log."""
     if isinstance(result, Fetched):
-        return f"{result.did} ({result.error})" if result.error else result.did
-    if isinstance(result, Read):
-        pages = sum(count for _, count in result.pages)
-        return f"{pages} pages" if result.status == "ok" else f"{result.status} ({result.error})"
-    return f"{result.status} ({result.error})" if isinstance(result, Died) else "done"
+        did = DID[result.did]
+        return said("{did} ({error})", did=did, error=result.error) if result.error else did
+    if isinstance(result, Read) and result.status == "ok":
+        return said("{pages} pages", pages=sum(count for _, count in result.pages))
+    if isinstance(result, Read | Died):
+        return said("{status} ({error})", status=result.status, error=result.error)
+    return said("done")
 
 
-def watch_for(console: Console, lang: str) -> Display | Log:
+def watch_for(console: Console) -> Display | Log:
     """The display on a terminal, plain lines elsewhere."""
-    return Display(console, lang) if console.is_terminal else Log(console)
+    return Display(console) if console.is_terminal else Log(console)
 
 
-def summary(console: Console, mined: Mined, lang: str, seconds: float) -> None:
+def summary(console: Console, mined: Mined, seconds: float) -> None:
     """What came of a run: documents by status, counts, where the files lie, what to type next."""
-    words, rows = WORDS[lang], mined.published.rows
+    rows = mined.published.rows
     statuses = Counter(o.status for o in mined.outcomes)
     table = Table(box=None, show_header=False, pad_edge=False)
-    table.add_row(words["documents"], ", ".join(f"{n} {status}" for status, n in statuses.most_common()))
+    by_status = ", ".join(f"{n} {named('status', status)}" for status, n in statuses.most_common())
+    table.add_row(told(said("Documents")), by_status)
     qualities: Counter[str] = Counter()
     for quality, count in (run for one in mined.outcomes for run in one.pages):
         qualities[quality] += count
     if qualities:
-        table.add_row(words["all_pages"], _pages(qualities, lang))
-    for name in COUNTED:
-        table.add_row(words[name], str(rows[name]))
+        table.add_row(told(said("Pages")), _pages(qualities))
+    for name, words in COUNTS.items():
+        table.add_row(told(words), str(rows[name]))
     console.print(table)
     for outcome in mined.failed:
-        error = outcome.error or outcome.status
-        console.print(f"{outcome.source.id} {words['failed']} {error}", style="yellow", markup=False, soft_wrap=True)
-    _files(console, mined.published, words)
+        say(_failing(outcome), on=console, style="yellow")
+    _files(console, mined.published)
     if qualities["unread"]:
-        _say_how_to_read(console, words)
-    console.print(words["seconds"].format(seconds))
-    console.print(f"{words['next']}: {NEXT}", markup=False, soft_wrap=True)
+        _say_how_to_read(console)
+    say(said("Done in {seconds:.1f} s", seconds=seconds), on=console)
+    say(said("Next: {command}", command=NEXT), on=console)
 
 
-def _pages(qualities: Mapping[str, int], lang: str) -> str:
+def _failing(outcome: Became) -> Said:
+    why = outcome.error or verbatim(named("status", outcome.status))
+    return said("{document} could not be had or read: {why}", document=outcome.source.id, why=why)
+
+
+def _pages(qualities: Mapping[str, int]) -> str:
     """How many pages there are, and how many of them were no plain text."""
     if not any(qualities.get(name) for name in TOLD):
         return str(sum(qualities.values()))
     from plan_miner.lexicon import labels
 
-    said = labels()["quality"]
-    told = [f"{qualities[name]} {getattr(said[name], lang)}" for name in TOLD if qualities.get(name)]
-    return ", ".join([str(sum(qualities.values())), *told])
+    names = labels()["quality"]
+    poor = [f"{qualities[name]} {getattr(names[name], language())}" for name in TOLD if qualities.get(name)]
+    return ", ".join([str(sum(qualities.values())), *poor])
 
 
-def _say_how_to_read(console: Console, words: Mapping[str, str]) -> None:
+def _say_how_to_read(console: Console) -> None:
     """The command that has pictures of pages read, where nothing here reads them."""
     from plan_miner.text import tesseract
 
     if not tesseract.version():
-        console.print(f"{words['unread']} {tesseract.command()}", style="yellow", markup=False, soft_wrap=True)
+        how = said(
+            "Pages that are pictures are read once Tesseract is installed with Turkish: {command}",
+            command=tesseract.command(),
+        )
+        say(how, on=console, style="yellow")
 
 
-def _files(console: Console, published: Published, words: Mapping[str, str]) -> None:
+def _files(console: Console, published: Published) -> None:
     """Where the files lie, or why there are no new ones."""
     if published.refused:
-        console.print(words["refused"], style="red")
+        say(said("Nothing was published, the tables of before stand:"), on=console, style="red")
         for why in published.refused:
-            console.print(f"  {why}", markup=False, soft_wrap=True)
+            say(said("  {why}", why=why), on=console)
         return
-    console.print(f"{words['files']} {_shown(published.directory)}", markup=False, soft_wrap=True)
+    place = _shown(published.directory)
+    say(said("The annex and the service table lie in {folder}", folder=place), on=console)
     for name in ("annex.csv", "service_table.csv", "annex.xlsx", "annex.docx"):
-        console.print(f"  {_shown(published.directory / name)}", markup=False, soft_wrap=True)
+        say(verbatim(f"  {_shown(published.directory / name)}"), on=console)
 
 
 def _shown(path: Path) -> str:

@@ -16,6 +16,7 @@ import msgspec
 from plan_miner import work
 from plan_miner.fetch import Fetched
 from plan_miner.model import Became, PageRuns, Registry
+from plan_miner.saying import Said, laid_down, taken_up
 from plan_miner.store import Store, write_atomically
 
 PATIENCE = 7 * 86_400  # seconds after which what could not be had is looked for again everywhere
@@ -33,7 +34,7 @@ class Published:
     directory: Path
     files: tuple[Path, ...]
     rows: Mapping[str, int]
-    refused: tuple[str, ...] = ()
+    refused: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Noted:
 
     document_id: str
     status: str
-    error: str
+    error: Said
     sha256: str  # of the edition that is used, empty where there is none
     pages: PageRuns
     producer: str
@@ -111,7 +112,7 @@ def unchanged(data: Path, now: str) -> Last | None:
     What could not be had is not left at that for ever: after some days all is gone through again.
     """
     try:
-        last = msgspec.json.decode(_note(data).read_bytes(), type=Last)
+        last = msgspec.json.decode(_note(data).read_bytes(), type=Last, dec_hook=taken_up)
     except (OSError, msgspec.DecodeError):
         return None
     tired = any(d.status not in FINE for d in last.documents) and not 0 <= time.time() - last.at < PATIENCE
@@ -157,4 +158,8 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _encoded(value: object) -> bytes:
-    return msgspec.json.encode(value, enc_hook=str, order="deterministic")
+    return msgspec.json.encode(value, enc_hook=_plainly, order="deterministic")
+
+
+def _plainly(value: object) -> object:
+    return laid_down(value) if isinstance(value, Said) else str(value)

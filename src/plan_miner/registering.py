@@ -16,6 +16,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from plan_miner.model import Registry, Source
+from plan_miner.saying import said
 from plan_miner.sources import SourcesError, load
 from plan_miner.store import writing
 
@@ -30,7 +31,15 @@ def add_document(path: Path, municipality_id: str, values: Mapping[str, str]) ->
     """
     before = load(path)
     if municipality_id not in {place.id for place in before.municipalities}:
-        raise SourcesError([f"{path}: no municipality '{municipality_id}': add it first, with its name and province"])
+        raise SourcesError(
+            [
+                said(
+                    "{path}: no municipality '{municipality_id}': add it first, with its name and province",
+                    path=path,
+                    municipality_id=municipality_id,
+                )
+            ]
+        )
     with path.open(encoding="utf-8", newline="") as file:
         text = file.read()
     with writing(path) as part:
@@ -41,17 +50,14 @@ def add_document(path: Path, municipality_id: str, values: Mapping[str, str]) ->
 
 def _reread(part: Path, path: Path) -> Registry:
     """The registry as it is going to be; its mistakes are told of the file itself."""
-    try:
-        return load(part)
-    except SourcesError as error:
-        raise SourcesError(line.replace(str(part), str(path)) for line in error.problems) from None
+    return load(part, told_of=path)
 
 
 def _only_new(before: Registry, after: Registry) -> Source:
     old = {source.id for source in before.sources}
     new = [source for source in after.sources if source.id not in old]
     if len(new) != 1 or len(after.sources) != len(before.sources) + 1 or after.municipalities != before.municipalities:
-        raise SourcesError(["sources.yaml is written in a way that cannot be added to: write the entry by hand"])
+        raise SourcesError([said("sources.yaml is written in a way that cannot be added to: write the entry by hand")])
     return new[0]
 
 
@@ -65,7 +71,15 @@ def _with_entry(text: str, path: Path, municipality_id: str, values: Mapping[str
     if isinstance(documents, SequenceNode) and documents.value:
         if documents.flow_style:
             line = documents.start_mark.line + 1
-            raise SourcesError([f"{path}:{line}: the documents stand in brackets: write them one under the other"])
+            raise SourcesError(
+                [
+                    said(
+                        "{path}:{line}: the documents stand in brackets: write them one under the other",
+                        path=path,
+                        line=line,
+                    )
+                ]
+            )
         dash, at = documents.start_mark.column, _last_line(documents, lines) + 1
     elif key is not None:
         dash, at = column + 2, key.start_mark.line + 1

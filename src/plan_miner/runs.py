@@ -12,6 +12,7 @@ import msgspec
 from plan_miner.fetch import Fetched
 from plan_miner.model import Became, Edition, Source
 from plan_miner.published import FINE, ILLEGIBLE, Published
+from plan_miner.saying import NOTHING, Said, laid_down, sentence_of, taken_up
 from plan_miner.store import write_atomically
 
 
@@ -28,6 +29,7 @@ class Account:
     unread: int = 0  # pages that nothing could read
     brought: str = ""  # new | changed: an edition that the run before had not
     from_sha256: str = ""  # the edition in whose place it came
+    said: Said = NOTHING  # the error, as it can be told in the reader's language
 
     @property
     def failed(self) -> bool:
@@ -48,6 +50,7 @@ class Run:
     rows: Mapping[str, int]
     refused: tuple[str, ...] = ()
     version: str = ""
+    said: tuple[Said, ...] = ()  # what `refused` says, as it can be told in the reader's language
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,23 +106,27 @@ def record(
     by_id = {one.source.id: one for one in came}
     pairs = zip(became, fetched, strict=True)
     documents = tuple(_account(one, have, by_id.get(one.source.id)) for one, have in pairs)
-    run = Run(started, now(), documents, dict(published.rows), published.refused, str(__version__))
+    refused = published.refused
+    plain = tuple(str(why) for why in refused)
+    run = Run(started, now(), documents, dict(published.rows), plain, str(__version__), refused)
     path = data / "runs" / f"{started.replace(':', '')}.json"
-    write_atomically(path, msgspec.json.format(msgspec.json.encode(run), indent=1))
+    write_atomically(path, msgspec.json.format(msgspec.json.encode(run, enc_hook=laid_down), indent=1))
     return path
 
 
 def _account(one: Became, have: Fetched, came: Brought | None) -> Account:
+    error = sentence_of(one.error)
     return Account(
         one.source.id,
         have.did,
         one.status,
-        one.error,
+        str(error),
         one.edition.sha256 if one.edition else None,
         one.page_count,
         sum(count for quality, count in one.pages if quality in ILLEGIBLE),
         came.change if came else "",
         came.from_sha256 if came else "",
+        error,
     )
 
 
@@ -129,7 +136,7 @@ def last(data: Path, most: int) -> tuple[tuple[Run, ...], tuple[Path, ...]]:
     unreadable: list[Path] = []
     for path in sorted((data / "runs").glob("*.json"), reverse=True)[:most]:
         try:
-            read.append(msgspec.json.decode(path.read_bytes(), type=Run))
+            read.append(msgspec.json.decode(path.read_bytes(), type=Run, dec_hook=taken_up))
         except (OSError, msgspec.DecodeError):
             unreadable.append(path)
     return tuple(read), tuple(unreadable)

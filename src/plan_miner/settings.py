@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from plan_miner.saying import Mistake, said
 from plan_miner.system import processors
 
 SHRINK = 0.2  # unless a setting says otherwise
 SAMPLE = Path(__file__).parent / "sample" / "sources.yaml"  # the registry that the package carries
 
 
-class SettingsError(ValueError):
+class SettingsError(Mistake, ValueError):
     """A setting that cannot be used, in one line: what it is called, what it holds, what would do."""
 
 
@@ -69,7 +70,7 @@ class Settings:
         if not sample:
             return cls.from_environment(sources=sources, data=data, **options)
         if sources:
-            raise SettingsError("--sample brings its own registry: leave out --sources")
+            raise SettingsError(said("--sample brings its own registry: leave out --sources"))
         folder = data or cls.from_environment().data / "sample"
         return cls.from_environment(**{**options, "sources": SAMPLE, "data": folder, "offline": True})
 
@@ -77,14 +78,18 @@ class Settings:
 def _folder(name: str, value: object) -> Path:
     path = Path(str(value)).expanduser()
     if path.exists() and not path.is_dir():
-        raise SettingsError(f"{name}: {path} is a file; give the folder that holds raw/ and processed/")
+        raise SettingsError(
+            said("{name}: {path} is a file; give the folder that holds raw/ and processed/", name=name, path=path)
+        )
     return path
 
 
 def _lexicon(name: str, value: object) -> Path:
     path = Path(str(value)).expanduser().resolve()
     if not path.is_dir():
-        raise SettingsError(f"{name}: {path} is no folder; give one that holds groups.yaml, services.yaml …")
+        raise SettingsError(
+            said("{name}: {path} is no folder; give one that holds groups.yaml, services.yaml …", name=name, path=path)
+        )
     return path
 
 
@@ -92,7 +97,12 @@ def _file(name: str, value: object) -> Path:
     path = Path(str(value)).expanduser()
     if path.is_dir():
         raise SettingsError(
-            f"{name}: {path} is a folder; give the registry file in it, such as {path / 'sources.yaml'}"
+            said(
+                "{name}: {path} is a folder; give the registry file in it, such as {registry}",
+                name=name,
+                path=path,
+                registry=path / "sources.yaml",
+            )
         )
     return path
 
@@ -100,7 +110,9 @@ def _file(name: str, value: object) -> Path:
 def _contact(name: str, value: object) -> str:
     text = str(value)
     if not (text.isascii() and text.isprintable()):
-        raise SettingsError(f"{name}: {text!r} cannot stand in a request; give a plain e-mail or web address")
+        raise SettingsError(
+            said("{name}: {text!r} cannot stand in a request; give a plain e-mail or web address", name=name, text=text)
+        )
     return text
 
 
@@ -112,7 +124,9 @@ def _address(name: str, value: object) -> str:
     except ValueError:
         usable = False
     if not usable:
-        raise SettingsError(f"{name}: {text!r} is no web address; give one such as https://web.archive.org")
+        raise SettingsError(
+            said("{name}: {text!r} is no web address; give one such as https://web.archive.org", name=name, text=text)
+        )
     return text.rstrip("/")
 
 
@@ -122,7 +136,7 @@ def _switch(name: str, value: object) -> bool:
         return True
     if word in ("0", "false", "no", "off"):
         return False
-    raise SettingsError(f"{name}: {value!r} is neither 1 nor 0")
+    raise SettingsError(said("{name}: {value!r} is neither 1 nor 0", name=name, value=value))
 
 
 def _seconds(name: str, value: object) -> float:
@@ -131,14 +145,18 @@ def _seconds(name: str, value: object) -> float:
     except ValueError:
         seconds = math.nan
     if not (math.isfinite(seconds) and seconds >= 0):
-        raise SettingsError(f"{name}: {value!r} is no number of seconds; give one such as 1 or 0.5")
+        raise SettingsError(
+            said("{name}: {value!r} is no number of seconds; give one such as 1 or 0.5", name=name, value=value)
+        )
     return seconds
 
 
 def _more_than_nothing(name: str, value: object) -> float:
     number = _seconds(name, value)
     if not number:
-        raise SettingsError(f"{name}: nothing could come with {value!r}; give a number above 0")
+        raise SettingsError(
+            said("{name}: nothing could come with {value!r}; give a number above 0", name=name, value=value)
+        )
     return number
 
 
@@ -148,20 +166,24 @@ def _share(name: str, value: object) -> float:
     except ValueError:
         share = math.nan
     if not 0 <= share <= 1:
-        raise SettingsError(f"{name}: {value!r} is no share; give one between 0 and 1, such as 0.2")
+        raise SettingsError(
+            said("{name}: {value!r} is no share; give one between 0 and 1, such as 0.2", name=name, value=value)
+        )
     return share
 
 
 def _language(name: str, value: object) -> str:
     if value not in ("en", "tr"):
-        raise SettingsError(f"{name}: {value!r} is no language of the command line; give en or tr")
+        raise SettingsError(
+            said("{name}: {value!r} is no language of the command line; give en or tr", name=name, value=value)
+        )
     return str(value)
 
 
 def _count(name: str, value: object) -> int:
     text = str(value)
     if not (text.isascii() and text.isdigit() and int(text) > 0):
-        raise SettingsError(f"{name}: {value!r} is no number of processes; give 1 or more")
+        raise SettingsError(said("{name}: {value!r} is no number of processes; give 1 or more", name=name, value=value))
     return int(text)
 
 
@@ -169,7 +191,13 @@ def _ids(name: str, value: object) -> tuple[str, ...]:
     ids = (value,) if isinstance(value, str) or not isinstance(value, Iterable) else tuple(value)
     for one in ids:
         if not (isinstance(one, str) and one.strip()):
-            raise SettingsError(f"{name}: {one!r} is no id; give ids of documents or municipalities as in sources.yaml")
+            raise SettingsError(
+                said(
+                    "{name}: {one!r} is no id; give ids of documents or municipalities as in sources.yaml",
+                    name=name,
+                    one=one,
+                )
+            )
     return tuple(one.strip() for one in ids)
 
 

@@ -9,6 +9,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import reduce
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
@@ -16,6 +17,7 @@ from urllib.parse import urlsplit
 from plan_miner import entries, provinces
 from plan_miner.entries import Entry, Form, Mistakes, listed
 from plan_miner.model import Certificate, Expected, Municipality, Reference, Registry, Source
+from plan_miner.saying import NOTHING, Mistake, Said, joined, said, verbatim
 
 # The kinds of document with the short code that stands in a document's id.
 KIND_CODES: Final = {
@@ -30,33 +32,35 @@ DOCUMENT_KINDS: Final = tuple(KIND_CODES)
 MUNICIPALITY_KINDS: Final = ("metropolitan", "provincial", "district")
 YEARS: Final = range(1990, 2101)  # that a period or a date may name
 
-_FILE: Final = Form("the file", ("municipalities",), ("references", "certificates"))
-_MUNICIPALITY: Final = Form("a municipality", ("id", "name", "province", "kind"), ("website", "watch", "documents"))
-_DOCUMENT: Final = Form("a document", ("kind", "period", "url"), ("accessed", "note", "expect"))
-_EXPECT: Final = Form("'expect'", (), ("pages_min", "goals_min"))
-_CERTIFICATE: Final = Form("a certificate exception", ("host", "until", "reason"), ("file",))
-_REFERENCE: Final = Form("a reference", ("title",), ("url", "accessed", "note"))
+_FILE: Final = Form(said("the file"), ("municipalities",), ("references", "certificates"))
+_MUNICIPALITY: Final = Form(
+    said("a municipality"), ("id", "name", "province", "kind"), ("website", "watch", "documents")
+)
+_DOCUMENT: Final = Form(said("a document"), ("kind", "period", "url"), ("accessed", "note", "expect"))
+_EXPECT: Final = Form(said("'expect'"), (), ("pages_min", "goals_min"))
+_CERTIFICATE: Final = Form(said("a certificate exception"), ("host", "until", "reason"), ("file",))
+_REFERENCE: Final = Form(said("a reference"), ("title",), ("url", "accessed", "note"))
 
 
-class SourcesError(Exception):
+class SourcesError(Mistake):
     """The registry (or a choice from it) cannot be used; `problems` tells every reason, one line each."""
 
-    def __init__(self, problems: Iterable[str]) -> None:
-        self.problems: tuple[str, ...] = tuple(problems)
-        super().__init__("\n".join(self.problems))
+    def __init__(self, problems: Iterable[Said]) -> None:
+        self.problems: tuple[Said, ...] = tuple(problems)
+        super().__init__(joined("\n", self.problems))
 
 
-def load(path: Path) -> Registry:
-    """The registry in the YAML file `path`, in the file's order.
+def load(path: Path, told_of: Path | None = None) -> Registry:
+    """The registry in the YAML file `path`, in the file's order; mistakes are told of the file `told_of` if given.
 
     A document's local path is resolved against the file's own folder. Raises `SourcesError` with all
     mistakes at once, each as ``file:line: what is wrong: what to write``.
     """
     mistakes = Mistakes(path)
-    root = entries.top(mistakes, "municipalities:", "name yours with --sources, or try the sample with --sample")
+    root = entries.top(mistakes, "municipalities:", said("name yours with --sources, or try the sample with --sample"))
     registry = _registry(entries.read(root, _FILE, mistakes)) if root is not None else Registry((), ())
     if mistakes.found:
-        raise SourcesError(mistakes.told())
+        raise SourcesError(mistakes.told(told_of))
     return registry
 
 
@@ -71,7 +75,9 @@ def choose(registry: Registry, only: Sequence[str]) -> frozenset[str]:
         documents[source.id] = {source.id}
     unknown = [name for name in dict.fromkeys(only) if name not in documents]
     if unknown:
-        raise SourcesError(f"unknown id '{name}': {_nearest_ids(name, documents)}" for name in unknown)
+        raise SourcesError(
+            said("unknown id '{name}': {hint}", name=name, hint=_nearest_ids(name, documents)) for name in unknown
+        )
     return frozenset(document for name in (only or documents) for document in documents[name])
 
 
@@ -90,7 +96,7 @@ def _registry(file: Entry) -> Registry:
     sources = tuple(source for municipality, entry in read for source in _sources(municipality, entry))
     references = tuple(_reference(entry) for entry in file.entries("references", _REFERENCE))
     if "municipalities" in file.values and not read and not file.mistakes.found:
-        file.tell("municipalities", "no municipality is listed: write at least one, beginning with '- id: '")
+        file.tell("municipalities", said("no municipality is listed: write at least one, beginning with '- id: '"))
     certificates = tuple(_certificate(entry) for entry in file.entries("certificates", _CERTIFICATE))
     return Registry(tuple(municipality for municipality, _ in read), sources, references, certificates)
 
@@ -107,7 +113,15 @@ def _municipality(entry: Entry) -> Municipality:
     )
     other = provinces.by_letters(municipality.id.partition("-")[0])
     if municipality.plate and other and provinces.plate(other) != municipality.plate:
-        entry.tell("id", f"id '{municipality.id}' says {other}, province {municipality.province}: mend one of them")
+        entry.tell(
+            "id",
+            said(
+                "id '{id}' says {other}, province {province}: mend one of them",
+                id=municipality.id,
+                other=other,
+                province=municipality.province,
+            ),
+        )
     return municipality
 
 
@@ -121,7 +135,10 @@ def _tell_used_ids(read: Iterable[tuple[Municipality, Entry]]) -> None:
     for municipality, entry in read:
         first = taken.setdefault(municipality.id, entry)
         if municipality.id and first is not entry:
-            entry.tell("id", f"id '{municipality.id}' is taken on line {first.line}: put its documents there")
+            entry.tell(
+                "id",
+                said("id '{id}' is taken on line {line}: put its documents there", id=municipality.id, line=first.line),
+            )
 
 
 def _sources(municipality: Municipality, entry: Entry) -> Iterator[Source]:
@@ -132,7 +149,9 @@ def _sources(municipality: Municipality, entry: Entry) -> Iterator[Source]:
         source = _source(municipality, document)
         first = listed_once.setdefault((source.id, source.url), document)
         if source.url and first is not document:
-            document.mistakes.at(document.line, f"the same document as on line {first.line}: remove one")
+            document.mistakes.at(
+                document.line, said("the same document as on line {line}: remove one", line=first.line)
+            )
         same_name[source.id] += 1
         number = same_name[source.id]
         yield source if number == 1 else replace(source, id=f"{source.id}-{number}")
@@ -162,7 +181,10 @@ def _certificate(entry: Entry) -> Certificate:
     file = entry.text("file")
     path = (entry.mistakes.path.parent / file).resolve() if file else None
     if path and not path.is_file():
-        entry.tell("file", f"'{file}' is no file: give the path of the certificates, seen from this file's folder")
+        entry.tell(
+            "file",
+            said("'{file}' is no file: give the path of the certificates, seen from this file's folder", file=file),
+        )
     host = entry.checked("host", _host_fault).lower().rstrip(".")
     return Certificate(host, entry.checked("until", _date_fault), entry.text("reason"), path)
 
@@ -192,34 +214,42 @@ _TURKISH: Final = {
 }
 
 
-def _one_of(kinds: Sequence[str]) -> Callable[[str], str]:
-    def fault(kind: str) -> str:
+def _one_of(kinds: Sequence[str]) -> Callable[[str], Said]:
+    def fault(kind: str) -> Said:
         if kind in kinds:
-            return ""
+            return NOTHING
         translated = _TURKISH.get(_as_id(kind), "")
         guess = translated if translated in kinds else entries.nearest(kind, kinds)
-        return f"unknown kind '{kind}': write one of {listed(kinds)}" + (f" (did you mean {guess}?)" if guess else "")
+        hint = said(" (did you mean {guess}?)", guess=guess) if guess else NOTHING
+        return said("unknown kind '{kind}': write one of {kinds}{hint}", kind=kind, kinds=listed(kinds), hint=hint)
 
     return fault
 
 
-def _id_fault(name: str) -> str:
+def _id_fault(name: str) -> Said:
     wanted = _as_id(name) or "istanbul-kadikoy"
-    return "" if _ID.fullmatch(name) else f"id '{name}' may hold a-z, 0-9 and single hyphens only: write '{wanted}'"
+    return (
+        NOTHING
+        if _ID.fullmatch(name)
+        else said("id '{name}' may hold a-z, 0-9 and single hyphens only: write '{wanted}'", name=name, wanted=wanted)
+    )
 
 
 def _as_id(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", provinces.ascii_letters(text)).strip("-")
 
 
-def _nearest_ids(name: str, ids: Iterable[str]) -> str:
-    near = difflib.get_close_matches(_as_id(name), list(ids), n=3)
-    return f"did you mean {' or '.join(near)}?" if near else "write the id of a document or of a municipality"
+def _nearest_ids(name: str, ids: Iterable[str]) -> Said:
+    near = [verbatim(one) for one in difflib.get_close_matches(_as_id(name), list(ids), n=3)]
+    if not near:
+        return said("write the id of a document or of a municipality")
+    listing = reduce(lambda some, one: said("{some} or {one}", some=some, one=one), near)
+    return said("did you mean {ids}?", ids=listing)
 
 
-def _province_fault(name: str) -> str:
+def _province_fault(name: str) -> Said:
     meant = provinces.meant(name)
-    return f"unknown province '{name}': write '{meant}'" if meant else ""
+    return said("unknown province '{name}': write '{meant}'", name=name, meant=meant) if meant else NOTHING
 
 
 def _years(period: str) -> tuple[int, int]:
@@ -228,64 +258,93 @@ def _years(period: str) -> tuple[int, int]:
     return (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
 
 
-def _period_fault(period: str) -> str:
+def _period_fault(period: str) -> Said:
     start, end = _years(period)
     if not start:
         years = re.findall(r"(?<!\d)[0-9]{4}(?!\d)", period)
-        wanted = "-".join(years) if len(years) in (1, 2) else "2020-2024 or 2020"
-        return f"period '{period}' is neither a year nor two with a hyphen: write {wanted}"
+        wanted = "-".join(years) if len(years) in (1, 2) else said("2020-2024 or 2020")
+        return said(
+            "period '{period}' is neither a year nor two with a hyphen: write {wanted}", period=period, wanted=wanted
+        )
     if start not in YEARS or end not in YEARS:
-        return f"period '{period}' is out of bounds: write years from {YEARS[0]} to {YEARS[-1]}"
-    return "" if start <= end else f"period '{period}' ends before it begins: write {end}-{start}"
+        return said(
+            "period '{period}' is out of bounds: write years from {first} to {last}",
+            period=period,
+            first=YEARS[0],
+            last=YEARS[-1],
+        )
+    return (
+        NOTHING
+        if start <= end
+        else said("period '{period}' ends before it begins: write {end}-{start}", period=period, end=end, start=start)
+    )
 
 
-def _date_fault(text: str) -> str:
+def _date_fault(text: str) -> Said:
     day_first = _DAY_FIRST.fullmatch(text)
     if day_first:
         day, month, year = day_first.groups()
-        return f"date '{text}' is not in the form of this file: write {year}-{month:0>2}-{day:0>2}"
-    wrong = f"'{text}' is no date: write year-month-day, such as 2021-01-25"
+        return said(
+            "date '{text}' is not in the form of this file: write {year}-{month:0>2}-{day:0>2}",
+            text=text,
+            year=year,
+            month=month,
+            day=day,
+        )
+    wrong = said("'{text}' is no date: write year-month-day, such as 2021-01-25", text=text)
     try:
         date = datetime.date.fromisoformat(text)
     except ValueError:
         return wrong
-    return "" if date.isoformat() == text and date.year in YEARS else wrong
+    return NOTHING if date.isoformat() == text and date.year in YEARS else wrong
 
 
-def _web_fault(url: str) -> str:
+def _web_fault(url: str) -> Said:
     """The fault of an address that must be http(s)."""
     if not is_web(url):
-        return f"'{url}' is no web address: write it from https:// on"
+        return said("'{url}' is no web address: write it from https:// on", url=url)
     if " " in url or not url.isprintable():
-        return f"'{url}' has a space or an invisible character in it: write %20 for a space, remove the other"
+        return said(
+            "'{url}' has a space or an invisible character in it: write %20 for a space, remove the other", url=url
+        )
     try:
         parts = urlsplit(url)
         whole = bool(parts.hostname) and parts.port != 0  # .port raises where the port is no number
     except ValueError:
         whole = False
-    return "" if whole else f"'{url}' names no host: write the whole address, such as https://www.kadikoy.bel.tr/"
+    return (
+        NOTHING
+        if whole
+        else said("'{url}' names no host: write the whole address, such as https://www.kadikoy.bel.tr/", url=url)
+    )
 
 
-def _url_fault(url: str) -> str:
+def _url_fault(url: str) -> Said:
     """The fault of an address that may also be a path."""
     if is_web(url):
         return _web_fault(url)
     if not url.isprintable():
-        return f"{url!r} has an invisible character in it: type it anew"
+        return said("{url!r} has an invisible character in it: type it anew", url=url)
     if _SCHEME.match(url):
-        return f"'{url}' is neither an http(s) address nor a path: write it from https:// on, or the path alone"
-    return f"'{url}' looks like a web address: write it from https:// on" if _BARE_HOST.match(url) else ""
+        return said(
+            "'{url}' is neither an http(s) address nor a path: write it from https:// on, or the path alone", url=url
+        )
+    return (
+        said("'{url}' looks like a web address: write it from https:// on", url=url)
+        if _BARE_HOST.match(url)
+        else NOTHING
+    )
 
 
-def _host_fault(host: str) -> str:
+def _host_fault(host: str) -> Said:
     """The fault of a host's name alone, without scheme, port and path."""
     fine = re.fullmatch(r"[A-Za-z0-9._-]+", host) and not is_web(host)
-    return "" if fine else f"'{host}' is no host: write its name alone, such as www.kadikoy.bel.tr"
+    return NOTHING if fine else said("'{host}' is no host: write its name alone, such as www.kadikoy.bel.tr", host=host)
 
 
 def _count(text: str) -> int:
     return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else 0
 
 
-def _count_fault(text: str) -> str:
-    return "" if re.fullmatch(r"[0-9]+", text) else f"'{text}' is no number: write digits only"
+def _count_fault(text: str) -> Said:
+    return NOTHING if re.fullmatch(r"[0-9]+", text) else said("'{text}' is no number: write digits only", text=text)

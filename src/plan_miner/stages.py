@@ -30,13 +30,14 @@ from plan_miner.model import (
     TaggedDocument,
 )
 from plan_miner.published import Published
+from plan_miner.saying import NOTHING, Said, said
 from plan_miner.settings import SHRINK, Settings
 from plan_miner.system import allow_more_work
 
 Tell = Callable[[int, int], None]
 POOR = {
-    "garbled": ("poor_page", "its text is garbled"),
-    "unread": ("unread_page", "it is a picture that nothing could read"),
+    "garbled": ("poor_page", said("its text is garbled")),
+    "unread": ("unread_page", said("it is a picture that nothing could read")),
 }  # the doubt that a page of this quality leaves
 
 
@@ -86,7 +87,7 @@ class Read:
     """What came of reading an edition; the pages themselves are kept under work/."""
 
     status: str  # ok, or why not
-    error: str = ""
+    error: Said = NOTHING
     pages: PageRuns = ()
     producer: str = ""
     engine: str = ""  # what reads pictures, as far as there was any
@@ -140,7 +141,7 @@ def read(job: Job, tell: Tell) -> Read:
         state = Read(why.status, why.reason)
     else:
         digest = work.keep_reading(_path(job, "reading"), reading)
-        state = Read("ok", "", _runs(reading.pages), reading.producer, version(), digest)
+        state = Read("ok", NOTHING, _runs(reading.pages), reading.producer, version(), digest)
     work.keep(_path(job, "reading", "state"), state)
     return state
 
@@ -237,18 +238,26 @@ def _own_words(job: Job) -> str:
 
 def _poor_pages(reading: Reading) -> list[Doubt]:
     poor = [page for page in reading.pages if page.quality in POOR]
-    return [Doubt("", POOR[p.quality][0], f"page {p.number}: {POOR[p.quality][1]}{_remedy()}", p.number) for p in poor]
+    return [
+        Doubt(
+            "",
+            POOR[p.quality][0],
+            said("page {page}: {what}{remedy}", page=p.number, what=POOR[p.quality][1], remedy=_remedy()),
+            p.number,
+        )
+        for p in poor
+    ]
 
 
-def _remedy() -> str:
+def _remedy() -> Said:
     """What would have the page read, where that is not installed."""
     from plan_miner.text.tesseract import remedy, version
 
-    return "" if version() else f"; {remedy()}"
+    return NOTHING if version() else said("; {remedy}", remedy=remedy())
 
 
 def _no_tree(plan: Plan, kind: str) -> list[Doubt]:
     if kind != "strategic_plan" or plan.goals:
         return []
-    message = "no goals and objectives were found: is it a strategic plan, and is its text readable?"
+    message = said("no goals and objectives were found: is it a strategic plan, and is its text readable?")
     return [Doubt("", "no_goals", message)]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from plan_miner.runs import Account, Run
+from plan_miner.saying import Said, verbatim
 
 SEEN = frozenset({"new", "unchanged"})  # what a run did where the document was there when it was asked for
 
@@ -40,7 +41,7 @@ class RunLine:
     unchanged: int
     failed: int
     skipped: int
-    refused: tuple[str, ...]
+    refused: tuple[Said, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Failing:
 
     document_id: str
     status: str
-    error: str
+    error: Said
     since: str
 
 
@@ -130,7 +131,7 @@ def _failing(history: History) -> Failing | None:
         if not one.failed and one.did != "skipped":
             break
         since = started if one.failed else since
-    return Failing(wrong.document_id, wrong.status, wrong.error, since)
+    return Failing(wrong.document_id, wrong.status, wrong.said or verbatim(wrong.error), since)
 
 
 def _stale(history: History, known: Mapping[str, Known], horizon: datetime) -> Stale | None:
@@ -151,7 +152,13 @@ def _line(run: Run) -> RunLine:
     did = Counter("failed" if one.failed else one.did for one in run.documents)
     seconds = int((_moment(run.ended) - _moment(run.started)).total_seconds())
     return RunLine(
-        run.started, seconds, did["new"], did["unchanged"], did["failed"], did["skipped"], tuple(run.refused)
+        run.started,
+        seconds,
+        did["new"],
+        did["unchanged"],
+        did["failed"],
+        did["skipped"],
+        run.said or tuple(map(verbatim, run.refused)),
     )
 
 

@@ -24,6 +24,7 @@ from pathlib import Path
 import msgspec
 
 from plan_miner.model import Edition
+from plan_miner.saying import Mistake, said
 from plan_miner.system import Locked, hold_lock, sync_folder
 
 __all__ = ["Asked", "Locked", "Record", "Store", "StoreError", "write_atomically", "writing"]
@@ -33,7 +34,7 @@ DOCUMENT_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 EDITION_NAME = re.compile(r"[0-9a-f]{12}\.pdf")
 
 
-class StoreError(ValueError):
+class StoreError(Mistake, ValueError):
     """A document id that cannot name a folder."""
 
 
@@ -113,7 +114,12 @@ class Store:
     def folder(self, document_id: str) -> Path:
         """Where the editions of a document are; raises StoreError for an id that could lead elsewhere."""
         if len(document_id) > 120 or not DOCUMENT_ID.fullmatch(document_id):
-            raise StoreError(f"{document_id!r} is no document id: use a-z, 0-9 and single hyphens, at most 120")
+            raise StoreError(
+                said(
+                    "{document_id!r} is no document id: use a-z, 0-9 and single hyphens, at most 120",
+                    document_id=document_id,
+                )
+            )
         return self.data / "raw" / document_id
 
     def arriving(self, document_id: str) -> Path:

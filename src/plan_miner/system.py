@@ -20,28 +20,29 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
+from plan_miner.saying import Mistake, said
+
 LOCKED_BYTE = 1 << 30  # far behind the text: Windows lets nobody read the bytes that are locked
 TAKEN = (errno.EACCES, errno.EAGAIN)  # what a lock says that somebody else has
 _held: set[Path] = set()  # a record lock does not keep out the process that has it, so we remember
 _guard = threading.Lock()
 
 
-class Locked(Exception):
+class Locked(Mistake):
     """Another run holds the lock; `pid`, `since` (ISO 8601, UTC) and `host` say who, as far as it is known."""
 
     def __init__(self, path: Path, holder: dict[str, object]) -> None:
-        super().__init__(path, holder)
         self.path = path
         self.pid = holder.get("pid")
         self.since = str(holder.get("since", ""))
         self.host = str(holder.get("host", ""))
+        who = said("a process that did not say who")
+        if self.pid:
+            who = said("process {pid} on {host} since {since}", pid=self.pid, host=self.host, since=self.since)
+        super().__init__(said("another run holds {path}: {who}; wait until it ends, or end it", path=path, who=who))
 
-    def __str__(self) -> str:
-        who = f"process {self.pid} on {self.host} since {self.since}" if self.pid else "a process that did not say who"
-        return f"another run holds {self.path}: {who}; wait until it ends, or end it"
 
-
-class InUse(OSError):
+class InUse(Mistake, OSError):
     """A file that another program keeps open, so that it cannot be replaced."""
 
 

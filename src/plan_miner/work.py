@@ -17,6 +17,7 @@ from typing import TypeVar
 import msgspec
 
 from plan_miner.model import Edition, Line, Page, Reading, Table
+from plan_miner.saying import laid_down, taken_up
 from plan_miner.store import write_atomically
 
 T = TypeVar("T")
@@ -100,7 +101,7 @@ def folder_of(data: Path, edition: Edition) -> Path:
 def kept(path: Path, kind: type[T]) -> T | None:
     """The result that lies at `path`, or None where there is none that can be read."""
     try:
-        return msgspec.json.decode(path.read_bytes(), type=kind)
+        return msgspec.json.decode(path.read_bytes(), type=kind, dec_hook=taken_up)
     except (OSError, msgspec.DecodeError):
         return None
 
@@ -114,7 +115,7 @@ def size(path: Path) -> int:
 
 
 def keep(path: Path, result: object) -> None:
-    write_atomically(path, msgspec.json.encode(result))
+    write_atomically(path, msgspec.json.encode(result, enc_hook=laid_down))
 
 
 def kept_reading(path: Path) -> Reading | None:

@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
+from plan_miner.saying import said, verbatim
 from plan_miner.settings import Settings, SettingsError
-from plan_miner.terminal import USAGE, err, out, stop
+from plan_miner.terminal import USAGE, err, out, say, stop
 
 Tables = Annotated[Path | None, typer.Option(help="Folder with the tables; processed/ of the data folder.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -44,9 +45,11 @@ def evaluate(
     from plan_miner.evaluate import CodedError
 
     if [truth is not None, against is not None, reviewed].count(True) != 1:
-        stop("give one of --truth (coded documents), --against (a table of others), --reviewed (decisions)", USAGE)
+        stop(
+            said("give one of --truth (coded documents), --against (a table of others), --reviewed (decisions)"), USAGE
+        )
     if by and by not in BY:
-        stop(f"--by: {by!r} is none of {', '.join(BY)}", USAGE)
+        stop(said("--by: {by!r} is none of {names}", by=by, names=", ".join(BY)), USAGE)
     try:
         folder = tables or Settings.from_environment().data / "processed"
         if reviewed:
@@ -56,7 +59,7 @@ def evaluate(
         elif truth:
             _scored(truth, second, folder, as_json=as_json, misses=misses, by=by or "")
     except (CodedError, SettingsError) as mistake:
-        stop(str(mistake), USAGE)
+        stop(mistake, USAGE)
 
 
 def _scored(truth: Path, second: Path | None, folder: Path, *, as_json: bool, misses: bool, by: str) -> None:
@@ -86,7 +89,7 @@ def _reviewed(folder: Path, *, as_json: bool) -> None:
     try:
         found = reviewed(Desk(folder.parent).review())
     except NoTables as nothing:
-        stop(str(nothing), USAGE)
+        stop(nothing, USAGE)
     if as_json:
         typer.echo(json.dumps(found.as_data(), ensure_ascii=False, indent=1))
     else:
@@ -124,5 +127,5 @@ def coding_sheet(
         folder = tables or Settings.from_environment().data / "processed"
         write_atomically(to, sheet_bytes(published_tables(folder), tuple(only or ())))
     except (CodedError, SettingsError) as mistake:
-        stop(str(mistake), USAGE)
-    err.print(f"{to}", markup=False, highlight=False)
+        stop(mistake, USAGE)
+    say(verbatim(str(to)), on=err)

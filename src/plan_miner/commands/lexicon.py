@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from plan_miner.saying import NOTHING, Said, joined, language, said, told, verbatim
 from plan_miner.settings import Settings, SettingsError
-from plan_miner.terminal import USAGE, stop
+from plan_miner.terminal import USAGE, say, stop
 
 if TYPE_CHECKING:
     from plan_miner.lexicon import Context, Entry
@@ -37,12 +38,20 @@ def check(lexicon: Own = None) -> None:
         cues()
         hidden = list(_hidden())
     except LexiconError as mistake:
-        stop(str(mistake), USAGE)
+        stop(mistake, USAGE)
     if hidden:
-        stop("\n".join(hidden), USAGE)
+        stop(joined("\n", hidden), USAGE)
     entries = load().entries
     terms = sum(len(entry.patterns) for entry in entries)
-    typer.echo(f"{len(entries)} entries, {terms} spellings, {len(load().contexts)} contexts: no mistakes")
+    contexts = len(load().contexts)
+    say(
+        said(
+            "{entries} entries, {spellings} spellings, {contexts} contexts: no mistakes",
+            entries=len(entries),
+            spellings=terms,
+            contexts=contexts,
+        )
+    )
 
 
 @app.command()
@@ -53,8 +62,10 @@ def show(
     _use(lexicon)
     shown = list(_entries_with(term))
     if not shown:
-        stop(f"no term holds {term!r}; `plan-miner lexicon try` shows what is found in a sentence", USAGE)
-    typer.echo("\n\n".join(shown))
+        stop(
+            said("no term holds {term!r}; `plan-miner lexicon try` shows what is found in a sentence", term=term), USAGE
+        )
+    say(joined("\n\n", shown))
 
 
 @app.command("try")
@@ -65,8 +76,8 @@ def try_sentence(
 ) -> None:
     """What of the lexicon a sentence holds, what it is tagged with, and what it says of the four services."""
     _use(lexicon)
-    for line in (*_finds(text), "", *_tags(text), "", *_services(text, kind)):
-        typer.echo(line)
+    for line in (*_finds(text), NOTHING, *_tags(text), NOTHING, *_services(text, kind)):
+        say(line)
 
 
 def _use(folder: Path | None) -> None:
@@ -75,10 +86,10 @@ def _use(folder: Path | None) -> None:
     try:
         use(Settings.from_environment(lexicon=folder).lexicon)
     except (LexiconError, SettingsError) as mistake:
-        stop(str(mistake), USAGE)
+        stop(mistake, USAGE)
 
 
-def _hidden() -> Iterator[str]:
+def _hidden() -> Iterator[Said]:
     """Terms that are not found where they stand, because a longer term or a trap covers them."""
     from plan_miner.lexicon import load
     from plan_miner.tag.finding import terms
@@ -88,11 +99,16 @@ def _hidden() -> Iterator[str]:
             text = " ".join(word.removeprefix("=") for word in pattern)
             found = terms().find(text)
             if not any(one.rule == entry.rule and (match.start, match.end) == (0, len(text)) for match, one in found):
-                instead = ", ".join(sorted({match.rule for match, _ in found})) or "nothing"
-                yield f"{entry.where}: {text!r} is never found: its words are read as {instead}"
+                instead = verbatim(", ".join(sorted({match.rule for match, _ in found}))) if found else said("nothing")
+                yield said(
+                    "{where}: {text!r} is never found: its words are read as {instead}",
+                    where=entry.where,
+                    text=text,
+                    instead=instead,
+                )
 
 
-def _entries_with(term: str) -> Iterator[str]:
+def _entries_with(term: str) -> Iterator[Said]:
     from plan_miner.lexicon import labels, load
     from plan_miner.turkish import matches
 
@@ -104,51 +120,74 @@ def _entries_with(term: str) -> Iterator[str]:
             if all(any(matches(stem.removeprefix("="), word) for stem in pattern) for word in words)
         ]
         if held:
-            origin = labels()["origins"][entry.origin].en if entry.origin else ""
-            about = [("terms", ", ".join(held)), *_meaning(entry), ("origin", origin), ("note", entry.note)]
-            yield "\n".join([f"{entry.where}  {entry.rule}", *(f"  {name:8}{value}" for name, value in about if value)])
+            origin = getattr(labels()["origins"][entry.origin], language()) if entry.origin else ""
+            about = (
+                said("  terms   {terms}", terms=", ".join(held)),
+                *_meaning(entry),
+                *([said("  origin  {origin}", origin=origin)] if origin else []),
+                *([said("  note    {note}", note=entry.note)] if entry.note else []),
+            )
+            yield joined("\n", [verbatim(f"{entry.where}  {entry.rule}"), *about])
 
 
-def _meaning(entry: Entry) -> list[tuple[str, str]]:
-    basis = entry.basis if entry.enough or not entry.basis else f"{entry.basis} (alone not enough for the annex)"
-    return [("basis", basis), ("groups", ", ".join(entry.groups)), ("themes", ", ".join(entry.themes))]
+def _meaning(entry: Entry) -> Iterator[Said]:
+    if entry.basis:
+        alone = NOTHING if entry.enough else said(" (alone not enough for the annex)")
+        yield said("  basis   {basis}{alone}", basis=entry.basis, alone=alone)
+    if entry.groups:
+        yield said("  groups  {groups}", groups=", ".join(entry.groups))
+    if entry.themes:
+        yield said("  themes  {themes}", themes=", ".join(entry.themes))
 
 
-def _finds(text: str) -> Iterator[str]:
+def _finds(text: str) -> Iterator[Said]:
     from plan_miner.tag.finding import terms
     from plan_miner.tag.rows import passing
 
     found = terms().find(text)
     if not found:
-        yield "no term of the lexicon"
+        yield said("no term of the lexicon")
     for match, entry in found:
         yield _find(text, match, entry, passing(text, match))
 
 
-def _find(text: str, match: Match, entry: Entry, aside: Context | None) -> str:
-    why = "  (a trap: it takes away what it covers)" if entry.kind == "trap" else ""
-    why = f"  (in passing: {aside.rule}, {aside.where}. {aside.note})" if aside and not why else why
-    return f"«{text[match.start : match.end]}»  {match.term}  {entry.rule}, {entry.where}{why}"
+def _find(text: str, match: Match, entry: Entry, aside: Context | None) -> Said:
+    why = said("  (a trap: it takes away what it covers)") if entry.kind == "trap" else NOTHING
+    if aside and not why:
+        why = said("  (in passing: {rule}, {where}. {note})", rule=aside.rule, where=aside.where, note=aside.note)
+    found = text[match.start : match.end]
+    return said(
+        "«{found}»  {term}  {rule}, {where}{why}",
+        found=found,
+        term=match.term,
+        rule=entry.rule,
+        where=entry.where,
+        why=why,
+    )
 
 
-def _tags(text: str) -> Iterator[str]:
+def _tags(text: str) -> Iterator[Said]:
     from plan_miner.tag import judge_objective, tag
 
     tags, verdict = tag(text), judge_objective(text)
-    yield f"basis     {tags.basis or 'none'}"
-    yield f"groups    {', '.join(tags.groups) or 'none'}"
-    yield f"themes    {', '.join(tags.themes) or 'none'}"
-    yield f"annex     {'yes' if verdict.in_annex else 'no'}. {verdict.reason}"
+    none = said("none")
+    yield said("basis     {basis}", basis=tags.basis or none)
+    yield said("groups    {groups}", groups=", ".join(tags.groups) or none)
+    yield said("themes    {themes}", themes=", ".join(tags.themes) or none)
+    yield said(
+        "annex     {answer}. {reason}", answer=said("yes") if verdict.in_annex else said("no"), reason=verdict.reason
+    )
 
 
-def _services(text: str, kind: str) -> Iterator[str]:
+def _services(text: str, kind: str) -> Iterator[Said]:
     from plan_miner.services import judge_service
     from plan_miner.services.terms import SERVICES, read_sentences
 
     named = {term.service for sentence in read_sentences(text) for term in sentence.terms if term.form != "trap"}
     if not named:
-        yield "no service is named"
+        yield said("no service is named")
     for service in (service for service in SERVICES if service in named):
-        said = judge_service(text, service, kind)
-        more = [f"{said.unit_count} units" if said.unit_count else "", "YADES" if said.yades else "", said.owner]
-        yield f"{service:26}{said.status:16}{', '.join(filter(None, more)):24}{said.rule}"
+        found = judge_service(text, service, kind)
+        units = told(said("{count} units", count=found.unit_count)) if found.unit_count else ""
+        more = ", ".join(filter(None, [units, "YADES" if found.yades else "", found.owner]))
+        yield verbatim(f"{service:26}{found.status:16}{more:24}{found.rule}")

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from plan_miner.saying import said, told, verbatim
 from plan_miner.settings import Settings, SettingsError
-from plan_miner.terminal import OK, SOME_FAILED, USAGE, err, stop
+from plan_miner.terminal import OK, SOME_FAILED, USAGE, err, say, stop
 
 if TYPE_CHECKING:
     from plan_miner.review.desk import Desk
@@ -56,7 +57,7 @@ def export(
     reader = _reviewer(by)
     standings = queue(desk.review(), Filters(state="all" if everything else ""), reader)
     if not standings:
-        stop(words("nothing_to_review"), OK)
+        stop(verbatim(words("nothing_to_review")), OK)
     folder = to.with_name(f"{to.stem}-sayfalar")
     drawn = _drawn(desk, standings, folder, words) if pictures else {}
     names = {row["municipality_id"]: row["municipality"] for row in desk.tables()["municipalities"]}
@@ -82,7 +83,7 @@ def _drawn(desk: Desk, standings: list[Standing], folder: Path, words: Words) ->
                 continue
             picture = pictures.picture(edition, page)
             if isinstance(picture, Died):
-                _say(words("no_picture", document=document_id, page=page, why=picture.error))
+                _say(words("no_picture", document=document_id, page=page, why=told(picture.error)))
                 continue
             name = f"{document_id}-s{page}.png"
             write_atomically(folder / name, picture.path.read_bytes())
@@ -107,7 +108,7 @@ def import_(
     try:
         back = returned(file, desk.review(), _reviewer(by))
     except CodedError as mistake:
-        stop(str(mistake), USAGE)
+        stop(mistake, USAGE)
     if back.decisions:
         append(desk.folder, *map(dated, back.decisions))
     for one in back.refused:
@@ -127,7 +128,7 @@ def _desk(data: Path | None) -> tuple[Desk, Words]:
         desk = Desk(settings.data)
         unreadable = desk.unreadable()
     except (SettingsError, NoTables) as mistake:
-        stop(str(mistake), USAGE)
+        stop(mistake, USAGE)
     if unreadable:
         _say(words(settings.lang)("unreadable_lines", lines=", ".join(map(str, unreadable))))
     return desk, words(settings.lang)
@@ -137,9 +138,9 @@ def _reviewer(by: str | None) -> str:
     """Who decides: as given, else the account's name."""
     name = " ".join((by or getpass.getuser()).split())
     if not name or not name.isprintable() or len(name) > 60:
-        stop("--by: give a name of at most 60 letters", USAGE)
+        stop(said("--by: give a name of at most 60 letters"), USAGE)
     return name
 
 
 def _say(line: str) -> None:
-    err.print(line, markup=False, highlight=False)
+    say(verbatim(line), on=err)

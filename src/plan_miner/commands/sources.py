@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 from rich.table import Table
 
+from plan_miner.saying import named, said, told, verbatim
 from plan_miner.settings import Settings, SettingsError
-from plan_miner.terminal import LOCKED, OK, SOME_FAILED, USAGE, err, out, stop
+from plan_miner.terminal import LOCKED, OK, SOME_FAILED, USAGE, err, out, say, stop
 
 if TYPE_CHECKING:
+    from plan_miner.fetch.probing import Probe
     from plan_miner.model import Source
     from plan_miner.watch import Candidate
 
@@ -33,7 +35,7 @@ def check(
     offline: Annotated[bool, typer.Option("--offline", help="Ask nobody; tell what is at hand.")] = False,
 ) -> None:
     """Ask every address for its first bytes, and tell the state of each entry."""
-    from plan_miner.fetch.probing import Probe, probe
+    from plan_miner.fetch.probing import probe
     from plan_miner.sources import choose, load
     from plan_miner.store import Store
 
@@ -44,19 +46,27 @@ def check(
     with ThreadPoolExecutor(16) as pool:
         asked = pool.map(lambda one: None if offline else probe(one, settings, registry.certificates), entries)
         probes: list[Probe | None] = list(asked)
-    table = Table("line", "document", "address", "at hand", box=None, pad_edge=False)
+    headings = (said("line"), said("document"), said("address"), said("at hand"))
+    table = Table(*map(told, headings), box=None, pad_edge=False)
     for source, answer in zip(entries, probes, strict=True):
         latest = Store(settings.data).latest(source.id)
-        had = f"{latest.via} {(latest.captured_at or latest.fetched_at)[:10]}" if latest else "-"
-        table.add_row(str(source.line), source.id, answer.state if answer else "not asked", had)
+        had = f"{named('via', latest.via)} {(latest.captured_at or latest.fetched_at)[:10]}" if latest else "-"
+        table.add_row(str(source.line), source.id, _state(answer), had)
     out.print(table)
     wrong = [(source, one) for source, one in zip(entries, probes, strict=True) if one and one.state not in FINE]
     for source, one in wrong:
-        out.print(f"{source.id} {source.url} {one.words}", style="yellow", markup=False, soft_wrap=True)
+        say(said("{document} {url} {words}", document=source.id, url=source.url, words=one.words), style="yellow")
     raise typer.Exit(SOME_FAILED if wrong else OK)
 
 
 FINE = ("ok", "not_fetched")
+MOVED, NOT_ASKED = said("moved"), said("not asked")
+
+
+def _state(answer: Probe | None) -> str:
+    if answer is None:
+        return told(NOT_ASKED)
+    return told(MOVED) if answer.state == "moved" else named("status", answer.state)
 
 
 @app.command()
@@ -75,16 +85,14 @@ def add(
     from plan_miner.sources import is_web
 
     if not is_web(url):
-        stop(f"{url!r} is no web address: write it from https:// on", USAGE)
+        stop(said("{url!r} is no web address: write it from https:// on", url=url), USAGE)
     settings = _settled(lambda: Settings.from_environment(sources=sources, data=data))
-    said = {"municipality": municipality, "kind": kind, "period": period, "accessed": accessed, "note": note}
-    given = {name: value for name, value in said.items() if value}
+    options = {"municipality": municipality, "kind": kind, "period": period, "accessed": accessed, "note": note}
+    given = {name: value for name, value in options.items() if value}
     result = _settled(lambda: added(url, settings, given))
-    out.print(
-        f"{result.source.id} stands in {settings.sources}, line {result.source.line}", markup=False, soft_wrap=True
-    )
+    _tell(result.source, settings)
     if result.trouble:
-        err.print(f"it could not be had as yet: {result.trouble}", markup=False, highlight=False)
+        say(said("it could not be had as yet: {trouble}", trouble=result.trouble), on=err)
 
 
 @app.command()
@@ -119,31 +127,35 @@ def watch(sources: Registry = None, data: Data = None, only: Only = None) -> Non
 
     settings = _settled(lambda: Settings.from_environment(sources=sources, data=data, only=only))
     try:
-        with watch_for(err, settings.lang) as display, on_this_machine(1, display) as each:
+        with watch_for(err) as display, on_this_machine(1, display) as each:
             result = _settled(lambda: watched(settings, each))
     except Locked as held:
-        stop(str(held), LOCKED)
+        stop(held, LOCKED)
     for name, trouble in result.troubles:
-        err.print(f"{name} {trouble}", markup=False, highlight=False)
+        say(said("{name} {trouble}", name=name, trouble=trouble), on=err)
     for one in result.new:
-        out.print(f"{one.candidate_id} {one.url}", markup=False, soft_wrap=True)
-    out.print(f"{len(result.new)} new, {len(result.candidates)} waiting: plan-miner sources accept ID", markup=False)
+        say(verbatim(f"{one.candidate_id} {one.url}"))
+    counts = {"new": len(result.new), "waiting": len(result.candidates)}
+    say(said("{new} new, {waiting} waiting: plan-miner sources accept ID", **counts))
     raise typer.Exit(SOME_FAILED if result.troubles else OK)
 
 
 def _tell(source: Source, settings: Settings) -> None:
-    out.print(f"{source.id} stands in {settings.sources}, line {source.line}", markup=False, soft_wrap=True)
+    place = {"id": source.id, "path": settings.sources, "line": source.line}
+    say(said("{id} stands in {path}, line {line}", **place))
 
 
 def _named(name: str, waiting: tuple[Candidate, ...]) -> Candidate:
     """The candidate of an id; the id that its document would have will do where there is one such candidate."""
     if not waiting:
-        stop("there are no candidates: run 'plan-miner sources watch' first", USAGE)
+        stop(said("there are no candidates: run 'plan-miner sources watch' first"), USAGE)
     found = [one for one in waiting if name in (one.candidate_id, one.document_id)]
     exact = [one for one in found if one.candidate_id == name] or found
     if len(exact) != 1:
         known = ", ".join(one.candidate_id for one in exact or waiting)
-        stop(f"'{name}' is {'several candidates' if exact else 'no candidate'}; there are: {known}", USAGE)
+        several = said("'{name}' is several candidates; there are: {known}", name=name, known=known)
+        none = said("'{name}' is no candidate; there are: {known}", name=name, known=known)
+        stop(several if exact else none, USAGE)
     return exact[0]
 
 
@@ -154,4 +166,4 @@ def _settled(work: Callable[[], T]) -> T:
     try:
         return work()
     except (SourcesError, SettingsError) as mistake:
-        stop(str(mistake), USAGE)
+        stop(mistake, USAGE)

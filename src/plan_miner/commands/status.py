@@ -10,38 +10,23 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.table import Table
 
+from plan_miner.saying import Said, named, said, told, verbatim
 from plan_miner.settings import Settings, SettingsError
-from plan_miner.terminal import OK, SOME_FAILED, USAGE, err, out, stop
+from plan_miner.terminal import OK, SOME_FAILED, USAGE, err, out, say, stop
 
 if TYPE_CHECKING:
     from plan_miner.runs import Run
-    from plan_miner.standing import Known, State, Waiting
+    from plan_miner.standing import Failing, Known, Stale, State, Waiting
 
 MOST = 60  # runs that are looked at: more than a year of weeks
 LISTED = 20  # documents that a list names on the terminal; --json has them all
-WORDS = {
-    "en": {
-        "run": "last runs (UTC)", "seconds": "seconds", "new": "new", "unchanged": "unchanged", "failed": "failed",
-        "skipped": "not asked", "published": "published", "yes": "yes", "no": "no", "documents": "documents",
-        "wrong": "failed", "since": "since {}", "never_had": "never had", "stale": "not seen for {} days",
-        "waiting": "waiting for you", "candidates": "documents found", "doubts": "doubts", "to_review": "to review",
-        "unread_pages": "unread pages", "more": "… and {} more: --json lists all", "well": "all is well",
-        "retry": "failed: plan-miner retry asks for them again", "unreadable": "cannot be read and is left out",
-        "nothing": "nothing to retry", "gone": "is no longer in the registry: not tried again",
-        "no_runs": "{} has no account of a run: type plan-miner run first, or name the data folder with --data",
-    },
-    "tr": {
-        "run": "çalıştırma (UTC)", "seconds": "saniye", "new": "yeni", "unchanged": "değişmemiş",
-        "failed": "başarısız", "skipped": "sorulmadı", "published": "yayımlandı", "yes": "evet", "no": "hayır",
-        "documents": "belgeler", "wrong": "başarısız", "since": "{} tarihinden beri", "never_had": "hiç alınamadı",
-        "stale": "{} gündür görülmedi", "waiting": "sizi bekleyenler", "candidates": "bulunan belgeler",
-        "doubts": "şüpheler", "to_review": "incelenecekler", "unread_pages": "okunamayan sayfalar",
-        "more": "… ve {} tane daha: tümü --json ile", "well": "her şey yolunda",
-        "retry": "başarısız: plan-miner retry bunları yeniden dener", "unreadable": "okunamıyor, sayılmadı",
-        "nothing": "yeniden denenecek bir şey yok", "gone": "artık kayıt dosyasında yok: yeniden denenmedi",
-        "no_runs": "{} içinde hiçbir çalıştırmanın kaydı yok: önce plan-miner run yazın ya da veri klasörünü"
-        " --data ile verin",
-    },
+NUMBERS = {
+    "seconds": said("seconds"), "new": said("new"), "unchanged": said("unchanged"), "failed": said("failed"),
+    "skipped": said("not asked"),
+}  # fmt: skip
+WAITING = {
+    "candidates": said("documents found"), "doubts": said("doubts"), "to_review": said("to review"),
+    "unread_pages": said("unread pages"),
 }  # fmt: skip
 Data = Annotated[Path | None, typer.Option("--data", help="Originals and tables; ./data by default.")]
 
@@ -59,14 +44,22 @@ def status(
     settings = _settings(data)
     runs = _runs(settings)
     if not runs:
-        stop(WORDS[settings.lang]["no_runs"].format(settings.data), USAGE)
+        stop(
+            said(
+                "{folder} has no account of a run: type plan-miner run first, or name the data folder with --data",
+                folder=settings.data,
+            ),
+            USAGE,
+        )
     found = state(runs, _known(settings.data), _waiting(settings.data), datetime.now(UTC), stale_days)
     if as_json:
         import msgspec
 
-        typer.echo(json.dumps(msgspec.to_builtins(found) | {"well": found.well}, ensure_ascii=False, indent=1))
+        typer.echo(
+            json.dumps(msgspec.to_builtins(found, enc_hook=str) | {"well": found.well}, ensure_ascii=False, indent=1)
+        )
     else:
-        _show(found, WORDS[settings.lang], stale_days)
+        _show(found, stale_days)
     raise typer.Exit(OK if found.well else SOME_FAILED)
 
 
@@ -83,17 +76,16 @@ def retry_command(run: Callable[..., None]) -> Callable[..., None]:
         from plan_miner.standing import failed
 
         settings = _settings(data, sources)
-        words = WORDS[settings.lang]
         try:
             here = {source.id for source in load(settings.sources).sources}
         except SourcesError as mistake:
-            stop(str(mistake), USAGE)
+            stop(mistake, USAGE)
         names = [one.document_id for one in failed(_runs(settings))]
         for name in (name for name in names if name not in here):
-            err.print(f"{name} {words['gone']}", markup=False, highlight=False)
+            say(said("{document} is no longer in the registry: not tried again", document=name), on=err)
         again = [name for name in names if name in here]
         if not again:
-            stop(words["nothing"], OK)
+            stop(said("nothing to retry"), OK)
         run(sources=sources, data=data, only=again, workers=workers)
 
     return retry
@@ -103,7 +95,7 @@ def _settings(data: Path | None, sources: Path | None = None) -> Settings:
     try:
         return Settings.from_environment(data=data, sources=sources)
     except SettingsError as mistake:
-        stop(str(mistake), USAGE)
+        stop(mistake, USAGE)
 
 
 def _runs(settings: Settings) -> tuple[Run, ...]:
@@ -111,7 +103,7 @@ def _runs(settings: Settings) -> tuple[Run, ...]:
 
     runs, unreadable = last(settings.data, MOST)
     for path in unreadable:
-        err.print(f"{path} {WORDS[settings.lang]['unreadable']}", markup=False, highlight=False)
+        say(said("{path} cannot be read and is left out", path=path), on=err)
     return runs
 
 
@@ -154,46 +146,49 @@ def _rows(data: Path, table: str, *columns: str) -> list[dict[str, Any]]:
 # --- for a person -------------------------------------------------------------------------------
 
 
-def _show(found: State, words: dict[str, str], stale_days: int) -> None:
-    out.print(_of_runs(found, words))
+def _show(found: State, stale_days: int) -> None:
+    out.print(_of_runs(found))
     for why in found.runs[0].refused:
-        out.print(f"  {why}", style="red", markup=False, soft_wrap=True)
-    statuses = ", ".join(f"{count} {status}" for status, count in found.documents.items())
-    out.print(f"\n{words['documents']}: {statuses}", markup=False, highlight=False, soft_wrap=True)
-    wrong = [
-        (f"{one.document_id} ({words['since'].format(one.since[:10])}):", one.error or one.status)
-        for one in found.failed
-    ]
-    _list(words["wrong"], wrong, words)
-    _list(words["never_had"], [(name, "") for name in found.never_had], words)
-    _list(words["stale"].format(stale_days), [(one.document_id, one.last_seen[:10]) for one in found.stale], words)
-    waits = {name: getattr(found.waiting, name) for name in ("candidates", "doubts", "to_review", "unread_pages")}
-    told = ", ".join(f"{words[name]} {count}" for name, count in waits.items())
-    out.print(f"{words['waiting']}: {told}", markup=False, highlight=False, soft_wrap=True)
+        say(said("  {why}", why=why), style="red")
+    statuses = ", ".join(f"{count} {named('status', status)}" for status, count in found.documents.items())
+    say(said("\ndocuments: {statuses}", statuses=statuses))
+    _list(said("failed"), [_failing(one) for one in found.failed])
+    _list(said("never had"), [verbatim(name) for name in found.never_had])
+    _list(said("not seen for {days} days", days=stale_days), [_seen(one) for one in found.stale])
+    waits = ", ".join(f"{told(words)} {getattr(found.waiting, name)}" for name, words in WAITING.items())
+    say(said("waiting for you: {waits}", waits=waits))
     if found.failed:
-        out.print(f"{len(found.failed)} {words['retry']}", style="yellow", markup=False, soft_wrap=True)
+        say(said("{count} failed: plan-miner retry asks for them again", count=len(found.failed)), style="yellow")
     elif found.well:
-        out.print(words["well"], style="green")
+        say(said("all is well"), style="green")
 
 
-def _of_runs(found: State, words: dict[str, str]) -> Table:
-    table = Table(words["run"], box=None, pad_edge=False)
-    numbers = ("seconds", "new", "unchanged", "failed", "skipped")
-    for name in numbers:
-        table.add_column(words[name], justify="right")
-    table.add_column(words["published"])
+def _failing(one: Failing) -> Said:
+    why = one.error or verbatim(named("status", one.status))
+    return said("{document} (since {day}): {why}", document=one.document_id, day=one.since[:10], why=why)
+
+
+def _seen(one: Stale) -> Said:
+    return verbatim(f"{one.document_id} {one.last_seen[:10]}".rstrip())
+
+
+def _of_runs(found: State) -> Table:
+    table = Table(told(said("last runs (UTC)")), box=None, pad_edge=False)
+    for words in NUMBERS.values():
+        table.add_column(told(words), justify="right")
+    table.add_column(told(said("published")))
     for run in found.runs:
         started = run.started.replace("T", " ").rstrip("Z")
-        counts = (str(getattr(run, name)) for name in numbers)
-        table.add_row(started, *counts, words["no" if run.refused else "yes"])
+        counts = (str(getattr(run, name)) for name in NUMBERS)
+        table.add_row(started, *counts, told(said("no") if run.refused else said("yes")))
     return table
 
 
-def _list(title: str, lines: list[tuple[str, str]], words: dict[str, str]) -> None:
+def _list(title: Said, lines: list[Said]) -> None:
     if not lines:
         return
-    out.print(f"{title}: {len(lines)}", markup=False, highlight=False)
-    for name, told in lines[:LISTED]:
-        out.print(f"  {name} {told}".rstrip(), style="yellow", markup=False, highlight=False, soft_wrap=True)
+    say(said("{title}: {count}", title=title, count=len(lines)))
+    for line in lines[:LISTED]:
+        say(said("  {line}", line=line), style="yellow")
     if len(lines) > LISTED:
-        out.print(f"  {words['more'].format(len(lines) - LISTED)}", markup=False)
+        say(said("  … and {count} more: --json lists all", count=len(lines) - LISTED))

@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
+from plan_miner.saying import said
 from plan_miner.settings import Settings, SettingsError
-from plan_miner.terminal import LOCKED, OK, SOME_FAILED, USAGE, out, stop
+from plan_miner.terminal import LOCKED, OK, SOME_FAILED, USAGE, say, stop
 
 Data = Annotated[Path | None, typer.Option("--data", help="Originals and tables; ./data by default.")]
 app = typer.Typer(help="Look after the data folder: whether originals are whole, what may go.", no_args_is_help=True)
@@ -21,8 +22,9 @@ def verify(data: Data = None) -> None:
 
     result = verified(_folder(data))
     for fault in result.faults:
-        out.print(f"{fault.path} {fault.words}", style="yellow", markup=False, soft_wrap=True)
-    out.print(f"{result.editions} originals, {result.bytes / 1e6:.1f} MB, {len(result.faults)} faults", markup=False)
+        say(said("{path} {words}", path=fault.path, words=fault.words), style="yellow")
+    counts = {"originals": result.editions, "megabytes": result.bytes / 1e6, "faults": len(result.faults)}
+    say(said("{originals} originals, {megabytes:.1f} MB, {faults} faults", **counts))
     raise typer.Exit(SOME_FAILED if result.faults else OK)
 
 
@@ -41,20 +43,24 @@ def gc(
         with Store(folder).lock():
             found = waste(folder)
             for one in found:
-                out.print(f"{one.path} {one.words}", markup=False, soft_wrap=True)
+                say(said("{path} {words}", path=one.path, words=one.words))
                 if not dry_run:
                     one.path.unlink(missing_ok=True)
     except Locked as held:
-        stop(str(held), LOCKED)
-    would = "would be" if dry_run else "were"
-    out.print(f"{len(found)} files, {sum(one.bytes for one in found) / 1e6:.1f} MB {would} deleted", markup=False)
+        stop(held, LOCKED)
+    counts = {"files": len(found), "megabytes": sum(one.bytes for one in found) / 1e6}
+    would, were = (
+        said("{files} files, {megabytes:.1f} MB would be deleted", **counts),
+        said("{files} files, {megabytes:.1f} MB were deleted", **counts),
+    )
+    say(would if dry_run else were)
 
 
 def _folder(data: Path | None) -> Path:
     try:
         folder = Settings.from_environment(data=data).data
     except SettingsError as mistake:
-        stop(str(mistake), USAGE)
+        stop(mistake, USAGE)
     if not folder.is_dir():
-        stop(f"{folder} is not there: name the data folder with --data", USAGE)
+        stop(said("{folder} is not there: name the data folder with --data", folder=folder), USAGE)
     return folder

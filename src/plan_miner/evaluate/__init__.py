@@ -13,6 +13,7 @@ from plan_miner.evaluate.judged import Figure, Judged, figures
 from plan_miner.evaluate.plans import judge_plan
 from plan_miner.evaluate.reports import judge_mechanisms, judge_services
 from plan_miner.evaluate.slices import Slices, slices
+from plan_miner.saying import said
 
 __all__ = ["CodedError", "Evaluation", "Figure", "Judged", "evaluate", "judge"]
 
@@ -78,7 +79,7 @@ def _judgements(documents: Sequence[Coded], tables: Tables) -> Iterator[Judged]:
                 yield from judge_plan(document, rows)
             if "mechanisms" in document:
                 yield from judge_mechanisms(document, rows)
-    with _complete("the coded services"):
+    with _complete(said("the coded services")):
         yield from judge_services([document for document in documents if "services" in document], tables)
 
 
@@ -87,7 +88,9 @@ def _complete(what: str) -> Iterator[None]:
     try:
         yield
     except KeyError as gap:
-        raise CodedError(f"{what}: the coding or the tables have no {gap}, so nothing can be compared") from None
+        raise CodedError(
+            said("{what}: the coding or the tables have no {gap}, so nothing can be compared", what=what, gap=gap)
+        ) from None
 
 
 def _by_document(tables: Tables) -> dict[str, dict[str, list[Row]]]:

@@ -12,6 +12,7 @@ from plan_miner.evaluate.coded import CodedError, Row, Tables
 from plan_miner.evaluate.matching import canonical
 from plan_miner.evaluate.spreadsheets import rows
 from plan_miner.lexicon import labels
+from plan_miner.saying import said
 from plan_miner.turkish import fold
 
 AGREES, DIFFERS, UNKNOWABLE = "agrees", "differs", "not knowable"
@@ -53,7 +54,9 @@ def compare(path: Path, tables: Tables) -> list[Compared]:
         return [_service(row, ids, tables) for row in theirs]
     if theirs and {"municipality", "objective"} <= theirs[0].keys():
         return [_objective(row, ids, tables) for row in theirs]
-    raise CodedError(f"{path}: needs the columns municipality, service, status; or municipality, goal, objective")
+    raise CodedError(
+        said("{path}: needs the columns municipality, service, status; or municipality, goal, objective", path=path)
+    )
 
 
 def counts(compared: Sequence[Compared]) -> dict[str, int]:

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from plan_miner.saying import Mistake, said
+
 Coded = Mapping[str, Any]
 Row = Mapping[str, str]
 Tables = Mapping[str, Sequence[Row]]
@@ -25,7 +27,7 @@ TABLES = (
 )
 
 
-class CodedError(ValueError):
+class CodedError(Mistake, ValueError):
     """Nothing to compare, in one line: which folder or file, and what should be there."""
 
 
@@ -37,7 +39,9 @@ def coded_documents(folder: Path) -> list[Coded]:
         return coded_in(folder)
     paths = sorted(folder.glob("*.truth.json"))
     if not paths:
-        raise CodedError(f"{folder}: no coded documents here (files named <document_id>.truth.json)")
+        raise CodedError(
+            said("{folder}: no coded documents here (files named <document_id>.truth.json)", folder=folder)
+        )
     return [_coded(path) for path in paths]
 
 
@@ -45,18 +49,20 @@ def _coded(path: Path) -> Coded:
     try:
         document = json.loads(path.read_text(encoding="utf-8"))
     except ValueError as mistake:
-        raise CodedError(f"{path}: is no JSON ({mistake})") from None
+        raise CodedError(said("{path}: is no JSON ({mistake})", path=path, mistake=mistake)) from None
     if not isinstance(document, dict) or "document_id" not in document:
-        raise CodedError(f"{path}: has no document_id")
+        raise CodedError(said("{path}: has no document_id", path=path))
     if "goals" not in document and not {"services", "municipality_id"} <= document.keys():
-        raise CodedError(f"{path}: has neither goals nor services with a municipality_id")
+        raise CodedError(said("{path}: has neither goals nor services with a municipality_id", path=path))
     return document
 
 
 def published_tables(folder: Path) -> Tables:
     """The rows of the tables that are judged, by name; a table that is not there has none."""
     if not any((folder / f"{name}.csv").is_file() for name in TABLES):
-        raise CodedError(f"{folder}: no tables here (goals.csv, objectives.csv …); make them with plan-miner run")
+        raise CodedError(
+            said("{folder}: no tables here (goals.csv, objectives.csv …); make them with plan-miner run", folder=folder)
+        )
     return {name: _rows(folder / f"{name}.csv") for name in TABLES}
 
 

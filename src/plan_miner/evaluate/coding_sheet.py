@@ -21,6 +21,7 @@ from plan_miner.evaluate.spreadsheets import rows
 from plan_miner.lexicon import labels
 from plan_miner.publish.relations import SERVICE_STATUSES, SERVICES
 from plan_miner.publish.sheets import Book, Cell, Heading, height, list_sheet
+from plan_miner.saying import said
 from plan_miner.turkish import fold
 
 YES, NO, OPEN, NONE = "evet", "hayır", "kararsız", "yok"
@@ -80,7 +81,8 @@ def sheet_bytes(tables: Tables, only: Sequence[str] = ()) -> bytes:
     objectives = [row for row in tables["objectives"] if _wanted(row["document_id"], only)]
     reports = sorted({row["document_id"] for row in tables["documents"] if _report(row, only)})
     if not objectives and not reports:
-        raise CodedError(f"{', '.join(only) or 'the tables'}: no objectives and no reports to be coded")
+        what = ", ".join(only) or said("the tables")
+        raise CodedError(said("{what}: no objectives and no reports to be coded", what=what))
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as workbook:
         book = Book(workbook)
@@ -143,7 +145,7 @@ def coded_in(path: Path) -> list[Coded]:
             found[row["document_id"]].services[service] = coded
     documents = [_document(name, coding) for name, coding in sorted(found.items()) if coding.answered]
     if not documents:
-        raise CodedError(f"{path}: nothing is filled in; see the sheet Okuyun")
+        raise CodedError(said("{path}: nothing is filled in; see the sheet Okuyun", path=path))
     return documents
 
 
@@ -180,7 +182,7 @@ def _coded_objective(row: Mapping[str, str], where: str) -> dict[str, Any]:
 def _coded_service(row: Mapping[str, str], where: str) -> tuple[str, dict[str, Any]]:
     count = row["unit_count"]
     if count and not count.isdecimal():
-        raise CodedError(f"{where}: {count!r} is no number of units")
+        raise CodedError(said("{where}: {count!r} is no number of units", where=where, count=count))
     return _answer(row["service"], _codes("services"), where), {
         "status": _answer(row["status"], _service_statuses(), where),
         "unit_count": int(count) if count else None,
@@ -203,7 +205,9 @@ def _answer(written: str, values: Mapping[str, Any], where: str) -> Any:
         return None
     folded = {fold(name): value for name, value in values.items()}
     if fold(written).strip() not in folded:
-        raise CodedError(f"{where}: {written!r} is none of {', '.join(values)}")
+        raise CodedError(
+            said("{where}: {written!r} is none of {values}", where=where, written=written, values=", ".join(values))
+        )
     return folded[fold(written).strip()]
 
 

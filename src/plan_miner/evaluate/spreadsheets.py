@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
 from plan_miner.evaluate.coded import CodedError
+from plan_miner.saying import said
 from plan_miner.turkish import fold
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def _workbook(path: Path, sheet: str) -> DataFrame:
     try:
         sheets = pandas.read_excel(path, sheet_name=None, dtype=object, keep_default_na=False)
     except (OSError, BadZipFile, KeyError, ValueError) as error:
-        raise CodedError(f"{path}: cannot be opened as a workbook ({error})") from None
+        raise CodedError(said("{path}: cannot be opened as a workbook ({error})", path=path, error=error)) from None
     if not sheet:
         return next(iter(sheets.values()))
     return sheets.get(sheet, pandas.DataFrame())
@@ -53,7 +54,7 @@ def _csv(path: Path) -> DataFrame:
             separator = ";" if ";" in file.readline() else ","
         return pandas.read_csv(path, sep=separator, dtype=object, keep_default_na=False, encoding="utf-8-sig")
     except (OSError, ValueError) as error:
-        raise CodedError(f"{path}: cannot be read as a table in UTF-8 ({error})") from None
+        raise CodedError(said("{path}: cannot be read as a table in UTF-8 ({error})", path=path, error=error)) from None
 
 
 def _text(value: object) -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from plan_miner.fetch.content import copy_pdf, file_chunks
 from plan_miner.fetch.trouble import Limits, Trouble, one_line
 from plan_miner.model import Certificate, Edition, Source
+from plan_miner.saying import NOTHING, Said, said, sentence_of
 from plan_miner.settings import Settings
 from plan_miner.store import Asked, Store
 
@@ -35,7 +36,7 @@ class Fetched:
     document_id: str
     did: str  # new | unchanged | failed | skipped (not asked for: a web page, or nobody wanted it fetched)
     status: str
-    error: str = ""
+    error: Said = NOTHING
     edition: Edition | None = None
     failure: str = ""
 
@@ -77,7 +78,7 @@ def from_archive(
     try:
         edition = Archive(source, Store(settings.data), Asking(settings, Limits.of(settings), certificates)).run(unlike)
     except Trouble as trouble:
-        return Fetched(source.id, "failed", trouble.status, one_line(str(trouble)), None, trouble.status)
+        return Fetched(source.id, "failed", trouble.status, one_line(sentence_of(trouble)), None, trouble.status)
     return Fetched(source.id, "new", "ok", edition=edition)
 
 
@@ -88,14 +89,19 @@ def kept(source: Source, settings: Settings) -> Fetched:
     edition = Store(settings.data).latest(source.id)
     if edition:
         return Fetched(source.id, "skipped", "ok", edition=edition)
-    remedy = "run once without --offline" if settings.offline else "run without --only, or with its id"
-    return Fetched(source.id, "skipped", "not_fetched", one_line(f"{source.url} was never fetched: {remedy}"))
+    remedy = said("run once without --offline") if settings.offline else said("run without --only, or with its id")
+    return Fetched(
+        source.id,
+        "skipped",
+        "not_fetched",
+        one_line(said("{url} was never fetched: {remedy}", url=source.url, remedy=remedy)),
+    )
 
 
 def _failed(source: Source, trouble: Trouble, before: Edition | None) -> Fetched:
-    error = one_line(f"{source.url} {trouble}")
+    error = one_line(said("{url} {trouble}", url=source.url, trouble=trouble))
     if before:
-        error += f" (until then its edition of {before.fetched_at[:10]} is used)"
+        error = said("{error} (until then its edition of {day} is used)", error=error, day=before.fetched_at[:10])
     return Fetched(source.id, "failed", "ok" if before else trouble.status, error, before, trouble.status)
 
 
@@ -132,7 +138,7 @@ def _past(source: Source, store: Store, asking: Asking, gone: Trouble) -> Editio
     try:
         return Archive(source, store, asking).run()
     except Trouble as none:
-        raise Trouble(gone.status, f"{gone}; {none}") from gone
+        raise Trouble(gone.status, said("{gone}; {none}", gone=gone, none=none)) from gone
 
 
 def _copied(source: Source, path: Path, store: Store, limits: Limits) -> Edition:
@@ -140,13 +146,17 @@ def _copied(source: Source, path: Path, store: Store, limits: Limits) -> Edition
     try:
         if not path.is_file():
             fault = (
-                "is a folder: give the path of the PDF in it" if path.is_dir() else "does not exist: correct its path"
+                said("is a folder: give the path of the PDF in it")
+                if path.is_dir()
+                else said("does not exist: correct its path")
             )
             raise Trouble("not_found", fault)
         stat = path.stat()
         file = path.open("rb")
     except OSError as error:
-        raise Trouble("unreachable", f"cannot be read ({error.strerror}): check who may read the file") from error
+        raise Trouble(
+            "unreachable", said("cannot be read ({reason}): check who may read the file", reason=error.strerror)
+        ) from error
     asked = Asked(str(path.resolve()), f"{stat.st_size}-{stat.st_mtime_ns}-{stat.st_ctime_ns}-{stat.st_ino}")
     with file:
         before = store.latest(source.id)

@@ -26,6 +26,7 @@ from plan_miner.fetch.content import copy_pdf
 from plan_miner.fetch.guard import is_public
 from plan_miner.fetch.trouble import Trouble
 from plan_miner.model import Edition, Source
+from plan_miner.saying import Said, laid_down, said, sentence_of, taken_up
 from plan_miner.store import Asked, Store, write_atomically
 
 SLOWER = 4  # times the rate of other hosts
@@ -60,7 +61,7 @@ class Nothing:
     url: str
     accessed: str
     at: float
-    why: str
+    why: Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +75,21 @@ class Archive:
     def run(self, unlike: Sequence[Edition] = ()) -> Edition:
         """The nearest capture that is a PDF and none of `unlike`; raises Trouble where there is none."""
         if not self._sensible():
-            raise Trouble("not_found", "and the web archive does not know hosts of your own network")
+            raise Trouble("not_found", said("and the web archive does not know hosts of your own network"))
         if last := self._asked_in_vain():
             raise Trouble("not_found", last.why)
         tried = {_sha1(edition.path) for edition in unlike}
-        why = Trouble("not_found", "and the web archive has no copy of it")
+        why = Trouble("not_found", said("and the web archive has no copy of it"))
         for capture in self._captures(tried):
             try:
                 return self.asking.attempts(lambda one=capture: self._taken(one))  # type: ignore[misc]
             except Trouble as trouble:
                 if trouble.passing or trouble.down:
-                    raise Trouble(trouble.status, f"and its copy in the web archive {trouble}") from trouble
-                why = Trouble(trouble.status, f"and its copy in the web archive {trouble}")
-        self._remember(str(why))
+                    raise Trouble(
+                        trouble.status, said("and its copy in the web archive {trouble}", trouble=trouble)
+                    ) from trouble
+                why = Trouble(trouble.status, said("and its copy in the web archive {trouble}", trouble=trouble))
+        self._remember(sentence_of(why))
         raise why
 
     def _captures(self, tried: set[str]) -> Iterator[Capture]:
@@ -113,7 +116,9 @@ class Archive:
         try:
             return self.asking.attempts(lambda: captures(self._checked_text(address)))
         except Trouble as trouble:
-            raise Trouble(trouble.status, f"and the web archive {trouble}", down=trouble.down) from trouble
+            raise Trouble(
+                trouble.status, said("and the web archive {trouble}", trouble=trouble), down=trouble.down
+            ) from trouble
 
     def _checked_text(self, address: str) -> str:
         with self.asking.get(address, {"Accept": "application/json"}, rate=self._rate) as answer:
@@ -129,7 +134,7 @@ class Archive:
             stamp = STAMP.search(answer.url)  # the archive may lead on to a capture nearby
             came = replace(capture, timestamp=stamp[1]) if stamp else capture
             if came == capture and SHA1.fullmatch(capture.digest) and _sha1(part) != capture.digest:
-                raise Trouble("damaged", "is not what the archive's own list says that it is")
+                raise Trouble("damaged", said("is not what the archive's own list says that it is"))
             return self.store.keep(
                 self.source.id,
                 part,
@@ -160,15 +165,15 @@ class Archive:
     def _note(self) -> Path:
         return self.store.data / "work" / "archive" / f"{self.source.id}.json"
 
-    def _remember(self, why: str) -> None:
+    def _remember(self, why: Said) -> None:
         source = self.source
         nothing = Nothing(self.asking.settings.archive_url, source.url, source.accessed, time.time(), why)
-        write_atomically(self._note, msgspec.json.encode(nothing))
+        write_atomically(self._note, msgspec.json.encode(nothing, enc_hook=laid_down))
 
     def _asked_in_vain(self) -> Nothing | None:
         """What the archive said some days ago, where it had nothing then; the same words, so that nothing is news."""
         try:
-            last = msgspec.json.decode(self._note.read_bytes(), type=Nothing)
+            last = msgspec.json.decode(self._note.read_bytes(), type=Nothing, dec_hook=taken_up)
         except (OSError, msgspec.DecodeError):
             return None
         same = (self.asking.settings.archive_url, self.source.url, self.source.accessed)
@@ -181,7 +186,7 @@ def captures(text: str) -> list[Capture]:
     try:
         rows = msgspec.json.decode(text or "[]", type=list[list[str]])
     except msgspec.DecodeError:
-        raise Trouble("unreachable", "gives no list of captures", passing=True) from None
+        raise Trouble("unreachable", said("gives no list of captures"), passing=True) from None
     if not rows:
         return []
     names = rows[0] if "timestamp" in rows[0] else list(FIELDS)

@@ -20,6 +20,7 @@ from plan_miner.fetch.guard import adapter, exception_for, in_words
 from plan_miner.fetch.manners import RESTS, TURNS, delay, may_ask, origin_of, robots, user_agent
 from plan_miner.fetch.trouble import BY_HAND, LATER, NEW_ADDRESS, Limits, Trouble
 from plan_miner.model import Certificate
+from plan_miner.saying import said
 from plan_miner.settings import Settings
 
 T = TypeVar("T")
@@ -71,11 +72,23 @@ class Asking:
             came += len(chunk)
             now = time.monotonic()
             if now > self.until:
-                raise Trouble("timeout", f"had not come whole when its time was up: {LATER}, or {BY_HAND}")
+                raise Trouble(
+                    "timeout",
+                    said(
+                        "had not come whole when its time was up: {later}, or {by_hand}", later=LATER, by_hand=BY_HAND
+                    ),
+                )
             if now - begun > limits.slow_seconds:
                 if came < limits.slowest * limits.slow_seconds:
                     raise Trouble(
-                        "timeout", f"comes in drops, {came} bytes in {now - begun:.0f} s: {LATER}, or {BY_HAND}"
+                        "timeout",
+                        said(
+                            "comes in drops, {came} bytes in {seconds:.0f} s: {later}, or {by_hand}",
+                            came=came,
+                            seconds=now - begun,
+                            later=LATER,
+                            by_hand=BY_HAND,
+                        ),
                     )
                 begun, came = now, 0
 
@@ -108,13 +121,23 @@ class Asking:
                 return answer
             answer.close()
             url = _joined(answer.url, target)
-        message = f"redirects more than {self.limits.redirects} times, in the end to {url}: {NEW_ADDRESS}"
+        message = said(
+            "redirects more than {times} times, in the end to {url}: {new_address}",
+            times=self.limits.redirects,
+            url=url,
+            new_address=NEW_ADDRESS,
+        )
         raise Trouble("unreachable", message)
 
     def _one(self, url: str, headers: Mapping[str, str], rate: float) -> requests.Response:
         origin = _origin(url)
         if RESTS.has(origin):
-            raise Trouble("unreachable", f"is on a host that did not answer a moment ago: {LATER}, or {BY_HAND}")
+            raise Trouble(
+                "unreachable",
+                said(
+                    "is on a host that did not answer a moment ago: {later}, or {by_hand}", later=LATER, by_hand=BY_HAND
+                ),
+            )
         host = str(urlsplit(url).hostname)
         TURNS.wait(host, rate)
         if exception := exception_for(host, self.certificates):
@@ -130,7 +153,7 @@ class Asking:
         """The seconds between two requests to the host of `url`; raises Trouble where its robots.txt shuts us out."""
         rules = robots(self.settings.data, _origin(url), self._robots_txt)
         if not may_ask(rules, url):
-            message = f"is closed to programs by its host's robots.txt: {BY_HAND}"
+            message = said("is closed to programs by its host's robots.txt: {by_hand}", by_hand=BY_HAND)
             raise Trouble("blocked", message, closed=True)
         return max(self.settings.rate, delay(rules))
 
@@ -181,13 +204,28 @@ def check(answer: requests.Response, *more: int) -> None:
     code = answer.status_code
     if code in (HTTPStatus.OK, *more):
         return
-    says = f"answers {code} {answer.reason or ''}".rstrip()
+    says = (
+        said("answers {code} {reason}", code=code, reason=answer.reason)
+        if answer.reason
+        else said("answers {code}", code=code)
+    )
     passing, wait = code in PASSING, seconds_to_wait(answer)
     if code in GONE:
-        raise Trouble("not_found", f"{says}: {NEW_ADDRESS}")
+        raise Trouble("not_found", said("{says}: {new_address}", says=says, new_address=NEW_ADDRESS))
     if code in BLOCKED:
-        raise Trouble("blocked", f"{says}: {LATER}, or {BY_HAND}", passing=passing, wait=wait, closed=code == 429)
-    raise Trouble("unreachable", f"{says}: {LATER}, or {NEW_ADDRESS}", passing=passing, wait=wait)
+        raise Trouble(
+            "blocked",
+            said("{says}: {later}, or {by_hand}", says=says, later=LATER, by_hand=BY_HAND),
+            passing=passing,
+            wait=wait,
+            closed=code == 429,
+        )
+    raise Trouble(
+        "unreachable",
+        said("{says}: {later}, or {new_address}", says=says, later=LATER, new_address=NEW_ADDRESS),
+        passing=passing,
+        wait=wait,
+    )
 
 
 def seconds_to_wait(answer: requests.Response) -> float:
@@ -214,7 +252,10 @@ def _origin(url: str) -> str:
     try:
         return origin_of(url)
     except ValueError:
-        raise Trouble("unreachable", f"leads to {url!r}, which is no web address: {NEW_ADDRESS}") from None
+        raise Trouble(
+            "unreachable",
+            said("leads to {url!r}, which is no web address: {new_address}", url=url, new_address=NEW_ADDRESS),
+        ) from None
 
 
 @contextmanager
@@ -231,17 +272,32 @@ def _trouble(error: Exception, origin: str) -> Trouble:
     reason = getattr(inner, "reason", inner)  # what urllib3 gave up for
     if isinstance(error, requests.Timeout | urllib3.exceptions.TimeoutError):
         mute = origin if isinstance(error, requests.ConnectTimeout) else ""  # one slow file makes no dead host
-        return Trouble("timeout", f"does not answer in time: {LATER}, or {BY_HAND}", passing=True, down=mute)
+        return Trouble(
+            "timeout",
+            said("does not answer in time: {later}, or {by_hand}", later=LATER, by_hand=BY_HAND),
+            passing=True,
+            down=mute,
+        )
     if isinstance(reason, urllib3.exceptions.NameResolutionError):
-        words = "is on a host that nobody knows: check its spelling and your connection"
+        words = said("is on a host that nobody knows: check its spelling and your connection")
         return Trouble("unreachable", words, down=origin)
     if isinstance(error, requests.exceptions.SSLError | urllib3.exceptions.SSLError):
-        words = f"has a certificate that cannot be trusted ({reason}): {BY_HAND}, or name the host under certificates:"
+        words = said(
+            "has a certificate that cannot be trusted ({reason}): {by_hand}, or name the host under certificates:",
+            reason=reason,
+            by_hand=BY_HAND,
+        )
         return Trouble("unreachable", words)
     if isinstance(error, urllib3.exceptions.ProtocolError | urllib3.exceptions.DecodeError):
-        return Trouble("unreachable", f"breaks off before its end: {LATER}, or {BY_HAND}", passing=True)
+        return Trouble(
+            "unreachable",
+            said("breaks off before its end: {later}, or {by_hand}", later=LATER, by_hand=BY_HAND),
+            passing=True,
+        )
     lost = isinstance(error, requests.ConnectionError)
-    words = f"cannot be reached ({_short(reason)}): {LATER}, or {BY_HAND}"
+    words = said(
+        "cannot be reached ({reason}): {later}, or {by_hand}", reason=_short(reason), later=LATER, by_hand=BY_HAND
+    )
     return Trouble("unreachable", words, passing=lost, down=origin if lost else "")
 
 

@@ -7,14 +7,16 @@ from pathlib import Path
 from typing import IO
 
 from plan_miner.fetch.trouble import LATER, MEGABYTE, NEW_ADDRESS, Limits, Trouble
-from plan_miner.sniff import SIGNATURES, SNIFFED, is_pdf, what_came
+from plan_miner.saying import said
+from plan_miner.sniff import EMPTY, PAGE, SIGNATURES, SNIFFED, is_pdf, what_came
 
 CHUNK = 1 << 17
 END, TAIL = b"%%EOF", 8192  # some programs write other bytes behind it
+UNPACK = said("unpack it or save it as PDF, and give the path of the PDF as its url")
 REMEDIES = {
-    **dict.fromkeys(SIGNATURES.values(), "unpack it or save it as PDF, and give the path of the PDF as its url"),
-    "an HTML page": "give the address of the PDF itself, not of a page about it",
-    "nothing": f"{LATER}, or {NEW_ADDRESS}",
+    **dict.fromkeys(SIGNATURES.values(), UNPACK),
+    PAGE: said("give the address of the PDF itself, not of a page about it"),
+    EMPTY: said("{later}, or {new_address}", later=LATER, new_address=NEW_ADDRESS),
 }
 
 
@@ -56,16 +58,16 @@ def _is_pdf(head: bytes, *, whole: bool) -> bool:
         return True
     if whole or len(head) >= SNIFFED:
         came = what_came(head)
-        raise Trouble("not_pdf", f"gives {came} and not a PDF: {REMEDIES.get(came, NEW_ADDRESS)}")
+        remedy = REMEDIES.get(came, NEW_ADDRESS)
+        raise Trouble("not_pdf", said("gives {came} and not a PDF: {remedy}", came=came, remedy=remedy))
     return False
 
 
 def too_large(limits: Limits) -> Trouble:
     """The trouble with a document of more bytes than we take."""
-    size = f"{limits.most_bytes / MEGABYTE:g} MB"
-    return Trouble(
-        "too_large", f"is larger than {size}: save it with coarser pictures and give its path as url", closed=True
-    )
+    size = limits.most_bytes / MEGABYTE
+    words = said("is larger than {size:g} MB: save it with coarser pictures and give its path as url", size=size)
+    return Trouble("too_large", words, closed=True)
 
 
 def file_chunks(file: IO[bytes]) -> Iterator[bytes]:

@@ -15,6 +15,7 @@ from plan_miner.fetch.manners import origin_of
 from plan_miner.fetch.partial import Note, Partial
 from plan_miner.fetch.trouble import LATER, Trouble
 from plan_miner.model import Edition, Source
+from plan_miner.saying import said
 from plan_miner.store import Asked, Store
 
 RANGE = re.compile(r"bytes (\d+)-\d+/(\d+|\*)")
@@ -51,12 +52,14 @@ class Download:
         if not had.length or answer.status_code == HTTPStatus.OK:
             check(answer)
             return Note()
-        said = RANGE.fullmatch(answer.headers.get("Content-Range", ""))
-        if answer.status_code == HTTPStatus.PARTIAL_CONTENT and said and int(said[1]) == had.length:
+        sent = RANGE.fullmatch(answer.headers.get("Content-Range", ""))
+        if answer.status_code == HTTPStatus.PARTIAL_CONTENT and sent and int(sent[1]) == had.length:
             return had
         if answer.status_code in (HTTPStatus.PARTIAL_CONTENT, HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE):
             partial.drop()
-            raise Trouble("unreachable", f"cannot be gone on with where it broke off: {LATER}", passing=True)
+            raise Trouble(
+                "unreachable", said("cannot be gone on with where it broke off: {later}", later=LATER), passing=True
+            )
         check(answer)
         return had
 
@@ -75,7 +78,7 @@ class Download:
         if not ends_like_pdf(partial.path) and size != self.arrived:
             self.arrived = size
             partial.drop()
-            raise Trouble("unreachable", f"breaks off before its end: {LATER}", passing=True)
+            raise Trouble("unreachable", said("breaks off before its end: {later}", later=LATER), passing=True)
         asked = Asked(self.source.url, answer.headers.get("ETag", ""), answer.headers.get("Last-Modified", ""))
         edition = self.store.keep(
             self.source.id,

@@ -28,6 +28,7 @@ from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 
 from plan_miner.fetch.trouble import Trouble
 from plan_miner.model import Certificate
+from plan_miner.saying import said
 
 NAT64 = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052: the last four bytes are an IPv4 address
 # Forms of IPv6 that hide an IPv4 address and that no host of the open internet answers at.
@@ -73,8 +74,9 @@ def public_addresses(host: str, port: int) -> list[str]:
     for address in addresses:
         if not is_public(address):
             where = host if host == address else f"{host} ({address})"
-            message = (
-                f"leads to {where}, which is not on the open internet: set PLAN_MINER_ALLOW_PRIVATE_HOSTS=1 if meant"
+            message = said(
+                "leads to {where}, which is not on the open internet: set PLAN_MINER_ALLOW_PRIVATE_HOSTS=1 if meant",
+                where=where,
             )
             raise Trouble("blocked", message, closed=True)
     return addresses
@@ -114,7 +116,11 @@ def _excepting(exception: Certificate) -> ssl.SSLContext:
         try:
             context.load_verify_locations(exception.file)
         except (OSError, ssl.SSLError) as error:
-            message = f"has a certificate exception whose file cannot be used ({exception.file}: {error}): correct it"
+            message = said(
+                "has a certificate exception whose file cannot be used ({file}: {error}): correct it",
+                file=exception.file,
+                error=error,
+            )
             raise Trouble("unreachable", message) from error
         context.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN
     else:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from plan_miner.fetch.asking import Asking, check
 from plan_miner.fetch.trouble import Limits, Trouble, one_line
 from plan_miner.model import Certificate, Source
+from plan_miner.saying import NOTHING, Said, said, sentence_of
 from plan_miner.settings import Settings
 from plan_miner.sniff import SNIFFED, is_pdf, what_came
 
@@ -18,20 +19,20 @@ class Probe:
     """What an address answers: ``ok``, ``moved`` (a PDF, but elsewhere), or a status word of the documents table."""
 
     state: str
-    words: str = ""
+    words: Said = NOTHING
 
 
 def probe(source: Source, settings: Settings, certificates: tuple[Certificate, ...] = ()) -> Probe:
     """The state of a source's address, or of its local file; nothing is kept, and nothing is raised for its sake."""
     if source.kind == "web_page":
-        return Probe("not_fetched", "a link for people")
+        return Probe("not_fetched", said("a link for people"))
     if source.path is not None:
         return _probed_file(source)
     asking = Asking(settings, LIMITS, certificates)
     try:
         return asking.attempts(lambda: _asked(source, asking))
     except Trouble as trouble:
-        return Probe(trouble.status, one_line(str(trouble)))
+        return Probe(trouble.status, one_line(sentence_of(trouble)))
 
 
 def _asked(source: Source, asking: Asking) -> Probe:
@@ -43,9 +44,11 @@ def _asked(source: Source, asking: Asking) -> Probe:
             if len(head) >= SNIFFED:
                 break
         if not is_pdf(head):
-            return Probe("not_pdf", f"gives {what_came(head)} and not a PDF")
+            return Probe("not_pdf", said("gives {came} and not a PDF", came=what_came(head)))
         asked = source.url.partition("#")[0].rstrip("/")
-        return Probe("ok") if answer.url.rstrip("/") == asked else Probe("moved", f"leads to {answer.url}")
+        return (
+            Probe("ok") if answer.url.rstrip("/") == asked else Probe("moved", said("leads to {url}", url=answer.url))
+        )
 
 
 def _probed_file(source: Source) -> Probe:
@@ -53,5 +56,5 @@ def _probed_file(source: Source) -> Probe:
         with source.path.open("rb") as file:  # type: ignore[union-attr]
             head = file.read(SNIFFED)
     except OSError as error:
-        return Probe("not_found", f"cannot be read ({error.strerror})")
-    return Probe("ok") if is_pdf(head) else Probe("not_pdf", f"holds {what_came(head)} and not a PDF")
+        return Probe("not_found", said("cannot be read ({reason})", reason=error.strerror))
+    return Probe("ok") if is_pdf(head) else Probe("not_pdf", said("holds {came} and not a PDF", came=what_came(head)))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from plan_miner.saying import Mistake, Said, said, verbatim
 from plan_miner.settings import Settings
 
 MEGABYTE = 1_000_000
-LATER = "run again later"
-BY_HAND = "save it with a browser and give the path of the file as its url"
-NEW_ADDRESS = "look for its new address on the municipality's site and correct its url"
+LATER = said("run again later")
+BY_HAND = said("save it with a browser and give the path of the file as its url")
+NEW_ADDRESS = said("look for its new address on the municipality's site and correct its url")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Limits:
         return cls(most_bytes=int(settings.max_megabytes * MEGABYTE), whole_seconds=settings.max_seconds)
 
 
-class Trouble(Exception):
+class Trouble(Mistake):
     """Why a document could not be had: a status word of the documents table, and what follows its address in a line.
 
     A `passing` trouble is worth another attempt, after `wait` seconds if the server named a time. `down` is the
@@ -47,7 +48,7 @@ class Trouble(Exception):
     def __init__(
         self,
         status: str,
-        message: str,
+        message: Said,
         *,
         passing: bool = False,
         wait: float = 0,
@@ -62,8 +63,12 @@ class Trouble(Exception):
         self.closed = closed
 
 
-def one_line(text: str, most: int = 400) -> str:
+def one_line(text: str, most: int = 400) -> Said:
     """`text` fit for a table cell or a terminal: no line ends, no control characters, not endless."""
-    line = "".join(letter if letter.isprintable() else " " for letter in text)
-    line = " ".join(line.split())
-    return line if len(line) <= most else line[: most - 1] + "…"
+    if isinstance(text, Said) and text.values:
+        values = {name: one_line(one, most) if isinstance(one, str) else one for name, one in text.values.items()}
+        if len(line := Said(text.pattern, values)) <= most:
+            return line
+    printable = "".join(letter if letter.isprintable() else " " for letter in text)
+    plain = " ".join(printable.split())
+    return verbatim(plain if len(plain) <= most else plain[: most - 1] + "…")

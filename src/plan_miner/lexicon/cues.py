@@ -11,6 +11,7 @@ from importlib.resources.abc import Traversable
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from plan_miner.lexicon import CUE_FILE, LexiconError, parsed
+from plan_miner.saying import said
 
 # Where two cues overlap the first of these wins: "inşaatı sürmektedir" is no "sürmektedir".
 STATUSES = ("suspended", "none", "transferred", "support_only", "planned", "available")
@@ -39,7 +40,9 @@ def read(folder: Traversable) -> Cues:
     status, owner = (_compiled(tables.pop(name, None), words) for name in ("status", "owner"))
     missing = [name for name in STATUSES if name not in status]
     if missing or set(status) - set(STATUSES):
-        raise LexiconError(f"{CUE_FILE}:1: status must list {', '.join(STATUSES)} and nothing else")
+        raise LexiconError(
+            said("{file}:1: status must list {names} and nothing else", file=CUE_FILE, names=", ".join(STATUSES))
+        )
     return Cues(
         {name: status[name] for name in STATUSES}, owner, {name: _any_of(n, words) for name, n in tables.items()}
     )
@@ -47,7 +50,9 @@ def read(folder: Traversable) -> Cues:
 
 def _named(node: Node | None) -> dict[str, Node]:
     if not isinstance(node, MappingNode):
-        raise LexiconError(f"{CUE_FILE}:{_line(node)}: expected names, each with a list of patterns")
+        raise LexiconError(
+            said("{file}:{line}: expected names, each with a list of patterns", file=CUE_FILE, line=_line(node))
+        )
     return {key.value: value for key, value in node.value}
 
 
@@ -66,7 +71,7 @@ def _any_of(node: Node, words: dict[str, str]) -> re.Pattern[str]:
 
 def _items(node: Node) -> list[ScalarNode]:
     if not isinstance(node, SequenceNode) or not all(isinstance(item, ScalarNode) for item in node.value):
-        raise LexiconError(f"{CUE_FILE}:{_line(node)}: expected a list of patterns")
+        raise LexiconError(said("{file}:{line}: expected a list of patterns", file=CUE_FILE, line=_line(node)))
     return list(node.value)
 
 
@@ -75,9 +80,11 @@ def _pattern(item: ScalarNode, words: dict[str, str]) -> str:
         pattern = _NAME.sub(lambda name: words[name.group(1)], item.value)
         re.compile(pattern)
     except KeyError as error:
-        raise LexiconError(f"{CUE_FILE}:{_line(item)}: no list of words is called {error}") from error
+        raise LexiconError(
+            said("{file}:{line}: no list of words is called {error}", file=CUE_FILE, line=_line(item), error=error)
+        ) from error
     except re.error as error:
-        raise LexiconError(f"{CUE_FILE}:{_line(item)}: {error}") from error
+        raise LexiconError(said("{file}:{line}: {error}", file=CUE_FILE, line=_line(item), error=error)) from error
     return pattern
 
 

@@ -25,6 +25,7 @@ from plan_miner.lexicon.reading import (
     spellings,
     written,
 )
+from plan_miner.saying import said
 from plan_miner.turkish import fold, is_acronym
 
 # Words of every page: alone they would tag all of it.
@@ -63,23 +64,41 @@ def laid_over(ours: Lexicon, folder: Path) -> Lexicon:
 
 def _files(folder: Path) -> Iterator[str]:
     if not folder.is_dir():
-        raise LexiconError(f"{folder}: no such folder; give one that holds {', '.join(TERM_FILES)} or some of them")
+        raise LexiconError(
+            said(
+                "{folder}: no such folder; give one that holds {names} or some of them",
+                folder=folder,
+                names=", ".join(TERM_FILES),
+            )
+        )
     names = sorted(path.name for path in folder.glob("*.y*ml"))
     for name in names:
         if name not in TERM_FILES:
-            raise LexiconError(f"{folder / name}:1: no file of a lexicon; call it one of {', '.join(TERM_FILES)}")
+            raise LexiconError(
+                said(
+                    "{path}:1: no file of a lexicon; call it one of {names}",
+                    path=folder / name,
+                    names=", ".join(TERM_FILES),
+                )
+            )
     if not names:
-        raise LexiconError(f"{folder}: holds no lexicon file; write one of {', '.join(TERM_FILES)}")
+        raise LexiconError(
+            said("{folder}: holds no lexicon file; write one of {names}", folder=folder, names=", ".join(TERM_FILES))
+        )
     yield from names
 
 
 def _take(raw: Written, where: str, standing: dict[Pattern, str], changes: _Changes) -> None:
     if not raw.note.strip():
-        raise LexiconError(f"{where}: say in `note` where the words come from")
+        raise LexiconError(said("{where}: say in `note` where the words come from", where=where))
     for pattern in (p for term in raw.remove for p in spellings(term, where)):
         if pattern not in standing:
             raise LexiconError(
-                f"{where}: {' '.join(pattern)!r} cannot be removed: no term of the lexicon is written so"
+                said(
+                    "{where}: {term!r} cannot be removed: no term of the lexicon is written so",
+                    where=where,
+                    term=" ".join(pattern),
+                )
             )
         changes.gone.add(pattern)
     if raw.before or raw.after:
@@ -92,27 +111,45 @@ def _checked(one: Entry, raw: Written, standing: dict[Pattern, str], changes: _C
     for pattern in one.patterns:
         term = " ".join(pattern)
         if pattern in changes.seen:
-            raise LexiconError(f"{one.where}: {term!r} stands already at {changes.seen[pattern]}")
+            raise LexiconError(
+                said(
+                    "{where}: {term!r} stands already at {place}",
+                    where=one.where,
+                    term=term,
+                    place=changes.seen[pattern],
+                )
+            )
         changes.seen[pattern] = one.where
         if pattern in standing and pattern not in changes.gone:
             if not raw.replace:
                 raise LexiconError(
-                    f"{one.where}: {term!r} stands already at {standing[pattern]} of the package;"
-                    " `replace: true` puts yours in its place"
+                    said(
+                        "{where}: {term!r} stands already at {place} of the package; `replace: true` puts yours "
+                        "in its place",
+                        where=one.where,
+                        term=term,
+                        place=standing[pattern],
+                    )
                 )
             changes.gone.add(pattern)
         if doubt := _doubt(pattern):
-            raise LexiconError(f"{one.where}: {term!r} {doubt}")
+            raise LexiconError(said("{where}: {term!r} {doubt}", where=one.where, term=term, doubt=doubt))
     return one
 
 
 def _doubt(pattern: Pattern) -> str:
     """Why a term would find too much or nothing."""
     if all(word in _EVERYWHERE for word in pattern):
-        return "stands on every page of a plan: add the word that tells what is meant"
+        return said("stands on every page of a plan: add the word that tells what is meant")
     if len(pattern) == 1 and not is_acronym(pattern[0]) and len(pattern[0].removeprefix("=")) < _SHORTEST:
-        return f"is too short to stand alone: give at least {_SHORTEST} letters, or write =x to find only x itself"
+        return said(
+            "is too short to stand alone: give at least {shortest} letters, or write =x to find only x itself",
+            shortest=_SHORTEST,
+        )
     for word in pattern:
         if (_PLURAL.fullmatch(word) or word[:-1] in _EVERYWHERE) and not word.istitle():
-            return f"is inflected: write the bare word, which is found in every form, or ={word} for this form alone"
+            return said(
+                "is inflected: write the bare word, which is found in every form, or ={word} for this form alone",
+                word=word,
+            )
     return ""

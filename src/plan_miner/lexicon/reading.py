@@ -15,6 +15,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from plan_miner.saying import Mistake, said
 from plan_miner.turkish import fold, is_acronym
 
 Pattern = tuple[str, ...]
@@ -27,7 +28,7 @@ _WORD = re.compile(r"=?[^\W_]+\+?")
 _CONTEXT = re.VERBOSE | re.DOTALL
 
 
-class LexiconError(ValueError):
+class LexiconError(Mistake, ValueError):
     """A mistake in a lexicon file; the message names file and line."""
 
 
@@ -123,7 +124,14 @@ def read(folder: Traversable) -> Lexicon:
             entries.append(entry(raw, where))
             for pattern in entries[-1].patterns:
                 if pattern in seen:
-                    raise LexiconError(f"{where}: {' '.join(pattern)!r} stands already at {seen[pattern]}")
+                    raise LexiconError(
+                        said(
+                            "{where}: {term!r} stands already at {place}",
+                            where=where,
+                            term=" ".join(pattern),
+                            place=seen[pattern],
+                        )
+                    )
                 seen[pattern] = where
     return Lexicon(tuple(entries), tuple(contexts))
 
@@ -135,7 +143,9 @@ def parsed(folder: Traversable, name: str) -> Node:
     except YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
-        raise LexiconError(f"{name}:{line}: {getattr(error, 'problem', error)}") from error
+        raise LexiconError(
+            said("{name}:{line}: {problem}", name=name, line=line, problem=getattr(error, "problem", error))
+        ) from error
     return root
 
 
@@ -143,13 +153,13 @@ def written(folder: Traversable, name: str) -> Iterator[tuple[str, Written]]:
     """The entries of a file as written, each with its file and line."""
     root = parsed(folder, name)
     if not isinstance(root, SequenceNode):
-        raise LexiconError(f"{name}:1: expected a list of entries, each beginning with '- rule:'")
+        raise LexiconError(said("{name}:1: expected a list of entries, each beginning with '- rule:'", name=name))
     for node in root.value:
         where = f"{name}:{node.start_mark.line + 1}"
         try:
             yield where, msgspec.convert(_plain(node), Written)
         except msgspec.ValidationError as error:
-            raise LexiconError(f"{where}: {error}") from error
+            raise LexiconError(said("{where}: {error}", where=where, error=error)) from error
 
 
 def _plain(node: Node) -> object:
@@ -168,18 +178,24 @@ def context(raw: Written, where: str) -> Context:
         before = re.compile(raw.before, _CONTEXT) if raw.before else None
         after = re.compile(raw.after, _CONTEXT) if raw.after else None
     except re.error as error:
-        raise LexiconError(f"{where}: {error}") from error
+        raise LexiconError(said("{where}: {error}", where=where, error=error)) from error
     return Context(raw.rule, before, after, tuple(raw.of), raw.debatable, raw.note, where)
 
 
 def entry(raw: Written, where: str) -> Entry:
     """An entry with the spellings of its terms; raises LexiconError where it has a mistake."""
     if not _RULE.fullmatch(raw.rule):
-        raise LexiconError(f"{where}: rule {raw.rule!r} does not begin with group, theme, service, mechanism or trap")
+        raise LexiconError(
+            said(
+                "{where}: rule {rule!r} does not begin with group, theme, service, mechanism or trap",
+                where=where,
+                rule=raw.rule,
+            )
+        )
     _check_codes(raw, where)
     patterns = tuple(dict.fromkeys(p for term in raw.terms for p in spellings(term, where)))
     if not patterns:
-        raise LexiconError(f"{where}: {raw.rule} has no terms")
+        raise LexiconError(said("{where}: {rule} has no terms", where=where, rule=raw.rule))
     return Entry(
         rule=raw.rule,
         patterns=patterns,
@@ -199,10 +215,18 @@ def entry(raw: Written, where: str) -> Entry:
 def _check_origin(raw: Written, where: str) -> None:
     known = labels()["origins"]
     if raw.origin not in known:
-        said = f"{raw.origin!r} is no origin" if raw.origin else "no origin is given"
-        raise LexiconError(f"{where}: {said}; {LABEL_FILE} lists {', '.join(known)}")
+        fault = said("{origin!r} is no origin", origin=raw.origin) if raw.origin else said("no origin is given")
+        raise LexiconError(
+            said(
+                "{where}: {fault}; {file} lists {known}",
+                where=where,
+                fault=fault,
+                file=LABEL_FILE,
+                known=", ".join(known),
+            )
+        )
     if raw.remove or raw.replace:
-        raise LexiconError(f"{where}: remove and replace are for a lexicon of your own")
+        raise LexiconError(said("{where}: remove and replace are for a lexicon of your own", where=where))
 
 
 def _check_codes(raw: Written, where: str) -> None:
@@ -211,7 +235,16 @@ def _check_codes(raw: Written, where: str) -> None:
     for field, values in wanted.items():
         for value in values:
             if value not in known[field]:
-                raise LexiconError(f"{where}: {value!r} is no {field}; {LABEL_FILE} lists {', '.join(known[field])}")
+                raise LexiconError(
+                    said(
+                        "{where}: {value!r} is no {field}; {file} lists {known}",
+                        where=where,
+                        value=value,
+                        field=field,
+                        file=LABEL_FILE,
+                        known=", ".join(known[field]),
+                    )
+                )
 
 
 def spellings(term: str, where: str) -> Iterator[Pattern]:
@@ -222,7 +255,12 @@ def spellings(term: str, where: str) -> Iterator[Pattern]:
         for word in pattern:
             if not _WORD.fullmatch(word) or not (fold(word) == word or is_acronym(word) or word.istitle()):
                 raise LexiconError(
-                    f"{where}: {word!r} in {term!r} is no word in lower case, capitals or with one capital"
+                    said(
+                        "{where}: {word!r} in {term!r} is no word in lower case, capitals or with one capital",
+                        where=where,
+                        word=word,
+                        term=term,
+                    )
                 )
         if pattern:
             yield pattern

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from plan_miner.model.plan import Doubt, Goal, Objective
 from plan_miner.model.reading import Box, Passage
 from plan_miner.model.registry import Edition, Registry, Source
+from plan_miner.saying import NOTHING, Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ class Cover:
     municipality: str = ""  # folded: "kadıköy", "adana büyükşehir"
     kind: str = ""
     period: str = ""
-    mismatch: str = ""
+    mismatch: Said = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,7 @@ class Became:
 
     source: Source
     status: str  # ok | not_fetched | unreachable | not_found | not_pdf | encrypted | damaged | ...
-    error: str = ""
+    error: Said = NOTHING
     edition: Edition | None = None
     pages: PageRuns = ()
     producer: str = ""
@@ -182,7 +183,7 @@ class Outcome:
 
     source: Source
     status: str  # as in Became
-    error: str = ""
+    error: Said = NOTHING
     edition: Edition | None = None
     pages: tuple[PageState, ...] = ()
     producer: str = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from plan_miner.model.reading import Passage
+from plan_miner.saying import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class Doubt:
 
     key: str
     doubt: str
-    message: str
+    message: Said
     page: int = 0
 
 

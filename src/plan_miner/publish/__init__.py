@@ -23,6 +23,7 @@ from plan_miner.publish.tables import Decide, build_tables, nothing_decided
 from plan_miner.publish.workbook import write_workbook
 from plan_miner.publish.writing import write_csv, write_parquet
 from plan_miner.published import Published
+from plan_miner.saying import Said, said
 from plan_miner.settings import SHRINK
 from plan_miner.system import InUse
 
@@ -77,9 +78,9 @@ def publish(
         return Published(directory, replace_together(names, directory), filled.sizes())
 
 
-def _fill(filled: Shelves, parts: Iterable[Part], decided: Decide) -> tuple[list[str], Sizes]:
+def _fill(filled: Shelves, parts: Iterable[Part], decided: Decide) -> tuple[list[Said], Sizes]:
     """Lays the rows of every part on the shelves; what is wrong with them, and how many rows each document has."""
-    faults: list[str] = []
+    faults: list[Said] = []
     had: dict[str, dict[str, int]] = {}
     for part in parts:
         tables = build_tables(part.outcomes, part.registry, changes(part.outcomes, part.earlier), decided)
@@ -90,9 +91,9 @@ def _fill(filled: Shelves, parts: Iterable[Part], decided: Decide) -> tuple[list
     return faults, had
 
 
-def _some(lines: Sequence[str]) -> tuple[str, ...]:
+def _some(lines: Sequence[Said]) -> tuple[Said, ...]:
     """The first few lines, and how many more."""
-    more = (f"and {len(lines) - _TOLD} lines more of this kind",) if len(lines) > _TOLD else ()
+    more = (said("and {number} lines more of this kind", number=len(lines) - _TOLD),) if len(lines) > _TOLD else ()
     return (*lines[:_TOLD], *more)
 
 

@@ -16,13 +16,14 @@ from pyarrow import ArrowInvalid
 
 from plan_miner.publish.relations import REFERENCES, SERVICES, VALUES, Reference
 from plan_miner.publish.schema import BY_NAME, TABLES, Row, Table, Tables, Value
+from plan_miner.saying import Said, said, verbatim
 
 Sizes = Mapping[str, Mapping[str, int]]  # by table: rows by document
 SIZED = ("goals", "objectives", "activities", "indicators", "annex", "service_mentions")
 FEW = 10  # so many rows may go without a word: a document can be corrected
 
 
-def failures(tables: Tables) -> tuple[str, ...]:
+def failures(tables: Tables) -> tuple[Said, ...]:
     """Why these tables of a part of the registry must not be published, a line each; none where all is well."""
     return (
         *_doubles(tables),
@@ -58,25 +59,33 @@ def _by_document(path: Path) -> Counter[str]:
 # --- each check ---------------------------------------------------------------------------------
 
 
-def _doubles(tables: Tables) -> Iterator[str]:
+def _doubles(tables: Tables) -> Iterator[Said]:
     for table in TABLES:
         twice = [key for key, times in Counter(_keys(table, tables[table.name])).items() if times > 1]
         if twice:
-            yield f"{table.name}: {_some(twice)} stand for more than one row; this is a fault of the program: report it"
+            yield said(
+                "{table}: {keys} stand for more than one row; this is a fault of the program: report it",
+                table=table.name,
+                keys=_some(twice),
+            )
 
 
 def _keys(table: Table, rows: list[Row]) -> list[str]:
     return [table.row_key(row) for row in rows] if table.key else []
 
 
-def _astray(reference: Reference, tables: Tables) -> Iterator[str]:
+def _astray(reference: Reference, tables: Tables) -> Iterator[Said]:
     there = {_values(row, reference.to_columns) for row in tables[reference.to]}
     asked = dict.fromkeys(_values(row, reference.columns) for row in tables[reference.table])
     lost = [":".join(map(str, key)) for key in asked if all(key) and key not in there]
     if lost:
         yield (
-            f"{reference.table}: {_some(lost)} lead to no row of {reference.to}; "
-            "this is a fault of the program: report it"
+            said(
+                "{table}: {keys} lead to no row of {other}; this is a fault of the program: report it",
+                table=reference.table,
+                keys=_some(lost),
+                other=reference.to,
+            )
         )
 
 
@@ -84,22 +93,27 @@ def _values(row: Row, columns: tuple[str, ...]) -> tuple[Value, ...]:
     return tuple(row[column] for column in columns)
 
 
-def _strange_values(tables: Tables) -> Iterator[str]:
+def _strange_values(tables: Tables) -> Iterator[Said]:
     for (name, column), allowed in VALUES.items():
         strange = sorted({str(row[column]) for row in tables[name]} - {"", *allowed})
         if strange:
-            yield f"{name}: {column} holds {_some(strange)}; this is a fault of the program: report it"
+            yield said(
+                "{name}: {column} holds {values}; this is a fault of the program: report it",
+                name=name,
+                column=column,
+                values=_some(strange),
+            )
 
 
-def _incomplete_services(tables: Tables) -> Iterator[str]:
+def _incomplete_services(tables: Tables) -> Iterator[Said]:
     """Exactly one row a municipality and service (a second one is told as a double)."""
     wanted = {f"{row['municipality_id']}:{service}" for row in tables["municipalities"] for service in SERVICES}
     missing = sorted(wanted - set(_keys(BY_NAME["service_table"], tables["service_table"])))
     if missing:
-        yield f"service_table: no row for {_some(missing)}; this is a fault of the program: report it"
+        yield said("service_table: no row for {keys}; this is a fault of the program: report it", keys=_some(missing))
 
 
-def shrunken(after: Sizes, before: Sizes, shrink: float) -> Iterator[str]:
+def shrunken(after: Sizes, before: Sizes, shrink: float) -> Iterator[Said]:
     """The tables of which documents lost more rows than may go unseen, a line each with what to do.
 
     `after` and `before`: how many rows each document has in the new tables, and had in those that they would replace;
@@ -112,12 +126,20 @@ def shrunken(after: Sizes, before: Sizes, shrink: float) -> Iterator[str]:
         if sum(lost.values()) > max(FEW, shrink * sum(had.values())):
             most = max(lost, key=lambda document: (lost[document], document))
             yield (
-                f"{name}: {sum(lost.values())} of {sum(had.values())} rows are gone, most of {most} "
-                f"({had[most]} before, {now[most]} now): look there; if all is right, run again with --shrink 1"
+                said(
+                    "{name}: {lost} of {had} rows are gone, most of {most} ({before} before, {now} now): look "
+                    "there; if all is right, run again with --shrink 1",
+                    name=name,
+                    lost=sum(lost.values()),
+                    had=sum(had.values()),
+                    most=most,
+                    before=had[most],
+                    now=now[most],
+                )
             )
 
 
-def _some(names: list[str]) -> str:
+def _some(names: list[str]) -> Said:
     """The first few of a list, and how many more."""
-    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
-    return ", ".join(names[:3]) + more
+    few = ", ".join(names[:3])
+    return said("{names} and {more} more", names=few, more=len(names) - 3) if len(names) > 3 else verbatim(few)

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from plan_miner.saying import said
 from plan_miner.store import write_atomically
 from plan_miner.system import InUse, sync_folder
 
@@ -79,5 +80,8 @@ def _closed(path: Path) -> None:
             path.open("rb+").close()
     except PermissionError:
         raise InUse(
-            f"{path.name} is open in another program or protected: close it and run again; nothing was replaced"
+            said(
+                "{file} is open in another program or protected: close it and run again; nothing was replaced",
+                file=path.name,
+            )
         ) from None

@@ -17,6 +17,7 @@ from plan_miner.review.decisions import FILE, Decision, append, dated, read
 from plan_miner.review.items import Item, Tables, as_found, items
 from plan_miner.review.missed import added_items, found_again
 from plan_miner.review.standing import Review, Standing, review_of
+from plan_miner.saying import Mistake, said
 
 NEEDED = (
     "municipalities", "documents", "goals", "objectives", "activities", "indicators", "service_mentions",
@@ -25,7 +26,7 @@ NEEDED = (
 PROOF = {"objective": "objectives", "service": "service_table"}  # where the evidence of an item of this kind stands
 
 
-class NoTables(Exception):
+class NoTables(Mistake):
     """There are no tables to be reviewed, in one line with what to do."""
 
 
@@ -123,7 +124,10 @@ def _read(folder: Path) -> Tables:
         return {name: read_rows(folder, name) for name in NEEDED}
     except (OSError, ArrowInvalid, KeyError):
         raise NoTables(
-            f"{folder}: no tables of this version here; make them with plan-miner run, then review them"
+            said(
+                "{folder}: no tables of this version here; make them with plan-miner run, then review them",
+                folder=folder,
+            )
         ) from None
 
 

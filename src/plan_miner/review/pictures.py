@@ -14,6 +14,7 @@ from pathlib import Path
 from plan_miner.children import Children, Died
 from plan_miner.limits import Limits
 from plan_miner.model import Edition
+from plan_miner.saying import said
 from plan_miner.store import write_atomically
 
 SCALES = {"1": 1.5, "2": 3.0}  # pixels a point: to be read, and to be looked at closely
@@ -85,10 +86,13 @@ def draw(drawing: Drawing, tell: Callable[[int, int], None]) -> tuple[bytes, tup
     try:
         document = pdfium.PdfDocument(drawing.path)
     except (OSError, pdfium.PdfiumError) as error:
-        return Died("damaged", f"cannot be opened ({error})")
+        return Died("damaged", said("cannot be opened ({error})", error=error))
     try:
         if not 1 <= drawing.page <= len(document):
-            return Died("damaged", f"has {len(document)} pages, and page {drawing.page} is not among them")
+            return Died(
+                "damaged",
+                said("has {pages} pages, and page {page} is not among them", pages=len(document), page=drawing.page),
+            )
         page = document[drawing.page - 1]
         width, height = page.get_size()
         scale = min(drawing.scale, LONGEST_SIDE / max(width, height, 1.0))
@@ -98,6 +102,6 @@ def draw(drawing: Drawing, tell: Callable[[int, int], None]) -> tuple[bytes, tup
         tell(1, 1)
         return out.getvalue(), (width, height)
     except pdfium.PdfiumError as error:
-        return Died("damaged", f"page {drawing.page} cannot be drawn ({error})")
+        return Died("damaged", said("page {page} cannot be drawn ({error})", page=drawing.page, error=error))
     finally:
         document.close()

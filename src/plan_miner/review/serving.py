@@ -13,7 +13,8 @@ from plan_miner.review.guard import ENTRANCE, Guard
 from plan_miner.review.page import page
 from plan_miner.review.pictures import Pictures
 from plan_miner.review.words import Words
-from plan_miner.terminal import USAGE, err, stop
+from plan_miner.saying import said, verbatim
+from plan_miner.terminal import USAGE, err, say, stop
 
 
 def serve(desk: Desk, reader: str, port: int, words: Words, *, open_browser: bool) -> None:
@@ -23,12 +24,15 @@ def serve(desk: Desk, reader: str, port: int, words: Words, *, open_browser: boo
         door.bind(("127.0.0.1", port))
         door.listen()  # whoever comes before the server is up waits at the door
     except OSError as error:
-        stop(f"--port {port}: {error.strerror}; give another, or 0 for any that is free", USAGE)
+        stop(
+            said("--port {port}: {reason}; give another, or 0 for any that is free", port=port, reason=error.strerror),
+            USAGE,
+        )
     port = door.getsockname()[1]
     token = secrets.token_urlsafe(24)
     address = f"http://127.0.0.1:{port}{ENTRANCE}?token={token}"
-    err.print(words("open_this"), markup=False, highlight=False)
-    err.print(address, markup=False, highlight=False, soft_wrap=True)
+    say(verbatim(words("open_this")), on=err)
+    say(verbatim(address), on=err)
     pictures = Pictures(desk.data)
     try:
         app = Guard(page(desk, pictures, reader), token, port)

@@ -9,9 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from plan_miner.model import Passage, Plan, Reading
+from plan_miner.saying import NOTHING, Said, counted, said, verbatim
 from plan_miner.structure import listings_of, structured
 from plan_miner.structure.codes import code_of
 from plan_miner.structure.drafts import GoalDraft, Listing, ObjectiveDraft
+from plan_miner.structure.items import Item
 from plan_miner.structure.rows import Row
 from plan_miner.structure.scan import OUTSIDE
 from plan_miner.structure.sections import LEADER
@@ -28,7 +30,7 @@ class Step:
     page: int
     text: str
     rule: str
-    evidence: str
+    evidence: Said
     code: str = ""
 
 
@@ -47,9 +49,13 @@ def _chapters(rows: Sequence[Row]) -> Iterator[Step]:
         if row.section == section:
             continue
         section = row.section
-        sign = "heading" if item else "lines that lead to page numbers"
-        size = f"{sign}, letters of {item.size:.0f} points{', bold' if item.bold else ''}" if item else sign
-        yield Step("chapter", row.page, _text(row), f"chapter.{section or 'none'}", size)
+        sign = _heading(item) if item else said("lines that lead to page numbers")
+        yield Step("chapter", row.page, _text(row), f"chapter.{section or 'none'}", sign)
+
+
+def _heading(item: Item) -> Said:
+    bold = said(", bold") if item.bold else NOTHING
+    return said("heading, letters of {size:.0f} points{bold}", size=item.size, bold=bold)
 
 
 def _tree(plan: Plan) -> Iterator[Step]:
@@ -61,9 +67,12 @@ def _tree(plan: Plan) -> Iterator[Step]:
             yield Step("objective", passage.page, passage.text, one.rule, _sign(one.printed_code, passage), one.code)
             for activity in one.activities:
                 passage, printed = activity.passage, activity.printed_code
-                yield Step("activity", passage.page, passage.text, activity.rule, printed, str(activity.number))
+                yield Step(
+                    "activity", passage.page, passage.text, activity.rule, verbatim(printed), str(activity.number)
+                )
             for indicator in one.indicators:
-                passage, sign = indicator.passage, f"{_counted(len(indicator.targets), 'target')} by year"
+                passage = indicator.passage
+                sign = counted(len(indicator.targets), "{number} target by year", "{number} targets by year")
                 yield Step("indicator", passage.page, passage.text, indicator.rule, sign, indicator.code)
 
 
@@ -76,7 +85,8 @@ def _left_rows(rows: Sequence[Row]) -> Iterator[Step]:
             found.setdefault(row.page, []).append(row)
     for page, on_page in found.items():
         rule = "left.contents" if on_page[0].section == "contents" else "left.outside"
-        yield Step("left", page, _text(on_page[0]), rule, f"{_counted(len(on_page), 'line')} with such a code")
+        sign = counted(len(on_page), "{number} line with such a code", "{number} lines with such a code")
+        yield Step("left", page, _text(on_page[0]), rule, sign)
 
 
 def _left_listings(listings: Sequence[Listing]) -> Iterator[Step]:
@@ -88,10 +98,18 @@ def _left_listings(listings: Sequence[Listing]) -> Iterator[Step]:
         names = [draft.printed or ".".join(map(str, draft.numbers)) for draft in drafts]
         shown = ", ".join(names[:SHOWN]) + (" …" if len(names) > SHOWN else "")
         pages = sorted({draft.page for draft in drafts})
-        where = f"pages {pages[0]}-{pages[-1]}" if len(pages) > 1 else f"page {pages[0]}"
-        chapter = listing.section or "the plan's, or of no known kind"
-        sign = f"{_counted(len(names), 'code')} on {where}: {shown}; chapter: {chapter}"
-        text = " ".join(item.text for item in first.items) or "(codes alone)"
+        where = said("pages {first}-{last}", first=pages[0], last=pages[-1])
+        where = where if len(pages) > 1 else said("page {page}", page=pages[0])
+        chapter = listing.section or said("the plan's, or of no known kind")
+        sign = counted(
+            len(names),
+            "{number} code on {where}: {codes}; chapter: {chapter}",
+            "{number} codes on {where}: {codes}; chapter: {chapter}",
+            where=where,
+            codes=shown,
+            chapter=chapter,
+        )
+        text = " ".join(item.text for item in first.items) or said("(codes alone)")
         yield Step("left", first.page, text, verdict, sign)
 
 
@@ -99,11 +117,8 @@ def _text(row: Row) -> str:
     return LEADER.sub(" … ", " | ".join(slot.text for slot in row.slots if slot.items))
 
 
-def _sign(printed: str, passage: Passage) -> str:
+def _sign(printed: str, passage: Passage) -> Said:
     """What is printed in front, and where the words stand (points from the left and from the top)."""
     box = passage.box()
-    return f"{f'printed {printed}' if printed else 'no printed code'}, {box.x0:.0f} from the left, {box.top:.0f} down"
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"
+    code = said("printed {code}", code=printed) if printed else said("no printed code")
+    return said("{code}, {left:.0f} from the left, {top:.0f} down", code=code, left=box.x0, top=box.top)

@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 from itertools import islice
 
 from plan_miner.model import Doubt, Goal, Objective
+from plan_miner.saying import said
 from plan_miner.structure.drafts import GoalDraft, Listing, ObjectiveDraft
 from plan_miner.structure.fill import objective_of, passage_of
 from plan_miner.structure.items import Item
@@ -174,7 +175,7 @@ def _complete(known: ObjectiveDraft, other: ObjectiveDraft, gathered: _Tree) -> 
     """What another printing adds to an objective; another text for its code is a doubt."""
     if known.items and other.items and not _alike(known.items, other.items):
         code = ".".join(map(str, known.numbers))
-        message = f"a second text for {code}: {' '.join(i.text for i in other.items)[:120]}"
+        message = said("a second text for {code}: {text}", code=code, text=" ".join(i.text for i in other.items)[:120])
         gathered.doubts.append(Doubt(code, "two_texts", message, other.page))
         return
     if not known.printed and other.printed:  # only its activities' codes had named it
@@ -207,7 +208,10 @@ def _built(gathered: _Tree, period_start: int) -> tuple[Goal, ...]:
         if draft is None or not draft.items:
             gathered.doubts.append(
                 Doubt(
-                    str(number), "goal_without_text", f"no text was found for goal {number}", objectives[0].page_first
+                    str(number),
+                    "goal_without_text",
+                    said("no text was found for goal {number}", number=number),
+                    objectives[0].page_first,
                 )
             )
             first = next(o for key in keys if (o := gathered.objectives[key]).items)
@@ -223,12 +227,21 @@ def _doubts(goals: Sequence[Goal]) -> list[Doubt]:
     for objective in objectives:
         page = objective.page_first
         if not objective.printed_code:
-            found.append(Doubt(objective.code, "no_code", "printed without a code; numbered in print order", page))
+            found.append(
+                Doubt(objective.code, "no_code", said("printed without a code; numbered in print order"), page)
+            )
         if not objective.activities and with_activities > len(objectives) / 2:
-            found.append(Doubt(objective.code, "no_activities", "no activity was found, though others have some", page))
+            found.append(
+                Doubt(objective.code, "no_activities", said("no activity was found, though others have some"), page)
+            )
         found.extend(_weights(objective))
         found.extend(
-            Doubt(objective.code, "cut_off", f"a text ends in the middle: {passage.text[-60:]}", passage.page)
+            Doubt(
+                objective.code,
+                "cut_off",
+                said("a text ends in the middle: {text}", text=passage.text[-60:]),
+                passage.page,
+            )
             for passage in (objective.passage, *(activity.passage for activity in objective.activities))
             if OPEN_END.search(passage.text)
         )
@@ -244,7 +257,7 @@ def _gaps(goals: Sequence[Goal]) -> list[Doubt]:
             Doubt(
                 f"{goal.code}.{n}",
                 "gap",
-                f"objective {goal.code}.{n} is missing between its neighbours",
+                said("objective {goal}.{n} is missing between its neighbours", goal=goal.code, n=n),
                 goal.passage.page,
             )
             for n in missing
@@ -263,7 +276,7 @@ def _weights(objective: Objective) -> list[Doubt]:
         Doubt(
             objective.code,
             "weights",
-            f"the weights of its indicators add up to {total:g}, not 100",
+            said("the weights of its indicators add up to {total:g}, not 100", total=total),
             objective.page_first,
         )
     ]

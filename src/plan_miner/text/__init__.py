@@ -10,6 +10,7 @@ import pypdfium2.raw as raw
 
 from plan_miner.limits import LAYOUT_SECONDS, MOST_PAGES, PAGE_SECONDS, SIGHT_SECONDS
 from plan_miner.model import Box, Line, Page, Reading, Table
+from plan_miner.saying import said
 from plan_miner.system import allow_more_work
 from plan_miner.text.drawn import drawing
 from plan_miner.text.fallback import MAKER, Wording, strung_together, wording
@@ -52,27 +53,39 @@ def _opened(path: Path) -> pdfium.PdfDocument:
     except pdfium.PdfiumError as error:
         code = error.err_code
     if code == raw.FPDF_ERR_PASSWORD:
-        raise Unreadable("encrypted", path.name, "asks for a password: put an open copy in its place")
+        raise Unreadable("encrypted", path.name, said("asks for a password: put an open copy in its place"))
     if code == raw.FPDF_ERR_SECURITY:
-        raise Unreadable("encrypted", path.name, "is locked in a way that nothing here opens: ask for an open copy")
-    raise Unreadable("damaged", path.name, "cannot be opened: it is cut short or broken inside; download it again")
+        raise Unreadable(
+            "encrypted", path.name, said("is locked in a way that nothing here opens: ask for an open copy")
+        )
+    raise Unreadable(
+        "damaged", path.name, said("cannot be opened: it is cut short or broken inside; download it again")
+    )
 
 
 def _bearable(pages: int, path: Path) -> int:
     """The number of pages; raises Unreadable where there are none, or more than a report can have."""
     if pages <= 0:
-        raise Unreadable("damaged", path.name, "has no pages: download it again or ask for another copy")
+        raise Unreadable("damaged", path.name, said("has no pages: download it again or ask for another copy"))
     if pages > MOST_PAGES:
-        raise Unreadable("too_large", path.name, f"has {pages} pages, and {MOST_PAGES} are read at most: split it")
+        raise Unreadable(
+            "too_large",
+            path.name,
+            said("has {pages} pages, and {most_pages} are read at most: split it", pages=pages, most_pages=MOST_PAGES),
+        )
     return pages
 
 
 def _check_text(pages: Sequence[Page], path: Path) -> None:
     """Raises Unreadable where nothing is to be had from any page, and no picture is left that could yet be read."""
     if not any(page.width and page.height for page in pages):
-        raise Unreadable("damaged", path.name, "has no page that can be opened: download it again")
+        raise Unreadable("damaged", path.name, said("has no page that can be opened: download it again"))
     if not any(page.blocks or page.aside or page.quality in ("unread", "garbled") for page in pages):
-        raise Unreadable("damaged", path.name, f"has no text on any of its {len(pages)} pages: ask for another copy")
+        raise Unreadable(
+            "damaged",
+            path.name,
+            said("has no text on any of its {pages} pages: ask for another copy", pages=len(pages)),
+        )
 
 
 def _all_pages(

@@ -18,6 +18,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 import numpy.typing as npt
 
+from plan_miner.saying import Said, said
 from plan_miner.store import write_atomically
 
 Gray = npt.NDArray[np.uint8]  # rows of pixels, 0 is black and 255 white
@@ -50,9 +51,9 @@ def dirt(one: Seen) -> bool:
     return unsure or not one.text.strip("|_~`´'‘’\"\\¦")
 
 
-def remedy() -> str:
+def remedy() -> Said:
     """What to do on this system to have pictures of pages read."""
-    return f"to read it install Tesseract with Turkish: {command()}"
+    return said("to read it install Tesseract with Turkish: {command}", command=command())
 
 
 def command() -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from plan_miner.saying import Said, said
 from plan_miner.sniff import SNIFFED, is_pdf, what_came
 
 
@@ -13,11 +14,11 @@ class Unreadable(Exception):
     `status` is the contract's word for why; `reason` says what is wrong and what to do, and reads on from a name.
     """
 
-    def __init__(self, status: str, name: str, reason: str) -> None:
+    def __init__(self, status: str, name: str, reason: Said) -> None:
         super().__init__(status, name, reason)
         self.status = status
         self.reason = reason
-        self.message = f"{name} {reason}"
+        self.message = said("{name} {reason}", name=name, reason=reason)
 
     def __str__(self) -> str:
         return self.message
@@ -29,8 +30,12 @@ def check_head(path: Path) -> None:
         with path.open("rb") as file:
             head = file.read(SNIFFED)
     except OSError as error:
-        raise Unreadable("not_found", str(path), f"cannot be read ({error.strerror}): check the path") from None
+        raise Unreadable(
+            "not_found", str(path), said("cannot be read ({reason}): check the path", reason=error.strerror)
+        ) from None
     if not head:
-        raise Unreadable("not_pdf", str(path), "holds nothing (0 bytes): download it again")
+        raise Unreadable("not_pdf", str(path), said("holds nothing (0 bytes): download it again"))
     if not is_pdf(head):
-        raise Unreadable("not_pdf", str(path), f"holds {what_came(head)} and not a PDF: give the PDF itself")
+        raise Unreadable(
+            "not_pdf", str(path), said("holds {came} and not a PDF: give the PDF itself", came=what_came(head))
+        )

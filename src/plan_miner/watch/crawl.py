@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from plan_miner.fetch.asking import Asking
 from plan_miner.fetch.trouble import Limits, Trouble, one_line
 from plan_miner.model import Certificate, Municipality
+from plan_miner.saying import said
 from plan_miner.settings import Settings
 from plan_miner.watch.judging import judged, promising
 from plan_miner.watch.pages import Link, links
@@ -38,7 +39,7 @@ def seen_at(place: Municipality, settings: Settings, certificates: tuple[Certifi
         try:
             page, text = asking.attempts(lambda one=url: asking.page(one))  # type: ignore[misc]
         except Trouble as trouble:
-            troubles.append(one_line(f"{url} {trouble}"))
+            troubles.append(one_line(said("{url} {trouble}", url=url, trouble=trouble)))
             continue
         for link in links(text, page):
             if judged(link):
