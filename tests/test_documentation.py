@@ -13,7 +13,7 @@ from types import ModuleType
 import pytest
 import typer
 from console import ROOT, plan_miner
-from pages import PAGES, anchors, commands, links, text
+from pages import PAGES, anchors, commands, fences, links, text
 
 import plan_miner as package
 from plan_miner.cli import app
@@ -119,3 +119,14 @@ def test_the_bars_of_the_page_on_accuracy_are_those_of_the_test(page, point):
 
 def test_the_page_on_python_names_every_public_function():
     assert [name for name in package.__all__ if name not in text("docs/python.md")] == []
+
+
+@pytest.mark.parametrize("page", ["docs/try.md", "docs/try.tr.md"])
+def test_what_the_page_on_trying_shows_of_a_run_is_what_a_run_shows(page, sample_run):
+    (shown,) = fences(page, "text")
+    printed = sample_run.with_suffix(".finished").read_text(encoding="utf-8")
+    figures = [line.split()[-2:] if "ok" in line else line.split()[-1:] for line in shown.splitlines()]
+    had = [line.split() for line in printed.splitlines()[1 : 1 + len(figures)]]
+    assert figures == [line[-len(figure) :] for line, figure in zip(had, figures, strict=True)]
+    if page == "docs/try.md":
+        assert [line.split() for line in shown.splitlines()] == had
