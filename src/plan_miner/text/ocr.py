@@ -79,7 +79,7 @@ def sight(page: pdfium.PdfPage, sheet: Paper, cache: Path | None = None) -> Sigh
     if scale < LEAST_SCALE:
         return None
     picture = scan.rendered(page, scale)
-    place = cache / f"{_name(picture)}.page.json" if cache else None
+    place = cache / f"{_name(picture)}.page{work.ENDING}" if cache else None
     found = work.kept(place, _Kept) if place else None
     if found:
         return _on_page(found, sheet.number)
