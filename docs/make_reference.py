@@ -16,6 +16,7 @@ from plan_miner.lexicon import labels
 from plan_miner.publish import descriptions
 from plan_miner.publish.relations import VALUES
 from plan_miner.publish.schema import TABLES, Column, Table
+from plan_miner.saying import turkish
 
 FOLDER = Path(__file__).parent
 LANGUAGES = ("en", "tr")
@@ -183,8 +184,8 @@ def commands_page(language: str) -> str:
     words = WORDS[language]
     parts = [words.commands, words.commands_lead]
     for name, command in _walk("plan-miner", _application()):
-        parts += [f"## {name}", *_help(command)]
-        options = [_option(one) for one in command.params if not getattr(one, "hidden", False)]
+        parts += [f"## {name}", *_help(command, language)]
+        options = [_option(one, language) for one in command.params if not getattr(one, "hidden", False)]
         if options:
             parts += [_grid(words.option_heads, options)]
     return "\n\n".join(parts) + "\n"
@@ -204,19 +205,24 @@ def _walk(name: str, command: Any) -> Iterator[tuple[str, Any]]:
         yield from _walk(f"{name} {below}", one)
 
 
-def _help(command: Any) -> list[str]:
-    return [_plain(part) for part in (command.help or "").split("\n\n") if part.strip()]
+def _help(command: Any, language: str) -> list[str]:
+    return [_plain(part) for part in _said(command.help, language).split("\n\n") if part.strip()]
 
 
-def _plain(text: str | None) -> str:
-    return html.escape(" ".join((text or "").split()), quote=False)
+def _said(help_text: str | None, language: str) -> str:
+    return turkish(help_text or "") if language == "tr" else help_text or ""
 
 
-def _option(option: Any) -> tuple[str, str]:
+def _plain(text: str) -> str:
+    return html.escape(" ".join(text.split()), quote=False)
+
+
+def _option(option: Any, language: str) -> tuple[str, str]:
+    does = _plain(_said(option.help, language))
     if option.param_type_name == "argument":
-        return f"`{option.name.upper()}`", _plain(option.help)
+        return f"`{{{_said(option.name, language)}}}`", does
     value = "" if option.is_flag else " …"
-    return ", ".join(f"`{one}{value}`" for one in (*option.opts, *option.secondary_opts)), _plain(option.help)
+    return ", ".join(f"`{one}{value}`" for one in (*option.opts, *option.secondary_opts)), does
 
 
 def _grid(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
