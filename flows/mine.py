@@ -30,7 +30,9 @@ from events import tell_editions
 from parameters import Mining
 from prefect import Task, flow, get_run_logger
 from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
 from prefect.runtime import task_run
+from prefect.states import Failed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.utilities.annotations import quote
 
@@ -134,8 +136,8 @@ RUNNER: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=CONNECTIONS)
 
 
 @flow(name="mine", task_runner=RUNNER, persist_result=False)
-def mine_flow(run: Mining = AS_USUAL, dask_address: str | None = None) -> Mined:
-    """Fetch, read, tag and publish every document of the registry; raises NotPublished.
+def mine_flow(run: Mining = AS_USUAL, dask_address: str | None = None) -> Mined | State[Mined]:
+    """Fetch, read, tag and publish every document of the registry; a run that published nothing is a failed one.
 
     Args:
         run: Which registry and data folder, and how; ./sources.yaml and ./data by default.
@@ -147,7 +149,8 @@ def mine_flow(run: Mining = AS_USUAL, dask_address: str | None = None) -> Mined:
     tell_editions(mined.brought)
     show_run(mined)
     if mined.published.refused:
-        raise NotPublished(mined)
+        refusal = NotPublished(mined)
+        return Failed(message=str(refusal), data=refusal)
     return mined
 
 
@@ -157,10 +160,10 @@ def as_flow(settings: Settings, dask_address: str | None = None) -> Mined:
     with Store(settings.data).lock(), place(settings, dask_address):
         pass
     try:
-        mined: Mined = mine_flow(Mining.of(settings), dask_address)
+        came = mine_flow(Mining.of(settings), dask_address)
     except NotPublished as refused:
         return refused.mined
-    return mined
+    return came if isinstance(came, Mined) else came.result()
 
 
 def command() -> Callable[..., None]:

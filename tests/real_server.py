@@ -18,7 +18,7 @@ import psutil
 import requests
 from console import clean_environment, python
 
-PATIENCE = 90  # seconds; a server that makes its tables needs some ten of them
+PATIENCE = 180  # seconds; a server needs some ten of them to begin, on a busy machine many more
 QUICK = {
     "PREFECT_SERVER_SERVICES_SCHEDULER_LOOP_SECONDS": "2",
     "PREFECT_SERVER_SERVICES_EVENT_PERSISTER_FLUSH_INTERVAL": "1",

@@ -51,5 +51,13 @@ def test_a_document_that_could_not_be_read_before_is_new_and_one_that_fails_is_n
     assert ran(tmp_path, "2026-01-02T00:00:00Z", with_bytes("11" * 32)) == [(plan().source.id, "new", "")]
 
 
+def test_what_a_refused_run_found_is_told_by_the_next_that_publishes(tmp_path):
+    one, other, name = with_bytes("11" * 32), with_bytes("22" * 32), plan().source.id
+    ran(tmp_path, "2026-01-01T00:00:00Z", one)
+    fetched = [Fetched(name, "new", "ok")]
+    record(tmp_path, "2026-01-02T00:00:00Z", fetched, [other], Published(tmp_path, (), {}, ("goals: 9 of 9 are gone",)))
+    assert ran(tmp_path, "2026-01-03T00:00:00Z", other, did="unchanged") == [(name, "changed", "11" * 32)]
+
+
 def test_where_the_accounts_of_runs_are_gone_only_what_came_today_is_new(tmp_path):
     assert ran(tmp_path, "2026-01-01T00:00:00Z", with_bytes("11" * 32), did="unchanged") == []

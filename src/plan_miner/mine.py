@@ -72,7 +72,7 @@ def mine(settings: Settings, each: Each) -> Mined:
             )
         else:
             mined = _anew(settings, registry, each, wanted, fetched)
-        brought = runs.brought(settings.data, mined.outcomes, fetched)
+        brought = () if mined.published.refused else runs.brought(settings.data, mined.outcomes, fetched)
         runs.record(settings.data, started, fetched, mined.outcomes, mined.published, brought)
         return replace(mined, brought=brought)
 

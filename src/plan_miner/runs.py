@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 
 import msgspec
@@ -72,19 +73,20 @@ def now() -> str:
 
 
 def brought(data: Path, became: Iterable[Became], fetched: Iterable[Fetched]) -> tuple[Brought, ...]:
-    """The editions that the run before had not, by its account; where there is none, those that came today.
+    """The editions that the tables did not rest on before, by the account of the last run that published.
 
-    A run that was killed has left no account, so the next one tells of what it brought.
+    Where there is none, those that came today. A run that was killed or refused brings nothing, so the next one tells
+    of what came meanwhile.
     """
-    runs, _ = last(data, 1)
-    before = {one.document_id: one for run in runs for one in run.documents}
+    run = next((run for run in _newest_first(data) if isinstance(run, Run) and not run.refused), None)
+    before = {one.document_id: one for one in run.documents} if run else {}
     found: list[Brought] = []
     for one, have in zip(became, fetched, strict=True):
         if one.status != "ok" or one.edition is None:
             continue
         old = before.get(one.source.id)
         was = (old.sha256 or "") if old and old.status == "ok" else ""
-        if one.edition.sha256 != was if runs else have.did == "new":
+        if one.edition.sha256 != was if run else have.did == "new":
             found.append(Brought(one.source, one.edition, was))
     return tuple(found)
 
@@ -132,11 +134,14 @@ def _account(one: Became, have: Fetched, came: Brought | None) -> Account:
 
 def last(data: Path, most: int) -> tuple[tuple[Run, ...], tuple[Path, ...]]:
     """The last runs under `data`, at most `most`, the newest first; and the files among them that nobody can read."""
-    read: list[Run] = []
-    unreadable: list[Path] = []
-    for path in sorted((data / "runs").glob("*.json"), reverse=True)[:most]:
+    looked = list(islice(_newest_first(data), most))
+    return tuple(o for o in looked if isinstance(o, Run)), tuple(o for o in looked if isinstance(o, Path))
+
+
+def _newest_first(data: Path) -> Iterator[Run | Path]:
+    """Every run under `data`, or its file where nobody can read it."""
+    for path in sorted((data / "runs").glob("*.json"), reverse=True):
         try:
-            read.append(msgspec.json.decode(path.read_bytes(), type=Run, dec_hook=taken_up))
+            yield msgspec.json.decode(path.read_bytes(), type=Run, dec_hook=taken_up)
         except (OSError, msgspec.DecodeError):
-            unreadable.append(path)
-    return tuple(read), tuple(unreadable)
+            yield path
