@@ -23,6 +23,7 @@ from plan_miner.mine import Mined
 from plan_miner.publish.change_notes import change_notes
 from plan_miner.publish.differences import NEEDED, differences
 from plan_miner.publish.reading import read_rows
+from plan_miner.saying import told
 from plan_miner.watch import Watched
 
 STEP = 1.0  # percent; smaller steps are not worth asking the server for
@@ -33,8 +34,8 @@ class Progress:
 
     def __init__(self, stage: str, documents: int) -> None:
         self._documents, self._shown = documents, 0.0
-        told = f"documents through {stage}: {documents}"
-        self._artifact: UUID | None = _kept(create_progress_artifact, 0.0, key=f"{stage}-progress", description=told)
+        what = f"documents through {stage}: {documents}"
+        self._artifact: UUID | None = _kept(create_progress_artifact, 0.0, key=f"{stage}-progress", description=what)
 
     def done(self, documents: int) -> None:
         """Show that so many are done by now."""
@@ -54,7 +55,7 @@ def show_run(mined: Mined) -> None:
     ]
     _table("documents", by_status, "The documents of the registry by status")
     failed = [
-        {"document": o.source.id, "municipality": o.source.municipality.name, "status": o.status, "error": o.error}
+        {"document": o.source.id, "status": o.status, "error": str(o.error), "hata": told(o.error, "tr")}
         for o in mined.failed
     ]
     _table(
