@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
+from plan_miner.commands.doctor import doctor
 from plan_miner.commands.evaluate import coding_sheet, evaluate
 from plan_miner.commands.lexicon import app as lexicon_commands
 from plan_miner.commands.review import review
@@ -186,6 +187,7 @@ def _of_file(file: Path, read: Callable[[], T | Died]) -> T:
 
 
 app.command()(evaluate)
+app.command()(doctor)
 app.command("coding-sheet")(coding_sheet)
 app.add_typer(lexicon_commands, name="lexicon")
 app.add_typer(sources_commands, name="sources")

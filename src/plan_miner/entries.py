@@ -20,7 +20,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
 from plan_miner.provinces import ascii_letters
-from plan_miner.saying import Said, said
+from plan_miner.saying import Said, refusal, said
 
 
 @dataclass
@@ -239,7 +239,7 @@ def _text(mistakes: Mistakes, where: Said) -> str | None:
     except FileNotFoundError:
         mistakes.at(0, said("no such file: {where}", where=where))
     except OSError as error:
-        mistakes.at(0, said("cannot be read ({reason}): name a file that you may open", reason=error.strerror))
+        mistakes.at(0, said("cannot be read ({reason}): name a file that you may open", reason=refusal(error)))
     else:
         try:
             return data.decode("utf-8-sig")

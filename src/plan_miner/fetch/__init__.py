@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from plan_miner.fetch.content import copy_pdf, file_chunks
 from plan_miner.fetch.trouble import Limits, Trouble, one_line
 from plan_miner.model import Certificate, Edition, Source
-from plan_miner.saying import NOTHING, Said, said, sentence_of
+from plan_miner.saying import NOTHING, Said, refusal, said, sentence_of
 from plan_miner.settings import Settings
 from plan_miner.store import Asked, Store
 
@@ -155,7 +155,7 @@ def _copied(source: Source, path: Path, store: Store, limits: Limits) -> Edition
         file = path.open("rb")
     except OSError as error:
         raise Trouble(
-            "unreachable", said("cannot be read ({reason}): check who may read the file", reason=error.strerror)
+            "unreachable", said("cannot be read ({reason}): check who may read the file", reason=refusal(error))
         ) from error
     asked = Asked(str(path.resolve()), f"{stat.st_size}-{stat.st_mtime_ns}-{stat.st_ctime_ns}-{stat.st_ino}")
     with file:

@@ -154,7 +154,7 @@ class Asking:
         rules = robots(self.settings.data, _origin(url), self._robots_txt)
         if not may_ask(rules, url):
             message = said("is closed to programs by its host's robots.txt: {by_hand}", by_hand=BY_HAND)
-            raise Trouble("blocked", message, closed=True)
+            raise Trouble("blocked", message, closed=True, answered=True)
         return max(self.settings.rate, delay(rules))
 
     def _robots_txt(self, url: str) -> str:
@@ -211,7 +211,7 @@ def check(answer: requests.Response, *more: int) -> None:
     )
     passing, wait = code in PASSING, seconds_to_wait(answer)
     if code in GONE:
-        raise Trouble("not_found", said("{says}: {new_address}", says=says, new_address=NEW_ADDRESS))
+        raise Trouble("not_found", said("{says}: {new_address}", says=says, new_address=NEW_ADDRESS), answered=True)
     if code in BLOCKED:
         raise Trouble(
             "blocked",
@@ -219,12 +219,14 @@ def check(answer: requests.Response, *more: int) -> None:
             passing=passing,
             wait=wait,
             closed=code == 429,
+            answered=True,
         )
     raise Trouble(
         "unreachable",
         said("{says}: {later}, or {new_address}", says=says, later=LATER, new_address=NEW_ADDRESS),
         passing=passing,
         wait=wait,
+        answered=True,
     )
 
 
@@ -288,6 +290,12 @@ def _trouble(error: Exception, origin: str) -> Trouble:
             by_hand=BY_HAND,
         )
         return Trouble("unreachable", words)
+    if isinstance(error, requests.exceptions.ProxyError):
+        inmost = getattr(reason, "original_error", reason)
+        words = said(
+            "is not let through by the proxy ({reason}): check HTTPS_PROXY and HTTP_PROXY", reason=_short(inmost)
+        )
+        return Trouble("unreachable", words, passing=True, down=origin)
     if isinstance(error, urllib3.exceptions.ProtocolError | urllib3.exceptions.DecodeError):
         return Trouble(
             "unreachable",

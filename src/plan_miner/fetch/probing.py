@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from plan_miner.fetch.asking import Asking, check
 from plan_miner.fetch.trouble import Limits, Trouble, one_line
 from plan_miner.model import Certificate, Source
-from plan_miner.saying import NOTHING, Said, said, sentence_of
+from plan_miner.saying import NOTHING, Said, refusal, said, sentence_of
 from plan_miner.settings import Settings
 from plan_miner.sniff import SNIFFED, is_pdf, what_came
 
@@ -20,6 +20,7 @@ class Probe:
 
     state: str
     words: Said = NOTHING
+    answered: bool = True  # whether anybody did
 
 
 def probe(source: Source, settings: Settings, certificates: tuple[Certificate, ...] = ()) -> Probe:
@@ -32,7 +33,7 @@ def probe(source: Source, settings: Settings, certificates: tuple[Certificate, .
     try:
         return asking.attempts(lambda: _asked(source, asking))
     except Trouble as trouble:
-        return Probe(trouble.status, one_line(sentence_of(trouble)))
+        return Probe(trouble.status, one_line(sentence_of(trouble)), trouble.answered)
 
 
 def _asked(source: Source, asking: Asking) -> Probe:
@@ -56,5 +57,5 @@ def _probed_file(source: Source) -> Probe:
         with source.path.open("rb") as file:  # type: ignore[union-attr]
             head = file.read(SNIFFED)
     except OSError as error:
-        return Probe("not_found", said("cannot be read ({reason})", reason=error.strerror))
+        return Probe("not_found", said("cannot be read ({reason})", reason=refusal(error)))
     return Probe("ok") if is_pdf(head) else Probe("not_pdf", said("holds {came} and not a PDF", came=what_came(head)))

@@ -42,7 +42,7 @@ class Trouble(Mistake):
 
     A `passing` trouble is worth another attempt, after `wait` seconds if the server named a time. `down` is the
     origin (scheme, host and port) that did not answer at all. `closed`: somebody decided that we shall not have it
-    (the guard, robots.txt, the size), so that no other way is tried.
+    (the guard, robots.txt, the size), so that no other way is tried. `answered`: the host did, if not with a document.
     """
 
     def __init__(
@@ -54,6 +54,7 @@ class Trouble(Mistake):
         wait: float = 0,
         down: str = "",
         closed: bool = False,
+        answered: bool = False,
     ) -> None:
         super().__init__(message)
         self.status = status
@@ -61,11 +62,14 @@ class Trouble(Mistake):
         self.wait = wait
         self.down = down
         self.closed = closed
+        self.answered = answered
 
 
 def one_line(text: str, most: int = 400) -> Said:
     """`text` fit for a table cell or a terminal: no line ends, no control characters, not endless."""
-    if isinstance(text, Said) and text.values:
+    if isinstance(text, Said) and not text.values:
+        return text
+    if isinstance(text, Said) and text != text.values.get("text"):
         values = {name: one_line(one, most) if isinstance(one, str) else one for name, one in text.values.items()}
         if len(line := Said(text.pattern, values)) <= most:
             return line

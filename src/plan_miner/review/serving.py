@@ -13,7 +13,7 @@ from plan_miner.review.guard import ENTRANCE, Guard
 from plan_miner.review.page import page
 from plan_miner.review.pictures import Pictures
 from plan_miner.review.words import Words
-from plan_miner.saying import said, verbatim
+from plan_miner.saying import refusal, said, verbatim
 from plan_miner.terminal import USAGE, err, say, stop
 
 
@@ -25,7 +25,7 @@ def serve(desk: Desk, reader: str, port: int, words: Words, *, open_browser: boo
         door.listen()  # whoever comes before the server is up waits at the door
     except OSError as error:
         stop(
-            said("--port {port}: {reason}; give another, or 0 for any that is free", port=port, reason=error.strerror),
+            said("--port {port}: {reason}; give another, or 0 for any that is free", port=port, reason=refusal(error)),
             USAGE,
         )
     port = door.getsockname()[1]

@@ -46,6 +46,12 @@ def said(pattern: str, /, **values: object) -> Said:
     return Said(pattern, {name: _value(value) for name, value in values.items()})
 
 
+def refusal(error: OSError) -> Said:
+    """Why the system refuses: in its own words, of which the usual ones have their Turkish."""
+    words = error.strerror or str(error)
+    return Said(words, {}) if words in section("system") else verbatim(words)
+
+
 def verbatim(text: str) -> Said:
     """A text that is told as it is in every language: a name, or a sentence of the tables."""
     return text if isinstance(text, Said) else said("{text}", text=text)

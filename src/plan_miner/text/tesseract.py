@@ -67,17 +67,21 @@ def command() -> str:
 
 def version() -> str:
     """The engine's own name and version; empty where it, or its Turkish model, is not installed."""
-    name, languages = _asked(_program())
-    return name if TURKISH in languages else ""
+    return name() if knows(TURKISH) else ""
+
+
+def name() -> str:
+    """The engine's own name and version, whatever languages it knows; empty where it does not answer."""
+    return _asked(program())[0]
 
 
 def knows(language: str) -> bool:
     """Whether the model of a language is installed."""
-    return language in _asked(_program())[1]
+    return language in _asked(program())[1]
 
 
-def _program() -> str:
-    """Tesseract's path; on Windows its installer leaves it out of PATH."""
+def program() -> str:
+    """Tesseract's path, empty where it is not installed; on Windows its installer leaves it out of PATH."""
     found = shutil.which("tesseract")
     usual = Path(os.environ.get("PROGRAMFILES", "")) / "Tesseract-OCR" / "tesseract.exe"
     return found or (str(usual) if sys.platform == "win32" and usual.is_file() else "")
@@ -172,7 +176,7 @@ def _answer(files: Sequence[bytes], question: list[str], seconds: float, form: s
         listed = Path(folder) / "list.txt"
         listed.write_text("".join(f"{path}\n" for path in paths), encoding="utf-8")
         try:
-            return _run([_program(), str(listed), "-", *question, form], seconds)
+            return _run([program(), str(listed), "-", *question, form], seconds)
         except (OSError, subprocess.SubprocessError) as why:
             raise Failed(str(why)) from why
 

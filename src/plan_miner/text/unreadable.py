@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from plan_miner.saying import Said, said
+from plan_miner.saying import Said, refusal, said
 from plan_miner.sniff import SNIFFED, is_pdf, what_came
 
 
@@ -31,7 +31,7 @@ def check_head(path: Path) -> None:
             head = file.read(SNIFFED)
     except OSError as error:
         raise Unreadable(
-            "not_found", str(path), said("cannot be read ({reason}): check the path", reason=error.strerror)
+            "not_found", str(path), said("cannot be read ({reason}): check the path", reason=refusal(error))
         ) from None
     if not head:
         raise Unreadable("not_pdf", str(path), said("holds nothing (0 bytes): download it again"))
