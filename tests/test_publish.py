@@ -298,6 +298,7 @@ def test_publishing_writes_every_table_in_each_form_and_what_is_made_of_all(tmp_
     assert names == twice | {f"excel/{table.name}.csv" for table in TABLES} | {
         *PRODUCTS,
         "annex.xlsx",
+        "report.html",
         "datapackage.json",
     }
     assert {path.relative_to(tmp_path / "processed").as_posix() for path in published.files} == names

@@ -17,6 +17,7 @@ from plan_miner.publish.database import write_database
 from plan_miner.publish.excel import write_excel_csv
 from plan_miner.publish.package import PACKAGE, write_package
 from plan_miner.publish.replacing import beside, finish, replace_together
+from plan_miner.publish.report import write_report
 from plan_miner.publish.schema import BY_NAME, TABLES, AllTables, Row, Tables
 from plan_miner.publish.shelves import Shelves, shelves
 from plan_miner.publish.tables import Decide, build_tables, nothing_decided
@@ -108,9 +109,10 @@ def write_files(tables: AllTables, folder: Path, originals: str = "") -> tuple[s
         write_parquet(BY_NAME[name], rows, folder / f"{name}.parquet")
         write_excel_csv(BY_NAME[name], rows, folder / "excel" / f"{name}.csv")
     write_workbook(tables, folder / "annex.xlsx", originals)
+    write_report(tables, folder / "report.html", originals)
     for name, write in PRODUCTS.items():
         write(tables, folder / name)
     plain = [f"{name}.{ending}" for name in tables for ending in ("csv", "parquet")]
-    names = (*plain, "annex.xlsx", *PRODUCTS, *(f"excel/{name}.csv" for name in tables))
+    names = (*plain, "annex.xlsx", "report.html", *PRODUCTS, *(f"excel/{name}.csv" for name in tables))
     write_package(tables, names, folder)
     return (*names, PACKAGE)

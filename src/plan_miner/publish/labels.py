@@ -25,6 +25,17 @@ def all_named(family: str, values: Value) -> str:
 _MONTHS = "Ocak/Şubat/Mart/Nisan/Mayıs/Haziran/Temmuz/Ağustos/Eylül/Ekim/Kasım/Aralık"
 # Rows that nobody has looked at are told from the others by a sign as well as by the word.
 REVIEW_SIGNS = {"pending": "○", "accepted": "●", "corrected": "◆", "added": "+", "undecided": "?", "rejected": "×"}
+# The statuses of a service differ by a sign as well, so that no one needs to see colours.
+STATUS_SIGNS = {
+    "available": "✓",
+    "other_form": "≈",
+    "planned": "△",
+    "suspended": "‖",
+    "transferred": "→",
+    "support_only": "◇",
+    "not_available": "×",
+    "not_mentioned": "–",
+}
 
 
 def dated(moment: object) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from plan_miner.publish.labels import dated, named, period, reviewed
+from plan_miner.publish.labels import STATUS_SIGNS, dated, named, period, reviewed
 from plan_miner.publish.schema import AllTables, Row
 from plan_miner.publish.service_sheets import COLORS, grid
 from plan_miner.publish.word_parts import NO_BREAK, Cell, paragraph, run, table
@@ -12,26 +12,6 @@ from plan_miner.publish.word_shell import WIDTH
 from plan_miner.services.summary import summary
 from plan_miner.services.terms import SERVICES
 
-_SIGNS = {
-    "available": "✓",
-    "other_form": "≈",
-    "planned": "△",
-    "suspended": "‖",
-    "transferred": "→",
-    "support_only": "◇",
-    "not_available": "×",
-    "not_mentioned": "–",
-}
-_MEANINGS = {
-    "available": "belediye bu hizmeti veriyor",
-    "other_form": "hizmetin yerini tutan başka bir birim ya da hizmet var",
-    "planned": "kuruluyor, yapılıyor ya da planlanıyor",
-    "suspended": "var, şimdilik kapalı",
-    "transferred": "belediye kurdu ya da verdi, Bakanlık işletiyor",
-    "support_only": "belediye yalnız personel, para ya da bina veriyor",
-    "not_available": "belge olmadığını söylüyor",
-    "not_mentioned": "okunan belgelerde geçmiyor; olmadığı anlamına gelmez",
-}
 _FIRST = 2_600
 _GREY = "595959"
 Notes = Mapping[str, int]  # by document: the number of its note
@@ -54,7 +34,10 @@ def _capital(text: str) -> str:
 
 
 def _legend() -> Iterator[str]:
-    entries = [f"{_SIGNS[status]}{NO_BREAK}{named('status', status)}: {said}" for status, said in _MEANINGS.items()]
+    entries = [
+        f"{sign}{NO_BREAK}{named('status', status)}: {named('status_meanings', status)}"
+        for status, sign in STATUS_SIGNS.items()
+    ]
     yield paragraph(
         run("İşaretler. ", bold=True, small=True), run("; ".join(entries) + ".", small=True), style="Source", keep=True
     )
@@ -74,7 +57,7 @@ def _cell(row: Row | None, notes: Notes) -> Cell:
     if row["review"] == "rejected":
         return Cell(paragraph(run(reviewed("rejected"), color=_GREY), style="Cell"))
     status = str(row["status"])
-    said = [f"{_SIGNS.get(status, '')} {named('status', status)}".strip()]
+    said = [f"{STATUS_SIGNS.get(status, '')} {named('status', status)}".strip()]
     said += [f"{row['unit_count']}{NO_BREAK}birim"] if row["unit_count"] is not None else []
     said += ["YADES"] if row["yades"] else []
     first = paragraph(run(", ".join(said), bold=True), style="Cell")
