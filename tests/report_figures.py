@@ -109,6 +109,8 @@ def _by(frame: pd.DataFrame, section: str, family: str, column: str) -> Figures:
 def periods(tables: Tables) -> Figures:
     themed, everything = tables.themed(), tables.objectives.assign(theme="")
     told: Figures = {}
+    if len(everything[["period_start", "period_end"]].drop_duplicates()) < 2:
+        return told  # nothing to compare
     for frame in (themed, everything):
         for (theme, start, end), of_one in frame.groupby(["theme", "period_start", "period_end"]):
             goals = len(of_one.drop_duplicates(["document_id", "goal_code"]))

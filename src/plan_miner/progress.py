@@ -186,7 +186,7 @@ def _files(console: Console, published: Published) -> None:
         return
     place = _shown(published.directory)
     say(said("The annex and the service table lie in {folder}", folder=place), on=console)
-    for name in ("annex.csv", "service_table.csv", "annex.xlsx", "annex.docx"):
+    for name in ("annex.csv", "service_table.csv", "annex.xlsx", "annex.docx", "report.html"):
         say(verbatim(f"  {_shown(published.directory / name)}"), on=console)
 
 

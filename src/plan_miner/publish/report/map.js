@@ -44,7 +44,8 @@ function ofService(list) {
   const share = say("available_of", {n: ofStatus.get("available")?.length ?? 0, of: list.length});
   return {
     words: `${name("status", best)}, ${share}`, look: best,
-    shown: [el("span", {class: "sign"}, signs.status[best]), list.length > 1 ? el("small", {}, share) : ""],
+    shown: [el("span", {class: "sign"}, signs.status[best]),
+      el("small", {}, list.length > 1 ? `${share} ${name("status", best)}` : name("status", best))],
   };
 }
 
@@ -59,7 +60,8 @@ function drawnMap(view, content, layer) {
   reachable?.setAttribute("tabindex", "0");
   picture.addEventListener("keydown", moved);
   const elsewhere = [...told].filter(([province]) => !known.has(province)).sort(([a], [b]) => byName(a, b));
-  return [picture, legend(layer, greatest), elsewhere.length > 0 && el("p", {class: "chips"}, say("off_map"),
+  const anywhere = Boolean(reachable);
+  return [anywhere && picture, anywhere && legend(layer, greatest), elsewhere.length > 0 && el("p", {class: "chips"}, say("off_map"),
     elsewhere.map(([province, one]) => opening(one.selection, say("in_province", {province, said: one.words}),
       {class: `chip ${one.look}`}))), asTable(told, layer)];
 }

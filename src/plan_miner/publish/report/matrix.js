@@ -1,6 +1,7 @@
 // Places by something (services, themes, mechanisms, costs, quality): municipalities, or provinces first where they are many.
 
 const MANY = 60; // municipalities that are shown without being gathered by province
+const FIRST = 8; // rows that a phone shows before it is asked for more
 const unfolded = new Set(); // provinces whose municipalities are shown
 
 /** A table with a row a place. `columns`: {title, made(records, where)}, which gives [content, class] of a cell.
@@ -31,8 +32,15 @@ function matrix({key, caption, records, columns, footer}) {
   }
   const all = footer && rows.length > 1 && line(records, {}, el("b", {}, say("total")));
   const headings = [say(provinceFirst ? "province" : "municipality"), ...columns.map((column) => column.title)];
-  return el("div", {class: "wide", role: "group", tabindex: "0", "aria-label": caption},
-    table(caption, headings, rows, all));
+  return wide(caption, table(caption, headings, rows, all));
+}
+
+/** A table that may be wider than the screen; a phone, where it is a list, shows its first rows until asked for more. */
+function wide(caption, made) {
+  const box = el("div", {class: "wide", role: "group", tabindex: "0", "aria-label": caption}, made);
+  const later = [...made.querySelectorAll("tbody > tr")].slice(FIRST);
+  for (const row of later) row.classList.add("later");
+  return [box, later.length > 0 && el("button", {type: "button", class: "plain reveal"}, say("more_rows", {count: figure(later.length)}))];
 }
 
 /** Whether the rows of a table are municipalities, or provinces because there are too many of them. */

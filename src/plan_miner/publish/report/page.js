@@ -117,6 +117,7 @@ function clicked(event) {
   const on = (selector) => event.target.closest?.(selector);
   if (on("[data-open]")) go({open: on("[data-open]").dataset.open}, true);
   else if (on("[data-unfold]")) unfold(on("[data-unfold]").dataset.unfold);
+  else if (on(".reveal")) reveal(on(".reveal"));
   else if (on("#clear")) { go(Object.fromEntries(FILTERS.map((key) => [key, ""]))); drawFilters(); byId("q").focus(); }
   else if (on("#language")) go({lang: lang === "tr" ? "en" : ""});
   else if (on("#print")) print();
@@ -128,6 +129,16 @@ function unfold(id) {
   if (!unfolded.delete(id)) unfolded.add(id);
   draw();
   document.querySelector(`[data-unfold="${CSS.escape(id)}"]`)?.focus();
+}
+
+/** The rows that a phone held back; the first of them is where reading goes on. */
+function reveal(button) {
+  const box = button.previousElementSibling;
+  const first = box.querySelector(".later");
+  for (const row of box.querySelectorAll(".later")) row.classList.remove("later");
+  button.remove();
+  first.setAttribute("tabindex", "-1");
+  first.focus();
 }
 
 function jump(id) {

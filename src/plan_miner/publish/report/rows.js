@@ -40,9 +40,11 @@ function card(one, ...inside) {
   return el("article", {class: "card"}, el("h3", {}, where, review), inside);
 }
 
-const tags = (one) => (one.basis || one.themes) && el("span", {class: "tags"},
-  one.basis && one.basis !== "none" && el("span", {class: "tag"}, `${say("basis")}: ${name("basis", one.basis)}`),
-  (one.themes ?? []).map((code) => el("span", {class: "tag"}, name("themes", code))));
+function tags(one) {
+  const basis = one.basis && one.basis !== "none" ? [`${say("basis")}: ${name("basis", one.basis)}`] : [];
+  const shown = [...basis, ...(one.themes ?? []).map((code) => name("themes", code))];
+  return shown.length > 0 && el("span", {class: "tags"}, shown.map((tag) => el("span", {class: "tag"}, tag)));
+}
 
 /** The words that the document prints, each with its page; words that the row says itself are not said again. */
 function quotes(document_, proof) {

@@ -19,8 +19,9 @@ function glance(view) {
 
 function map(view, content) {
   const layer = state.layer || firstLayer(view);
-  const note = say(layer.startsWith("service:") ? "map_services_note" : "map_themes_note");
-  return [el("p", {class: "quiet"}, `${note} ${say("map_note")}`), drawnMap(view, content, layer)];
+  const note = {service: say("map_services_note"), theme: say("map_themes_note")}[layer.split(":")[0]];
+  const drawn = drawnMap(view, content, layer);
+  return [el("p", {class: "quiet"}, note ?? say("map_objectives_note"), drawn[0] && ` ${say("map_note")}`), drawn];
 }
 
 const firstLayer = (view) => (view.objectives.length || !view.cells.length ? "objectives" : `service:${services[0]}`);
@@ -72,7 +73,7 @@ function periods(view) {
   const years = [...grouped(view.objectives, "period").keys()].sort(byName);
   const changed = changes(view);
   if (years.length < 2 && !changed) return null;
-  return [years.length > 0 && [el("p", {class: "quiet"}, say("periods_note")), themesByYears(view, years)], changed];
+  return [years.length > 1 && [el("p", {class: "quiet"}, say("periods_note")), themesByYears(view, years)], changed];
 }
 
 function themesByYears(view, years) {
@@ -87,8 +88,7 @@ function themesByYears(view, years) {
   };
   const rows = [[heading(el("b", {}, capital(say("any_theme")))), ...years.map((period) => column(period))],
     ...codes.map((theme) => [heading(capital(name("themes", theme))), ...years.map((period) => column(period, theme))])];
-  return el("div", {class: "wide", role: "group", tabindex: "0", "aria-label": say("periods_note")},
-    table(say("periods_note"), [say("theme"), ...years], rows));
+  return wide(say("periods_note"), table(say("periods_note"), [say("theme"), ...years], rows));
 }
 
 function changes(view) {
@@ -171,7 +171,7 @@ const lostPages = (one) => (one.poor.unread?.length ?? 0) + (one.poor.garbled?.l
 
 function rows(view) {
   if (!view.objectives.length) return null;
-  return [el("p", {class: "quiet"}, say("rows_note")), some(view.objectives, cards.objectives, 10)];
+  return [el("p", {class: "quiet"}, say("rows_note")), some(view.objectives, cards.objectives, 5)];
 }
 
 const notes = () => el("ul", {},
