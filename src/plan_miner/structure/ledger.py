@@ -9,6 +9,7 @@ from plan_miner.structure import printings
 from plan_miner.structure.codes import LOOK, Code, code_of, plain_code, plain_or_roman
 from plan_miner.structure.drafts import ActivityDraft, GoalDraft, IndicatorDraft, ObjectiveDraft, TargetDraft
 from plan_miner.structure.items import NO_TEXT, Item, cut, joined, rest_after
+from plan_miner.structure.labels import field_of
 from plan_miner.structure.naming import SMALL, number_alone, priority, unless_spoken_of
 from plan_miner.structure.passes import Passes, realm
 from plan_miner.structure.rows import Row, Slot
@@ -16,6 +17,7 @@ from plan_miner.structure.rules import rule_of
 from plan_miner.structure.unsaid import UnsaidGoals
 
 OBJECTIVE_FIELDS = {"responsible", "collaborating", "cost", "risks", "findings", "needs"}
+PAUSED = "paused activities"
 ONE_LINE = {"responsible", "collaborating", "cost"}
 FIELDS = {"indicators", "activities"} | OBJECTIVE_FIELDS
 BETWEEN = re.compile(r"[\s/,|›>»→·–-]*")  # "AMAÇ I / Hedef 1": between a goal's code and an objective's
@@ -58,6 +60,7 @@ class Ledger:
         code = code_of(item.text)
         if code is None and self.row.section == "goals" and item.text[:1].isdigit():
             code = number_alone(item, self.row, self.goal, self.body, plain=self.plain)
+            code = code or self.unsaid.names(item, self.row, self.goal)
         return unless_spoken_of(item.text, code) if code else None
 
     def bare_code(self, slot: Slot) -> Code | None:
@@ -69,6 +72,7 @@ class Ledger:
     def begin(self, code: Code, items: list[Item]) -> None:
         """A printing of what `code` names, with the words behind it."""
         if code.level == "goal":
+            self.unsaid.forget()
             self._begin_goal_or_pair(code, items)
         elif code.level == "target" and self.objective and self._is_under(code, self.objective):
             self.objective.targets.append(TargetDraft(code.numbers, code.printed, list(items)))
@@ -203,7 +207,7 @@ class Ledger:
         listing.add_objective(self.objective)
         if self.goal:
             self.goal.objectives.append(self.objective)
-        self.field, self.resumable = "objective", None
+        self.field, self.resumable, self.pending_code = "objective", None, None
 
     def _begin_unsaid_goal(self, objective: tuple[int, ...]) -> None:
         """The goal over an objective whose heading has a number alone."""
@@ -253,6 +257,14 @@ class Ledger:
             if self.objective and not NOT_TEXT.match(shown.text):
                 self.objective.activities.append(ActivityDraft(printed, shown, self.row.table >= 0))
                 self.touch()
+
+    def pauses_at(self, title: Item) -> bool:
+        """Whether a title in bold ends a list of activities in plain type: only bullets go on with it below."""
+        listed = self.objective.activities if self.objective and self.field == "activities" else []
+        if not listed or not title.bold or listed[-1].item.bold or self.code(title) or field_of(title.text):
+            return False
+        self.field = PAUSED
+        return True
 
     def _listed_by_code(self) -> bool:
         """Whether the activities of running text have each their code."""
@@ -343,7 +355,8 @@ class Ledger:
             self.begin_plain(field[4:], item)
         elif field in ("goal", "objective"):
             self._add_behind(field, item)
-        elif field == "activities":
+        elif field == "activities" or (field == PAUSED and item.bullet):
+            self.field = "activities"
             self.add_activities([item])
         elif field == "target" and self.objective and not self.objective.targets[-1].items:
             self.objective.targets[-1].items.append(item)

@@ -268,6 +268,8 @@ class _Walk:
         if title is not None and not self.ledger.code(title) and self._closes(title):
             self._close()
             return
+        if title is not None and self.ledger.pauses_at(title):
+            return
         if self._take_years(slots):
             return
         continued = row.table >= 0 and len(row.slots) > 1 and not row.slots[0].items

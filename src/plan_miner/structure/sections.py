@@ -52,6 +52,7 @@ LONGEST_HEADING = 110
 LONGEST_NUMBERED = 90
 SHORTEST_IN_CAPITALS = 3  # letters: no more are an abbreviation
 LETTER = re.compile(r"[^\W\d_]")
+NUMBER_ALONE = re.compile(r"(?:\d{1,2}|[IVX]{1,4})[.)]?")
 DISPLAY = 1.25  # a chapter's letters against the body's
 AIM = re.compile(r"m[ae]k[.\s]*$")  # "… geliştirmek": what is to be done, never a chapter's name
 LARGER = 1.08  # a heading's letters against the body's
@@ -65,7 +66,7 @@ def with_sections(found: Sequence[Row], body: float) -> list[Row]:
     above: Row | None = None  # where it is a code alone, the line below is its text and not a chapter's heading
     for row in found:
         title = row.table < 0 and _is_heading(row, body)
-        if title and not (above and _is_code_alone(above)):
+        if title and not (above and _is_code_alone(above, body)):
             item = row.slots[0].items[0]
             named = names_section(item.text)
             if item.size >= opened_by - 0.6 or (named and section != "goals"):
@@ -76,10 +77,15 @@ def with_sections(found: Sequence[Row], body: float) -> list[Row]:
     return out
 
 
-def _is_code_alone(row: Row) -> bool:
-    text = row.slots[0].text if len(row.slots) == 1 else ""
-    code = code_of(text) if text else None
-    return bool(code and not text[code.end :].strip())
+def _is_code_alone(row: Row, body: float) -> bool:
+    """Whether a code stands alone, or a number in display type."""
+    if len(row.slots) != 1 or not row.slots[0].items:
+        return False
+    slot = row.slots[0]
+    code = code_of(slot.text)
+    if code is None and slot.items[0].size > DISPLAY * body:
+        return NUMBER_ALONE.fullmatch(slot.text) is not None
+    return bool(code and not slot.text[code.end :].strip())
 
 
 def _is_heading(row: Row, body: float) -> bool:

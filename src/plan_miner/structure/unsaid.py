@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from plan_miner.structure.codes import code_of, numbers
-from plan_miner.structure.items import Item, cut
+from plan_miner.structure.codes import Code, code_of, numbers, plain_code
+from plan_miner.structure.drafts import GoalDraft
+from plan_miner.structure.items import Item, cut, rest_after
 from plan_miner.structure.printings import goes_on_displayed, is_text
 from plan_miner.structure.rows import Row
 from plan_miner.structure.sections import LARGER, names_section
 
-NUMBER = re.compile(r"(?P<code>\d{1,2}|[IVX]{1,4})(?:\s?[.)\-–:]+\s*|\s+(?=[A-ZÇĞİÖŞÜ])|$)")
-MOST_PAGES = 2  # between a goal's heading and its first objective
+NUMBER = re.compile(r"(?P<code>\d{1,2}|[IVX]{1,4})(?:\s?[.)\-–:]+\s*(?!\d)|\s+(?=[A-ZÇĞİÖŞÜ])|$)")
+MOST_PAGES = 8  # between a goal's heading and its first objective
 
 
 @dataclass
@@ -41,8 +42,32 @@ class UnsaidGoals:
         if match is None or code_of(item.text) or names_section(item.text[match.end() :]):
             return
         behind = [cut(item, match.end())] if item.text[match.end() :].strip() else []
-        if not behind or is_text(behind):
+        if is_text(behind) if behind else item.size > LARGER * self._body:
             self._last = Unsaid(numbers(match["code"])[0], match.group().strip(" :-–"), behind, row)
+
+    def forget(self) -> None:
+        """A goal with its word was met: a number before it counted chapters."""
+        self._last = None
+
+    def names(self, item: Item, row: Row, opened: GoalDraft | None) -> Code | None:
+        """An objective numbered as such goals are: "2.1 …" below "2", its text behind the number or beside it."""
+        code = plain_code(item.text)
+        if code is None or len(code.numbers) != 2 or not self._stands_out(item):
+            return None
+        fresh = self._last is not None and self._last.items and self._last.number == code.numbers[0]
+        known = opened is not None and opened.numbers == code.numbers[:1] and NUMBER.fullmatch(opened.printed)
+        if not (fresh or known):
+            return None
+        behind, beside = rest_after([item], code), [slot for slot in row.slots if slot.items]
+        text = behind or (list(beside[1].items) if len(beside) == 2 and item is beside[0].items[0] else [])
+        if (
+            not text
+            or not self._stands_out(text[0])
+            or not is_text(text)
+            or names_section(text[0].text) not in ("", "goals")
+        ):
+            return None
+        return Code("objective", code.numbers, code.printed, code.end)
 
     def of(self, objective: tuple[int, ...], opened: int, row: Row) -> Unsaid | None:
         """The heading under which an objective of these numbers stands, where goal `opened` (0: none) is open.

@@ -21,6 +21,7 @@ KEYS = {"goal", "objective", "goal_or_objective"}
 FIGURE = re.compile(r"%?[\d.,]*\d%?|-")
 LAST_OF_FIGURE = "0123456789%-"
 SUM_OF_ALL = re.compile(r"(?:genel |ara )?toplam\w*(?: maliyet\w*)?\W*")
+BELOW_OBJECTIVE = {"indicators", "activities"}
 LISTED = FIELDS - {"indicators"}
 FEWEST_YEARS = 3
 MOST_COLUMNS = 2  # over which a value may reach (a merged cell)
@@ -131,6 +132,8 @@ def _take_named(column: Column, slot: Slot, head: Heading, ledger: Ledger, key: 
     role = column.role
     if role == "code":
         code = ledger.code(slot.items[0]) or plain_code(slot.items[0].text)
+        if code and code.level == "plain" and len(code.numbers) == 2 and head.roles.isdisjoint(BELOW_OBJECTIVE):
+            code = replace(code, level="objective")  # "No" beside "Hedef"
         if code and code.level in ("goal", "objective"):
             ledger.begin(code, rest_after(slot.items, code))
         ledger.pending_code = code
