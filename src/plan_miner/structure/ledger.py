@@ -79,6 +79,7 @@ class Ledger:
             self.touch()
             self.field = "target"
         elif code.level in ("objective", "target"):
+            self.pending_code = None
             self._begin_objective(
                 code.numbers, code.printed, items if self.row.table >= 0 else printings.first_sentence(items)
             )
@@ -207,7 +208,7 @@ class Ledger:
         listing.add_objective(self.objective)
         if self.goal:
             self.goal.objectives.append(self.objective)
-        self.field, self.resumable, self.pending_code = "objective", None, None
+        self.field, self.resumable = "objective", None
 
     def _begin_unsaid_goal(self, objective: tuple[int, ...]) -> None:
         """The goal over an objective whose heading has a number alone."""
