@@ -1,10 +1,9 @@
 """Looking for new plans and reports as a Prefect flow: one task for each municipality, whose pages it reads.
 
     python flows/watch.py --sources sources.yaml --data data
-    python flows/watch.py --every "0 6 * * 1"          # each Monday at six, while it runs
 
-What is found waits in processed/candidates.csv until somebody takes it in: plan-miner sources accept ID. What counts
-as a plan or a report is none of this file's business.
+Each week by itself on a Prefect server: docs/operations.md. What is found waits in processed/candidates.csv until
+somebody takes it in: plan-miner sources accept ID. What counts as a plan or a report is none of this file's business.
 """
 
 from __future__ import annotations
@@ -80,13 +79,9 @@ def command(
     sources: Annotated[Path | None, typer.Option(help="The registry; ./sources.yaml by default.")] = None,
     data: Annotated[Path | None, typer.Option(help="Originals and tables; ./data by default.")] = None,
     only: Annotated[list[str] | None, typer.Option(help="Only this municipality (may be repeated).")] = None,
-    every: Annotated[str | None, typer.Option(help="Stay, and watch at these times (cron).")] = None,
 ) -> None:
     """Look through the pages of the municipalities for new plans and reports."""
     run = Watching(sources=sources, data=data, only=tuple(only or ()))
-    if every:
-        watch_flow.serve(name="watch", cron=every, parameters={"run": run})
-        return
     try:
         watched = watch_flow(run)
     except (SettingsError, SourcesError) as mistake:

@@ -112,7 +112,7 @@ def test_documents_stand_by_status_and_what_failed_with_what_to_do(week):
     assert by_status == {"ok": 2, "not_found": 1}
     (failed,) = _data(week, "failed-documents")
     assert failed["document"] == "serinirmak-ilicaozu-fr-2019"
-    assert "correct its path" in failed["error"]
+    assert ("correct its path" in failed["error"], "yolunu" in failed["hata"]) == (True, True)
 
 
 def test_reading_has_come_to_its_end(week):
