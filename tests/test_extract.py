@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from console import plan_miner, python, tables
+from small_plans import pdf, words
 
 from plan_miner import extract, judge_objective, judge_service
 from plan_miner.publish.schema import BY_NAME
@@ -60,6 +61,18 @@ def test_out_writes_the_tables_and_the_workbook_of_a_run(tmp_path):
     expected = {f"{name}.{ending}" for name in BY_NAME for ending in ("csv", "parquet")} | {"annex.xlsx"}
     assert expected <= written.keys()
     assert written["objectives.csv"].count(b"\n") > 1
+    assert re.search(r"^\d+ objectives read, \d+ rows in the annex, ", done.stderr)
+    assert done.stderr.endswith(f"Begin with {tmp_path / 'processed' / 'annex.xlsx'}\n")
+    assert "Bademköprü Belediyesi".encode() in written["municipalities.csv"]  # as the cover has it
+
+
+def test_out_says_of_a_file_that_is_no_plan_that_it_has_no_goals(tmp_path):
+    file = pdf(tmp_path / "yonerge.pdf", words("Bu yönerge, araçların kullanımına ilişkin esasları düzenler."))
+    done = plan_miner("extract", file, "--out", tmp_path / "processed")
+    assert done.returncode == 0, done.stderr
+    assert "0 objectives read" in done.stderr
+    assert "no goals and objectives were found" in done.stderr
+    assert b"yonerge" in tables(tmp_path)["municipalities.csv"]
 
 
 NO_PLANS = [

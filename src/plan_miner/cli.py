@@ -154,8 +154,12 @@ def extract(
 
     found = _of_file(file, lambda: extract_apart(file, kind or "", Settings.from_environment(lexicon=lexicon).lexicon))
     if to is not None:
+        from plan_miner.progress import summary_of_file
+
         published = publish_extract(found, to)
-        say(said("{count} files in {folder}", count=len(published.files), folder=to), on=err)
+        summary_of_file(err, found, published)
+        if published.refused:
+            raise typer.Exit(NOT_PUBLISHED)
     if as_json:
         typer.echo(json.dumps(as_data(found), ensure_ascii=False, indent=1))
     elif to is None:

@@ -88,7 +88,7 @@ def _other_place(place: Municipality, on_cover: Counter[str], whole: str) -> Sai
     theirs = sum(count for name, count in everywhere.items() if same_name(name, other))
     nowhere = own.removesuffix(" büyükşehir") not in fold(whole)
     if nowhere or (theirs >= OFTEN and theirs > MORE * ours):
-        return said("its first pages name {other}, not {name}", other=_shown(other), name=place.name)
+        return said("its first pages name {other}, not {name}", other=shown(other), name=place.name)
     return NOTHING
 
 
@@ -116,7 +116,8 @@ def same_name(one: str, other: str) -> bool:
     return large == also_large and difflib.SequenceMatcher(None, one, other).ratio() >= SAME_NAME
 
 
-def _shown(name: str) -> str:
+def shown(name: str) -> str:
+    """A name as `Cover` has it, as people write it: İzmir Büyükşehir Belediyesi."""
     words = (word.replace("i", "İ", 1) if word.startswith("i") else word for word in name.split())
     return " ".join(word[:1].upper() + word[1:] for word in words) + " Belediyesi"
 

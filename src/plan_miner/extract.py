@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from plan_miner.children import Children, Died
-from plan_miner.cover import kind_on_cover
+from plan_miner.cover import kind_on_cover, shown
 from plan_miner.model import (
+    Cover,
     Edition,
     Municipality,
     Outcome,
@@ -81,7 +82,7 @@ def _extract(job: tuple[Path, str, Path | None], tell: Any) -> Extract:
     reading = read(path, tell)
     kind = kind or kind_on_cover(reading.pages) or "strategic_plan"
     document = tagged(reading, kind, 0)
-    source = _source(path, kind, document.cover_period)
+    source = _source(path, kind, document.cover)
     edition = _edition(source, path)
     states = tuple(PageState(p.number, p.quality) for p in reading.pages)
     outcome = Outcome(source, "ok", NOTHING, edition, states, reading.producer, document)
@@ -98,11 +99,13 @@ def check_file(path: Path, kind: str) -> None:
     check_head(path)
 
 
-def _source(path: Path, kind: str, period: str) -> Source:
-    """A registry entry for a file that has none: named after the file, with the years of its cover."""
+def _source(path: Path, kind: str, cover: Cover) -> Source:
+    """A registry entry for a file that has none: its id is the file's name, the rest is told by its cover."""
     stem = re.sub(r"[^a-z0-9]+", "-", path.stem.lower().encode("ascii", "ignore").decode()).strip("-") or "document"
-    years = [int(y) for y in re.findall(r"\d{4}", period)] or [0]
-    municipality = Municipality(stem, path.stem, "", None, "district")
+    years = [int(y) for y in re.findall(r"\d{4}", cover.period)] or [0]
+    municipality = Municipality(
+        stem, shown(cover.municipality) if cover.municipality else path.stem, "", None, "district"
+    )
     return Source(f"{stem}-{KIND_CODES[kind]}", municipality, kind, years[0], years[-1], str(path), path)
 
 

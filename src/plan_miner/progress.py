@@ -22,13 +22,14 @@ from rich.progress import (
 from rich.table import Table
 
 from plan_miner.children import Died
+from plan_miner.extract import Extract
 from plan_miner.fetch import Fetched
 from plan_miner.mine import Mined
 from plan_miner.model import Became
 from plan_miner.published import Published
 from plan_miner.saying import Said, language, named, said, told, verbatim
 from plan_miner.stages import Read
-from plan_miner.terminal import say
+from plan_miner.terminal import called, say
 
 STAGES = {
     "fetch": said("Fetching"), "read": said("Reading"), "tag": said("Tagging"), "publish": said("Publishing"),
@@ -41,7 +42,7 @@ COUNTS = {
     "goals": said("Goals"), "objectives": said("Objectives"), "annex": said("Annex rows"),
     "service_table": said("Service cells"), "doubts": said("Doubts"),
 }  # fmt: skip
-NEXT = "plan-miner extract FILE.pdf"
+NEXT = "extract FILE.pdf"
 TOLD = ("repaired", "ocr", "garbled", "unread")
 
 
@@ -146,7 +147,33 @@ def summary(console: Console, mined: Mined, seconds: float) -> None:
     if qualities["unread"]:
         _say_how_to_read(console)
     say(said("Done in {seconds:.1f} s", seconds=seconds), on=console)
-    say(said("Next: {command}", command=NEXT), on=console)
+    say(said("Next: {command}", command=f"{called()} {NEXT}"), on=console)
+
+
+def summary_of_file(console: Console, found: Extract, published: Published) -> None:
+    """What came of one file: how much was read, what is wrong with the whole of it, and where to begin to look."""
+    if published.refused:
+        _files(console, published)
+        return
+    offered = sum(cell.status != "not_mentioned" for cell in found.services)
+    rows = published.rows
+    counts = said(
+        "{objectives} objectives read, {annex} rows in the annex, {offered} of {services} services mentioned, "
+        "{doubts} doubts",
+        objectives=rows["objectives"],
+        annex=rows["annex"],
+        offered=offered,
+        services=len(found.services),
+        doubts=rows["doubts"],
+    )
+    say(counts, on=console)
+    for doubt in found.document.doubts:
+        if doubt.doubt == "no_goals":
+            say(doubt.message, on=console, style="yellow")
+    if any(page.quality == "unread" for page in found.pages):
+        _say_how_to_read(console)
+    say(said("{count} files in {folder}", count=len(published.files), folder=published.directory), on=console)
+    say(said("Begin with {file}", file=published.directory / "annex.xlsx"), on=console)
 
 
 def _failing(outcome: Became) -> Said:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import NoReturn
 
 import typer
@@ -26,6 +28,12 @@ def stop(sentence: Said | Exception, code: int) -> NoReturn:
     """End the command with what there is to say to the person, and a code for the program that called it."""
     say(sentence, on=err)
     raise typer.Exit(code)
+
+
+def called() -> str:
+    """How the reader calls the program: by its name alone where that finds it, else as they just did."""
+    given = sys.argv[0]
+    return "plan-miner" if shutil.which("plan-miner") or Path(given).stem != "plan-miner" else given
 
 
 def alone(command: Callable[..., None]) -> typer.Typer:
