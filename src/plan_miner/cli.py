@@ -29,7 +29,6 @@ from plan_miner.terminal import (
     at_console,
     err,
     out,
-    say,
     stop,
 )
 

@@ -26,9 +26,7 @@ COLUMN = 16  # letters for the name of a thing
 
 
 def doctor(
-    url: Annotated[
-        str | None, typer.Option(help="The web address to ask; the registry's first by default.")
-    ] = None,
+    url: Annotated[str | None, typer.Option(help="The web address to ask; the registry's first by default.")] = None,
     sources: Annotated[Path | None, typer.Option(help="The registry; ./sources.yaml by default.")] = None,
     data: Annotated[Path | None, typer.Option(help="Originals and tables; ./data by default.")] = None,
     offline: Annotated[bool, typer.Option("--offline", help="Ask nobody on the web.")] = False,
