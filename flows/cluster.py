@@ -100,7 +100,7 @@ class Cluster:
         self._wait_for_one()
         with Store(self._data).incoming() as mark:
             mark.touch()
-            answers = self._client.run(elsewhere.unfit, self._common, mark, on_error="return")
+            answers = self._client.run(elsewhere.unfit, self._common, self._data, mark, on_error="return")
         if unfit := _in_a_line({worker: _in_words(why) for worker, why in answers.items() if why}):
             raise NoCluster(unfit)
 
@@ -145,13 +145,15 @@ class Cluster:
                 raise
             except KilledWorker as died:
                 times = died.allowed_failures + 1
-                words = said("was worked on {times} times, and each time its Dask worker died", times=times)
+                words = said(
+                    "was worked on {times} times, and each time its Dask worker died: see the log there", times=times
+                )
                 return Died("damaged", words)
             except Exception as why:  # noqa: BLE001 - Dask's own troubles; those of documents are answers
                 what = next(iter(str(why).splitlines()), type(why).__name__)
                 raise NoCluster(
                     said(
-                        "the Dask cluster at {address} is lost, start it and run again: {what}",
+                        "the Dask cluster at {address} failed, put it right and run again: {what}",
                         address=self._address,
                         what=what,
                     )
@@ -163,7 +165,7 @@ def _in_words(why: str | Exception) -> Said:
     if isinstance(why, str):
         return verbatim(why)
     return said(
-        "cannot load plan_miner as it is here ({why}): install the same version there, and start it anew", why=why
+        "cannot load plan_miner as it is here ({why}): install the same version there, and start it anew", why=repr(why)
     )
 
 

@@ -25,10 +25,13 @@ class DaskCluster:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for process in reversed(self._processes):
+        for process in reversed(self._processes):  # the scheduler last: workers that lose it while they close may hang
             process.terminate()
-        for process in self._processes:
-            process.wait(30)
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait(10)
 
     def worker(self, *options: str) -> subprocess.Popen[bytes]:
         """One more worker for one document at a time, in a folder of its own: it sees only what is named in full."""

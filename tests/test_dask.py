@@ -78,12 +78,14 @@ def test_what_is_found_lies_in_the_data_folder_and_does_not_travel(spread_run):
 def test_a_folder_that_a_worker_does_not_see_is_told_in_one_line_and_not_of_each_document(dask, workers, sample_run):
     settings = Settings.of_run(sample=True, sources=None, data=sample_run)
     job = sample_job(sample_run)
-    away = sample_run / "elsewhere" / "plan.pdf"
+    away = sample_run / "elsewhere"
     with on_cluster(dask.address, settings) as cluster:
-        (work,) = cluster("read", stages.read, [replace(job, edition=replace(job.edition, path=away))])
+        (work,) = cluster(
+            "read", stages.read, [replace(job, data=away, edition=replace(job.edition, path=away / "a.pdf"))]
+        )
         with pytest.raises(NoCluster) as told:
             work()
-    assert f"does not see {away}: mount the shared data folder there" in str(told.value)
+    assert f"does not see what lies in {away}: mount the data folder there" in str(told.value)
     assert "\n" not in str(told.value)
 
 
@@ -163,13 +165,13 @@ HERE = elsewhere.common(None)
     ("common", "why"),
     [
         (HERE, ""),
-        (replace(HERE, programs=(("plan_miner", "0.0.9 (1234)"),)), "and not 0.0.9 (1234): install the same there"),
-        (replace(HERE, programs=(("Tesseract", "tesseract 1.0"),)), "and not tesseract 1.0: install the same there"),
+        (replace(HERE, programs=(("plan_miner", "0.0.9 (1234)"),)), ", here is 0.0.9 (1234): have the same everywhere"),
+        (replace(HERE, programs=(("Tesseract", "1.0"),)), ", here is 1.0: have the same everywhere"),
         (replace(HERE, words="other"), "has not the same terms in"),
     ],
 )
 def test_a_process_is_fit_where_folder_programs_and_terms_are_the_same(common, why, tmp_path):
-    told = elsewhere.unfit(common, tmp_path)
+    told = elsewhere.unfit(common, tmp_path, tmp_path)
     assert why in told
     assert bool(told) == bool(why)
 

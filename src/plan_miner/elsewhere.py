@@ -59,10 +59,10 @@ def common(own_words: Path | None) -> Common:
     return Common(_programs(), own_words, lexicon.digest(own_words))
 
 
-def unfit(here: Common, seen: Path) -> Said:
+def unfit(here: Common, data: Path, seen: Path) -> Said:
     """Why documents cannot be worked on in this process, and what to do about it; empty where they can.
 
-    `here` is of the process that asks, `seen` a path under the shared data folder that is there.
+    `here` is of the process that asks, `data` the shared data folder, `seen` a file in it that is there.
     """
     if multiprocessing.current_process().daemon:
         return said(
@@ -70,11 +70,9 @@ def unfit(here: Common, seen: Path) -> Said:
             "under a nanny with DASK_DISTRIBUTED__WORKER__DAEMON=False"
         )
     if not seen.exists():
-        return said("does not see {path}: mount the shared data folder there, under the same path", path=seen)
-    if not os.access(seen.parent, os.W_OK):
-        return said(
-            "may not write in {folder}: start it as the user to whom the shared data folder belongs", folder=seen.parent
-        )
+        return said("does not see what lies in {folder}: mount the data folder there, under the same path", folder=data)
+    if not os.access(data, os.W_OK):
+        return said("may not write in {folder}: start it as the user to whom the data folder belongs", folder=data)
     if why := unlike(here):
         return why
     if lexicon.digest(here.lexicon) != here.words:
@@ -90,7 +88,7 @@ def unlike(here: Common) -> Said:
     for name, wanted in here.programs:
         if there[name] != wanted:
             return said(
-                "has {name} {has} and not {wanted}: install the same there, and start it anew",
+                "has {name} {has}, here is {wanted}: have the same everywhere, and start it anew",
                 name=name,
                 has=there[name] or said("none"),
                 wanted=wanted or said("none"),
@@ -103,7 +101,7 @@ def work_off(job: Job, here: Common, stage: str, function: Callable[..., Any]) -
 
     A fault over one document is told as that document's; one in the lexicon is raised.
     """
-    if why := unfit(here, job.edition.path):
+    if why := unfit(here, job.data, job.edition.path):
         return Answer(unfit=said("{worker} {why}", worker=platform.node(), why=why))
     with _lent.children() as children:
         result = done(children, stage, function, job)
@@ -131,7 +129,12 @@ def arrived(folder: Path, files: Sequence[str], late: float = LATE) -> bool:
 def _programs() -> tuple[tuple[str, str], ...]:
     ours = ("plan_miner", f"{_version('plan-miner')} ({work.program()})")
     python = ("Python", ".".join(platform.python_version_tuple()[:2]))
-    return (ours, python, *((name, _version(name)) for name in READERS), ("Tesseract", tesseract.version()))
+    return (
+        ours,
+        python,
+        *((name, _version(name)) for name in READERS),
+        ("Tesseract", tesseract.version().removeprefix("tesseract ")),
+    )
 
 
 def _version(name: str) -> str:
