@@ -3,28 +3,75 @@
 from __future__ import annotations
 
 import ast
+import os
 import pickle
 import re
 import string
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 
 import msgspec
 import pytest
 import typer
+from console import plan_miner
 from ruamel.yaml import YAML
 
-import plan_miner
+from plan_miner import saying
 from plan_miner.cli import app
-from plan_miner.saying import Said, counted, joined, laid_down, said, sentence_of, taken_up, told, verbatim
-from plan_miner.saying.frame import commands
+from plan_miner.saying import (
+    Said,
+    choose_language,
+    counted,
+    joined,
+    laid_down,
+    language,
+    said,
+    sentence_of,
+    taken_up,
+    told,
+    verbatim,
+)
+from plan_miner.saying.frame import commands, complaint
 
-PACKAGE = Path(plan_miner.__file__).parent
+PACKAGE = Path(saying.__file__).parents[1]
 FLOWS = Path(__file__).parents[1] / "flows"
 CATALOGUE = YAML(typ="safe").load((PACKAGE / "saying" / "tr.yaml").read_text(encoding="utf-8"))
 TURKISH = {english: ours for section in CATALOGUE.values() for english, ours in section.items()}
 SPOKEN = {"said": slice(0, 1), "counted": slice(1, 3)}  # where the patterns stand among the arguments
-SAME = {"'expect'", "plan-miner"}
+EVERY_HELP = """
+import sys, typer
+from plan_miner import saying
+from plan_miner.cli import app
+from plan_miner.saying.frame import commands, complaint, translate
+
+sys.stdout.reconfigure(encoding="utf-8")
+command = typer.main.get_command(app)
+translate(command)
+groups = {name: list(getattr(one, "commands", {})) for name, one in command.commands.items()}
+for path in [[], *([name] for name in groups), *([name, one] for name, ones in groups.items() for one in ones)]:
+    command([*path, "--help"], prog_name="plan-miner", standalone_mode=False)
+for wrong in (["run", "--workers", "x"], ["run", "--foo"], ["extract"], ["statu"], ["status", "--stale-days", "0"],
+              ["run", "--shrink"], ["run", "x9"], ["review", "--browser=1"], ["sources", "add"]):
+    try:
+        command(wrong, prog_name="plan-miner")
+    except SystemExit:
+        pass
+"""
+REGISTRY = """municipalities:
+  - id: kars
+    name: Kars Belediyesi
+    province: Kars
+    kind: provincial
+    documents:
+      - {kind: strategic_plan, period: 2020-2024, url: cut.pdf}
+      - {kind: activity_report, period: 2020, url: gone.pdf}
+"""
+# What is written the same in both languages: formats, and values that the program takes as they are.
+SHARED = frozenset(["csv", "git", "json", "lang", "lexicon", "miner", "pdf", "plan", "run", "tcp", "truth", "var", "xlsx", "yaml"])
+    re.findall(r"\w+", "csv git json lang lexicon miner pdf plan run service tcp theme truth var xlsx yaml")
+)
 
 
 @cache
@@ -138,3 +185,90 @@ def test_an_exception_says_the_sentence_it_was_raised_with():
     assert told(ValueError(said("yes")), "tr") == "evet"
     assert told(ValueError("plain"), "tr") == "plain"
     assert sentence_of(OSError(2, "No such file")) == "[Errno 2] No such file"
+
+
+# --- what a person sees -------------------------------------------------------------------------
+
+
+def words_of(text: str) -> set[str]:
+    """Words of a language: no options, codes, names of files and what stands in backticks."""
+    text = re.sub(r"`[^`]*`|\S*[_/.<>\[\]{}=]\w\S*|--?\w\S*", " ", text)
+    return set(re.findall(r"(?<!\w)[a-z]{3,}(?!\w)", text.lower()))
+
+
+@pytest.fixture(scope="module")
+def turkish_help() -> subprocess.CompletedProcess[str]:
+    environment = {
+        **os.environ,
+        "PLAN_MINER_LANG": "tr",
+        "COLUMNS": "400",
+        "NO_COLOR": "1",
+        "PYTHONIOENCODING": "utf-8",
+    }
+    command = [sys.executable, "-c", EVERY_HELP]
+    return subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", timeout=60, check=False)
+
+
+def test_no_english_word_is_left_in_any_turkish_help_nor_in_what_is_said_of_a_wrong_use(turkish_help):
+    assert turkish_help.returncode == 0, turkish_help.stderr
+    english = set().union(*map(words_of, [*helps(), *CATALOGUE["frame"], "usage options show this message and exit"]))
+    ours = set().union(*map(words_of, TURKISH.values()))
+    names = {word for name in re.findall(r"[\w-]+", " ".join(command_names())) for word in name.split("-")}
+    said_so = words_of(turkish_help.stdout + turkish_help.stderr)
+    assert said_so & (english - ours - names - SHARED) == set()
+    assert turkish_help.stdout.count("Kullanım: plan-miner") > 15
+    assert turkish_help.stderr.count("Hata") == 9
+
+
+def command_names() -> list[str]:
+    """The names of commands and of their options."""
+    every = list(commands(typer.main.get_command(app)))
+    return [str(one.name) for one in every] + [option for one in every for p in one.params for option in p.opts]
+
+
+@pytest.mark.parametrize(
+    ("english", "turkish"),
+    [
+        ("No such option: --foo", "Böyle bir seçenek yok: --foo"),
+        (
+            "Invalid value: Input should be greater than or equal to 1",
+            "Geçersiz değer: en az 1",
+        ),
+        ("Something that a later typer says.", "Something that a later typer says."),
+    ],
+)
+def test_what_typer_says_of_a_wrong_use_is_told_in_turkish_as_far_as_it_is_known(english, turkish):
+    assert complaint(english).startswith(turkish)
+
+
+def test_letters_that_a_console_does_not_have_do_not_stop_a_command(tmp_path):
+    environment = {**os.environ, "PLAN_MINER_LANG": "tr", "PYTHONIOENCODING": "ascii:strict", "PYTHONUTF8": "0"}
+    command = [sys.executable, "-m", "plan_miner.cli", "--lang", "tr", "run", "--sources", "yok.yaml"]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, timeout=60, check=False)
+    assert (done.returncode, "böyle bir dosya yok" in done.stderr.decode("utf-8")) == (2, True)
+
+
+@pytest.mark.parametrize("arguments", [["--lang", "tr"], ["--lang=tr"]])
+def test_the_language_may_be_asked_for_in_front_of_a_command(monkeypatch, arguments):
+    monkeypatch.setenv("PLAN_MINER_LANG", "en")
+    choose_language([*arguments, "run"])
+    assert language() == "tr"
+
+
+def test_a_language_that_there_is_not_is_a_wrong_use_told_in_english(tmp_path):
+    done = plan_miner("--lang", "de", "doctor", folder=tmp_path)
+    assert (done.returncode, "give en or tr" in done.stderr) == (2, True)
+
+
+def test_a_run_and_its_errors_are_told_in_turkish_also_when_they_come_out_of_files(tmp_path):
+    (tmp_path / "cut.pdf").write_bytes(b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n")
+    (tmp_path / "sources.yaml").write_text(REGISTRY, encoding="utf-8")
+    first = plan_miner("run", "--workers", 1, folder=tmp_path, PLAN_MINER_LANG="tr")
+    again = plan_miner("run", "--workers", 1, folder=tmp_path, PLAN_MINER_LANG="tr")  # from what was kept
+    status = plan_miner("status", folder=tmp_path, PLAN_MINER_LANG="tr")
+    for done in (first, again, status):
+        assert done.returncode == 1, done.stderr
+        assert "açılamıyor: yarıda kesilmiş ya da içi bozuk; yeniden indirin" in done.stdout
+        assert "gone.pdf yok: yolunu düzeltin" in done.stdout
+    errors = (tmp_path / "data" / "processed" / "documents.csv").read_text(encoding="utf-8")
+    assert "cannot be opened: it is cut short or broken inside; download it again" in errors

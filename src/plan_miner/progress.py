@@ -42,7 +42,7 @@ COUNTS = {
     "goals": said("Goals"), "objectives": said("Objectives"), "annex": said("Annex rows"),
     "service_table": said("Service cells"), "doubts": said("Doubts"),
 }  # fmt: skip
-NEXT = "extract FILE.pdf"
+NEXT = said("extract FILE.pdf")
 TOLD = ("repaired", "ocr", "garbled", "unread")
 
 
@@ -147,7 +147,7 @@ def summary(console: Console, mined: Mined, seconds: float) -> None:
     if qualities["unread"]:
         _say_how_to_read(console)
     say(said("Done in {seconds:.1f} s", seconds=seconds), on=console)
-    say(said("Next: {command}", command=f"{called()} {NEXT}"), on=console)
+    say(said("Next: {command}", command=f"{called()} {told(NEXT)}"), on=console)
 
 
 def summary_of_file(console: Console, found: Extract, published: Published) -> None:

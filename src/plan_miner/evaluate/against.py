@@ -12,10 +12,12 @@ from plan_miner.evaluate.coded import CodedError, Row, Tables
 from plan_miner.evaluate.matching import canonical
 from plan_miner.evaluate.spreadsheets import rows
 from plan_miner.lexicon import labels
-from plan_miner.saying import said
+from plan_miner.saying import NOTHING, Said, said
 from plan_miner.turkish import fold
 
-AGREES, DIFFERS, UNKNOWABLE = "agrees", "differs", "not knowable"
+AGREES, DIFFERS, UNKNOWABLE = said("agrees"), said("differs"), said("not knowable")
+IN, OUT = said("in the annex"), said("not in the annex")
+NOBODY = said("the municipality is not in the registry")
 HEADINGS = {
     "municipality": ("municipality", "municipality_id", "belediye", "belediye adı"),
     "service": ("service", "hizmet"),
@@ -34,8 +36,8 @@ class Compared:
     what: str  # a service, or an objective's code
     theirs: str
     ours: str
-    verdict: str  # agrees | differs | not knowable
-    why: str = ""
+    verdict: Said  # agrees | differs | not knowable
+    why: Said = NOTHING
 
     def as_data(self) -> dict[str, str]:
         return {name: str(getattr(self, name)) for name in self.__slots__}
@@ -59,7 +61,7 @@ def compare(path: Path, tables: Tables) -> list[Compared]:
     )
 
 
-def counts(compared: Sequence[Compared]) -> dict[str, int]:
+def counts(compared: Sequence[Compared]) -> dict[Said, int]:
     """How many cells have each verdict."""
     found = Counter(one.verdict for one in compared)
     return {verdict: found[verdict] for verdict in (AGREES, DIFFERS, UNKNOWABLE)}
@@ -91,13 +93,15 @@ def _service(theirs: Mapping[str, str], ids: Mapping[str, str], tables: Tables) 
     status = YES_NO.get(fold(theirs["status"]).strip()) or _code("status", theirs["status"])
     key = ids.get(fold(name).strip())
     if key is None:
-        return Compared(name, service, status, "", UNKNOWABLE, "the municipality is not in the registry")
+        return Compared(name, service, status, "", UNKNOWABLE, NOBODY)
     row = next((r for r in tables["service_table"] if (r["municipality_id"], r["service"]) == (key, service)), None)
     if row is None:
-        return Compared(name, service, status, "", UNKNOWABLE, "no such service")
+        return Compared(name, service, status, "", UNKNOWABLE, said("no such service"))
     ours = row["status"]
     if ours == "not_mentioned" and status != ours:
-        why = "none of its documents could be read" if not row.get("searched") else f"not in {row['searched']}"
+        searched = row.get("searched", "")
+        why = said("not in {documents}", documents=searched)
+        why = why if searched else said("none of its documents could be read")
         return Compared(name, service, status, ours, UNKNOWABLE, why)
     return Compared(name, service, status, ours, AGREES if ours == status else DIFFERS)
 
@@ -108,15 +112,15 @@ def _objective(theirs: Mapping[str, str], ids: Mapping[str, str], tables: Tables
     full = f"{goal}.{code}" if goal and "." not in code else code
     key = ids.get(fold(name).strip())
     if key is None:
-        return Compared(name, full, "in the annex", "", UNKNOWABLE, "the municipality is not in the registry")
+        return Compared(name, full, IN, "", UNKNOWABLE, NOBODY)
     mine = [row for row in tables["objectives"] if _of(row, key)]
     if not mine:
-        return Compared(name, full, "in the annex", "", UNKNOWABLE, "no plan of it could be read")
+        return Compared(name, full, IN, "", UNKNOWABLE, said("no plan of it could be read"))
     row = next((row for row in mine if row["objective_code"] == full), None)
     if row is None:
-        return Compared(name, full, "in the annex", "no such objective", DIFFERS)
-    ours = "in the annex" if row["in_annex_final"] == "true" else "not in the annex"
-    return Compared(name, full, "in the annex", ours, AGREES if ours == "in the annex" else DIFFERS)
+        return Compared(name, full, IN, said("no such objective"), DIFFERS)
+    ours = IN if row["in_annex_final"] == "true" else OUT
+    return Compared(name, full, IN, ours, AGREES if ours == IN else DIFFERS)
 
 
 def _of(row: Row, municipality: str) -> bool:

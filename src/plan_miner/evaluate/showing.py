@@ -12,7 +12,41 @@ from plan_miner.evaluate.against import AGREES, Compared, counts, kappa
 from plan_miner.evaluate.agreement import Agreement
 from plan_miner.evaluate.judged import FOUND
 from plan_miner.evaluate.reviewed import Reviewed
+from plan_miner.saying import NOTHING, Said, named, said, told, verbatim
+from plan_miner.terminal import say
 
+WORDS = {  # what the figures and verdicts are called
+    "goals": said("goals"),
+    "objectives": said("objectives"),
+    "activities": said("activities"),
+    "indicators": said("indicators"),
+    "in_annex": said("in_annex"),
+    "groups": said("groups"),
+    "basis_named": said("basis_named"),
+    "mechanisms": said("mechanisms"),
+    "pages": said("pages"),
+    "indicator_cells": said("indicator_cells"),
+    "basis": said("basis"),
+    "status": said("status"),
+    "unit_count": said("unit_count"),
+    "yades": said("yades"),
+    "right": said("right"),
+    "missing": said("missing"),
+    "spurious": said("spurious"),
+    "wrong": said("wrong"),
+    "annex": said("annex"),
+    "left_out": said("left_out"),
+    "services": said("services"),
+    "term": said("term"),
+    "rule": said("rule"),
+    "municipality": said("municipality"),
+    "layout": said("layout"),
+    "service": said("service"),
+    "theme": said("theme"),
+    "confidence": said("confidence"),
+    "group": said("group"),
+}
+VERDICTS = ("right", "missing", "spurious", "wrong")
 LONGEST = 90  # characters of a text that a line of a miss shows
 
 
@@ -24,38 +58,41 @@ def show(console: Console, evaluation: Evaluation, *, misses: bool = False) -> N
     if misses:
         console.print()
         for miss in evaluation.misses:
-            words = f"{miss.document_id} {miss.figure} {_short(miss.key)}".rstrip()
-            line = f"{words}: {miss.verdict} | {_short(miss.expected)} | {_short(miss.found)}"
-            console.print(line, markup=False, highlight=False, soft_wrap=True)
+            words = f"{miss.document_id} {_name(miss.figure)} {_short(miss.key)}".rstrip()
+            say(
+                verbatim(f"{words}: {_name(miss.verdict)} | {_short(miss.expected)} | {_short(miss.found)}"), on=console
+            )
 
 
 def _overall(figures: Mapping[str, Figure]) -> Table:
     table = Table(box=None, pad_edge=False)
-    for heading in ("", "score", "precision", "recall", "right", "missing", "spurious", "wrong"):
-        table.add_column(heading, justify="right" if heading else "left")
+    table.add_column("")
+    headings = (said("score"), said("precision"), said("recall"), *(WORDS[name] for name in VERDICTS))
+    for heading in headings:
+        table.add_column(told(heading), justify="right")
     for name, figure in figures.items():
         counted = [figure.right, figure.missing, figure.spurious, figure.wrong]
         shares = [f"{figure.precision:.3f}", f"{figure.recall:.3f}"] if name in FOUND else ["", ""]
-        table.add_row(name, f"{figure.score:.3f}", *shares, *(str(count or "") for count in counted))
+        table.add_row(_name(name), f"{figure.score:.3f}", *shares, *(str(count or "") for count in counted))
     return table
 
 
 def _by_document(documents: Mapping[str, Mapping[str, Figure]]) -> Table:
     table = Table(box=None, pad_edge=False)
-    table.add_column("document", no_wrap=True)
-    table.add_column("below 1")
+    table.add_column(told(said("document")), no_wrap=True)
+    table.add_column(told(said("below 1")))
     for document_id, figures in documents.items():
-        table.add_row(document_id, ", ".join(f"{f.name} {f.score:.3f}" for f in figures.values() if f.score < 1))
+        table.add_row(document_id, ", ".join(f"{_name(f.name)} {f.score:.3f}" for f in figures.values() if f.score < 1))
     return table
 
 
 def show_slice(console: Console, what: str, cut: Mapping[str, Mapping[str, Figure]]) -> None:
     """The figures by one thing that people ask for, a line each."""
     table = Table(box=None, pad_edge=False)
-    table.add_column(what, no_wrap=True)
-    table.add_column("figures")
+    table.add_column(_name(what), no_wrap=True)
+    table.add_column(told(said("figures")))
     for value, figures in cut.items():
-        table.add_row(value, ", ".join(f"{f.name} {f.score:.3f}" for f in figures.values()))
+        table.add_row(value, ", ".join(f"{_name(f.name)} {f.score:.3f}" for f in figures.values()))
     console.print()
     console.print(table)
 
@@ -63,10 +100,11 @@ def show_slice(console: Console, what: str, cut: Mapping[str, Mapping[str, Figur
 def show_agreements(console: Console, agreements: Sequence[Agreement]) -> None:
     """How far two people agree: what they share, what is alike, and kappa."""
     table = Table(box=None, pad_edge=False)
-    for heading in ("two coders", "both coded", "alike", "kappa"):
-        table.add_column(heading, justify="left" if heading == "two coders" else "right")
+    table.add_column(told(said("two coders")))
+    for heading in (said("both coded"), said("alike"), said("kappa")):
+        table.add_column(told(heading), justify="right")
     for one in agreements:
-        table.add_row(one.what, str(one.shared), str(one.same), _kappa(one))
+        table.add_row(_name(one.what), str(one.shared), str(one.same), _kappa(one))
     console.print()
     console.print(table)
 
@@ -75,30 +113,50 @@ def show_compared(console: Console, compared: Sequence[Compared]) -> None:
     """What differs and what cannot be known, a line each; then the counts and the agreement beyond chance."""
     for one in compared:
         if one.verdict != AGREES:
-            why = f" ({one.why})" if one.why else ""
-            line = f"{one.municipality} {one.what}: {one.verdict} | {one.theirs} | {one.ours}{why}"
-            console.print(line, markup=False, highlight=False, soft_wrap=True)
-    words = ", ".join(f"{count} {verdict}" for verdict, count in counts(compared).items())
-    console.print(f"{words}; kappa {_kappa(kappa(compared))}", markup=False, highlight=False)
+            why = said(" ({why})", why=one.why) if one.why else NOTHING
+            cell = f"{one.municipality} {named('services', one.what)}: {told(one.verdict)}"
+            sides = {"theirs": _value(one.theirs), "ours": _value(one.ours)}
+            say(said("{cell} | {theirs} | {ours}{why}", cell=cell, why=why, **sides), on=console)
+    words = ", ".join(f"{count} {told(verdict)}" for verdict, count in counts(compared).items())
+    say(said("{counts}; kappa {kappa}", counts=words, kappa=_kappa(kappa(compared))), on=console)
+
+
+def _value(value: str) -> Said:
+    """A status by its name; what is a sentence already, as it is."""
+    return value if isinstance(value, Said) else verbatim(named("status", value))
 
 
 def show_reviewed(console: Console, found: Reviewed) -> None:
     """How often people found the program right, by what they ask for; then the terms and rules behind the rest."""
     table = Table(box=None, pad_edge=False)
-    for heading in ("decided rows", "", "right", "decided", "accepted", "corrected", "rejected"):
-        table.add_column(heading, justify="left" if heading in ("decided rows", "") else "right")
+    table.add_column(told(said("decided rows")))
+    table.add_column("")
+    for heading in (said("right"), said("decided"), said("accepted"), said("corrected"), said("rejected")):
+        table.add_column(told(heading), justify="right")
     for what, cut in (("", found.overall), *found.by.items()):
         for value, one in cut.items():
             counts = (one.decided, one.accepted, one.corrected, one.rejected)
-            table.add_row(what or "all", value, f"{one.precision:.3f}", *map(str, counts))
+            name = _name(what) if what else told(said("all"))
+            table.add_row(name, _name(value), f"{one.precision:.3f}", *map(str, counts))
     console.print(table)
-    console.print(f"second readers: {found.agreement.shared} rows, {found.agreement.same} alike, kappa ", end="")
-    console.print(_kappa(found.agreement), highlight=False)
+    second = found.agreement
+    agree = said(
+        "second readers: {rows} rows, {same} alike, kappa {kappa}",
+        rows=second.shared,
+        same=second.same,
+        kappa=_kappa(second),
+    )
+    say(agree, on=console)
     for blamed in found.blamed:
-        line = f"{blamed.what} {blamed.name}: {blamed.wrong} of {blamed.decided} not right"
-        console.print(line, markup=False, highlight=False, soft_wrap=True)
+        counted = {"name": blamed.name, "wrong": blamed.wrong, "decided": blamed.decided}
+        say(said("{what} {name}: {wrong} of {decided} not right", what=WORDS[blamed.what], **counted), on=console)
         for example in blamed.examples:
-            console.print(f"    {_short(example)}", markup=False, highlight=False, soft_wrap=True)
+            say(verbatim(f"    {_short(example)}"), on=console)
+
+
+def _name(code: str) -> str:
+    """What a figure, a verdict or a cut is called; a value of the tables names itself."""
+    return told(WORDS[code]) if code in WORDS else code
 
 
 def _kappa(of: Agreement) -> str:
