@@ -71,6 +71,7 @@ class _Walk:
         self.unused = False  # whether no values were met under it yet
         self.heads: list[Row] = []  # a table's first rows, one of which may name units over a matrix of who does what
         self.across: across.Columns = ()  # indicators that stand side by side, their values below
+        self.activities: Heading | None = None  # the last heading of a table of activities
         self.indicators: Heading | None = None  # the last heading of an indicator table
         self.indicators_page = 0
 
@@ -98,8 +99,8 @@ class _Walk:
             slots = self._without_titles(slots, self.heading)
             if not slots:
                 return
-        if head is None and self.heading is None and self._recalls(slots):
-            self.heading = self.indicators
+        if head is None and self.heading is None:
+            self.heading = self._recalled(slots)
         if head:
             self._take_goal_beside(slots, head)
             self.ledger.scale = max(scale_of(slot.text) for slot in slots)
@@ -187,10 +188,12 @@ class _Walk:
             self.ledger.add_field("cost", total.items)
         return True
 
-    def _recalls(self, slots: Sequence[Slot]) -> bool:
-        """Whether a row is an indicator's whose table was cut by a page end, its heading not repeated."""
-        code = code_of(slots[0].text) if self.indicators and len(slots) > 2 else None
-        return code is not None and code.level == "indicator"
+    def _recalled(self, slots: Sequence[Slot]) -> Heading | None:
+        """The heading over an indicator's or activity's row whose table a page end has cut, and that is not repeated."""
+        code = code_of(slots[0].text) if len(slots) > 2 else None
+        if code is None or code.level not in ("indicator", "activity"):
+            return None
+        return self.indicators if code.level == "indicator" else self.activities
 
     def _take_goal_beside(self, slots: Sequence[Slot], head: Heading) -> None:
         """A goal in a merged cell that stands beside a heading and all rows under it (often turned by 90 degrees)."""
@@ -222,6 +225,8 @@ class _Walk:
         for column in head.columns:
             if column.code:
                 self.ledger.begin(column.code, [])
+        if "activities" in head.roles and not head.boxes:
+            self.activities = head
         if "indicators" in head.roles:
             self.ledger.field, self.indicators, self.indicators_page = "indicators", head, self.ledger.row.page
         for field, item in head.spilt:

@@ -179,6 +179,8 @@ def _take_value(column: Column, slot: Slot, head: Heading, ledger: Ledger) -> No
         _take_units(slot, ledger)
     elif role == "cost" and "activities" in head.roles:
         ledger.add_field("activity_costs", slot.items)
+    elif role == "responsible" and "activities" in head.roles and not head.boxes and not head.roles & KEYS:
+        ledger.add_field("activity_units", slot.items)
     elif role in OBJECTIVE_FIELDS:
         ledger.add_field(role, slot.items)
     elif role == "total" and head.roles & KEYS and "activities" not in head.roles:
