@@ -2,6 +2,7 @@
 
     python benchmarks/scale.py                              # 100 and 1,000 documents
     python benchmarks/scale.py --documents 100 1000 10000   # the country: about half an hour on two processors
+    python benchmarks/scale.py --documents 1000 --objectives 30   # plans as full as those of a large city
     python benchmarks/scale.py --documents 1000 --keep DIR  # the folders stay, to be looked at
 
 Every document is drawn anew, of four to eight pages, with its own municipality, years, numbers and words, so none is
@@ -39,6 +40,9 @@ MEGABYTE = 2**20
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--documents", type=int, nargs="+", default=[100, 1000])
+    options.add_argument(
+        "--objectives", type=int, default=2, help="under each goal of a plan, of which there are two or three"
+    )
     options.add_argument("--keep", type=Path, help="the folder to work in; an empty one that is deleted, if not given")
     options.add_argument("--workers", type=int, default=2)
     options.add_argument("--run", type=Path, help=argparse.SUPPRESS)
@@ -48,7 +52,9 @@ def main() -> None:
         return
     place: AbstractContextManager[str] = nullcontext(str(chosen.keep)) if chosen.keep else tempfile.TemporaryDirectory()
     with place as name:
-        measured = [measure(Path(name) / str(count), count, chosen.workers) for count in chosen.documents]
+        measured = [
+            measure(Path(name) / str(count), count, chosen.objectives, chosen.workers) for count in chosen.documents
+        ]
     told = (*first_runs(measured), "", *nothing_new(measured), "", *on_disk(measured))
     sys.stdout.write("\n".join(told) + "\n")
 
@@ -56,10 +62,10 @@ def main() -> None:
 # --- one size --------------------------------------------------------------------------------------
 
 
-def measure(folder: Path, documents: int, workers: int) -> dict[str, Any]:
+def measure(folder: Path, documents: int, objectives: int, workers: int) -> dict[str, Any]:
     """A first run over so many documents and one with nothing new; what each took, and what lies on disk."""
     folder.mkdir(parents=True, exist_ok=True)
-    draw(folder, documents)
+    draw(folder, documents, objectives)
     first, second = apart(folder, workers), apart(folder, workers)
     data = folder / "data"
     kinds = {name: size(data / name) for name in ("raw", "work", "processed")}
@@ -158,7 +164,7 @@ def size(folder: Path) -> int:
 # --- documents -------------------------------------------------------------------------------------
 
 
-def draw(folder: Path, documents: int) -> None:
+def draw(folder: Path, documents: int, objectives: int) -> None:
     """So many documents and the registry of them, where they are not there yet."""
     if (folder / "sources.yaml").exists():
         return
@@ -168,7 +174,7 @@ def draw(folder: Path, documents: int) -> None:
         lines += ["    province: Kars", "    kind: district", "    website: ''", "    documents:"]
         own = folder / "pdf" / str(number)
         own.mkdir(parents=True, exist_ok=True)
-        for kind, period, file in list(of_one(own, number))[: documents - number * EACH]:
+        for kind, period, file in list(of_one(own, number, objectives))[: documents - number * EACH]:
             url = file.relative_to(folder).as_posix()
             lines += [f"      - kind: {kind}", f"        period: {period}", f"        url: {url}"]
     (folder / "sources.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -179,60 +185,60 @@ def name_of(number: int) -> str:
     letters = ""
     while True:
         number, letter = divmod(number, 20)
-        letters += "abdefghiklmnoprstuvz"[letter]
+        letters += "abdefghklmnoprstuvyz"[letter]
         if not number:
             return f"Belde{letters}köy"
 
 
-def of_one(folder: Path, number: int) -> Iterator[tuple[str, str, Path]]:
+def of_one(folder: Path, number: int, objectives: int) -> Iterator[tuple[str, str, Path]]:
     """The documents of a municipality, each drawn when it is asked for: kind, period and file."""
     for period in PLANS:
-        yield "strategic_plan", period, plan(folder / f"sp-{period}.pdf", number, period)
+        yield "strategic_plan", period, plan(folder / f"sp-{period}.pdf", number, period, objectives)
     for year in REPORTS:
         yield "activity_report", str(year), report(folder / f"fr-{year}.pdf", number, year)
 
 
-def plan(target: Path, number: int, period: str) -> Path:
-    from small_plans import NEW_PAGE, bullets, gap, heading, pdf, ruled, words
+def plan(target: Path, number: int, period: str, objectives: int) -> Path:
+    from small_plans import NEW_PAGE, gap, heading, pdf, words
 
-    first = int(period[:4])
-    name, capital = name_of(number), name_of(number).upper()
-    blocks = [
-        gap(120),
-        heading("T.C.", 16),
-        heading(f"{capital} BELEDİYESİ", 24),
-        heading(f"{period} STRATEJİK PLANI", 26),
-    ]
+    name, first = name_of(number), int(period[:4])
+    cover = (("T.C.", 16), (f"{name.upper()} BELEDİYESİ", 24), (f"{period} STRATEJİK PLANI", 26))
+    blocks = [gap(120), *(heading(*line) for line in cover)]
     blocks += [NEW_PAGE, heading("1. GİRİŞ"), *words(f"{name} Belediyesi {period} dönemi stratejik planını hazırladı.")]
     for goal in range(1, 3 + number % 2):
-        blocks += [
-            NEW_PAGE,
-            heading(f"AMAÇ {goal}: {name} için {ABOUT[(number + goal) % 11]} hizmetlerini geliştirmek"),
-        ]
-        for objective in range(1, 3):
-            who, what = FOR[(number + goal + objective + first) % 7], ABOUT[(number + objective + first) % 11]
-            blocks.append(
-                heading(f"Hedef {goal}.{objective}: {who} {what} olanaklarını {number + goal} yerde artırmak", 11)
-            )
-            blocks += bullets(*(f"{who} {what} için {number + i}. kursun {name} içinde açılması" for i in range(1, 4)))
-            years = [str(first + i) for i in range(5)]
-            figures = [[str(number % 97 + i * 10 + n) for n in range(5)] for i in (1, 2)]
-            blocks.append(
-                ruled(
-                    ("Performans Göstergesi", *years),
-                    (f"PG {goal}.{objective}.1 {who} katıldığı {what} kursu sayısı", *figures[0]),
-                    (f"PG {goal}.{objective}.2 Desteklenen {what} projesi sayısı", *figures[1]),
-                    widths=(4, 1, 1, 1, 1, 1),
-                )
-            )
+        field = ABOUT[(number + goal) % len(ABOUT)]
+        blocks += [NEW_PAGE, heading(f"AMAÇ {goal}: {name} için {field} hizmetlerini geliştirmek")]
+        for objective in range(1, objectives + 1):
+            blocks += objective_of(f"{goal}.{objective}", number, first, number + goal + objective)
     return pdf(target, *blocks)
+
+
+def objective_of(code: str, number: int, first: int, turn: int) -> list[Any]:
+    """An objective with three activities and two indicators; `turn` says for whom and about what it is."""
+    from small_plans import bullets, heading, ruled
+
+    name, who, what = name_of(number), FOR[(turn + first) % len(FOR)], ABOUT[(turn + first) % len(ABOUT)]
+    said = [f"{who} {what} için {number + i}. kursun {name} içinde açılması" for i in range(1, 4)]
+    figures = [[str(number % 97 + i * 10 + year) for year in range(5)] for i in (1, 2)]
+    table = ruled(
+        ("Performans Göstergesi", *(str(first + year) for year in range(5))),
+        (f"PG {code}.1 {who} katıldığı {what} kursu sayısı", *figures[0]),
+        (f"PG {code}.2 Desteklenen {what} projesi sayısı", *figures[1]),
+        widths=(4, 1, 1, 1, 1, 1),
+    )
+    return [heading(f"Hedef {code}: {who} {what} olanaklarını {turn} yerde artırmak", 11), *bullets(*said), table]
 
 
 def report(target: Path, number: int, year: int) -> Path:
     from small_plans import NEW_PAGE, gap, heading, pdf, words
 
-    name, capital, had = name_of(number), name_of(number).upper(), number % 89 + year - 2000
-    blocks = [gap(120), heading(f"{capital} BELEDİYESİ", 24), heading(f"{year} YILI FAALİYET RAPORU", 26), NEW_PAGE]
+    name, had = name_of(number), number % 89 + year - 2000
+    blocks = [
+        gap(120),
+        heading(f"{name.upper()} BELEDİYESİ", 24),
+        heading(f"{year} YILI FAALİYET RAPORU", 26),
+        NEW_PAGE,
+    ]
     blocks += [heading("SUNUŞ"), *words(f"{name} Belediyesi {year} yılında {had} proje yürüttü.")]
     said = (
         f"Kadın danışma merkezimiz {had * 3} kadına hizmet vermiştir.",
@@ -241,7 +247,7 @@ def report(target: Path, number: int, year: int) -> Path:
         f"{name} Belediyesi eşitlik birimi {had} toplantı yapmıştır.",
     )
     for chapter in range(1, 4):
-        blocks += [NEW_PAGE, heading(f"{chapter}. {ABOUT[(number + chapter) % 11]} hizmetleri".upper())]
+        blocks += [NEW_PAGE, heading(f"{chapter}. Hizmetler: {ABOUT[(number + chapter) % len(ABOUT)]}")]
         blocks += words(
             *said[chapter - 1 : chapter + 1], *(f"{name} içinde {had + i} km yol yapıldı." for i in range(8))
         )
