@@ -41,9 +41,10 @@ def columns(coded: Sequence[tuple[Slot, Code]]) -> Columns:
 
 def recalled(slots: Sequence[Slot], indicators: Sequence[IndicatorDraft]) -> Columns:
     """The last indicators, read one after the other, where a row has a value for each of them from left to right."""
+    if len(slots) <= FEWEST or not indicators or indicators[-1].filled or not _says(slots[0]):
+        return ()
     last = indicators[1 - len(slots) :]
-    begins = len(slots) > FEWEST and _says(slots[0]) and len(last) == len(slots) - 1
-    if not begins or any(indicator.filled or not indicator.items for indicator in last):
+    if len(last) < len(slots) - 1 or any(indicator.filled or not indicator.items for indicator in last):
         return ()
     beside = sorted(last, key=lambda indicator: indicator.items[0].lines[0].box.x0)
     return tuple(zip(slots[1:], beside, strict=True))

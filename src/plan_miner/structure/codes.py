@@ -108,6 +108,7 @@ FIRST = re.compile(
     r"(?:[Aa][Mm]|[Ss][TtAH]|[Hh][Ee]|[Pp][EeRrHG]|[Gg][ÖöOo]|[Ff][AaÂâP]|[Ee][Yy]|[AaSsHhPpGgFfEe][\W\d_])"
     r"|\d[\d.\s)-]{0,12}[SsAaHh]|\d{1,2}\.\d{1,2}[.\-/]?[FPGSE]"
 )  # how any of these can begin
+THING = re.compile(r"[a-zçğıöşü%]")
 BRACKETS = {"(": ")", "[": "]", "【": "】"}
 WITHOUT_DIGITS = frozenset("AaSsHh")  # with which goals and objectives may begin that have Roman figures or letters
 DIGIT = re.compile(r"\d")
@@ -134,7 +135,7 @@ def code_of(text: str) -> Code | None:
         return None
     if text[0] in BRACKETS:
         return _in_brackets(text[: 2 * LOOK])
-    return _at_beginning(text[: 2 * LOOK]) if FIRST.match(text) else None
+    return _at_beginning(text[: 2 * LOOK]) if text[0].isalpha() or FIRST.match(text) else None
 
 
 @lru_cache(maxsize=10_000)
@@ -261,4 +262,4 @@ def _closed_up(text: str) -> str:
 
 def _counts_things(rest: str, word: str) -> bool:
     """ "A4 kâğıt", "E 5 karayolu": one letter and a number without a separator may name a thing."""
-    return len(word) == 1 and bool(re.match(r"[a-zçğıöşü%]", rest))
+    return len(word) == 1 and THING.match(rest) is not None

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from plan_miner.structure.codes import Code, code_of
 from plan_miner.structure.items import Item, cut, joined
-from plan_miner.structure.labels import LONGEST_LABEL, field_of, labelled, year_of
+from plan_miner.structure.labels import LONGEST_LABEL, field_of, labelled, may_name, year_of
 from plan_miner.structure.rows import Row, Slot, slot_of
 
 MOSTLY = 0.6  # of a row's slots must be labels for the row to be a heading
@@ -26,6 +26,7 @@ LONGEST_CODE = 60  # characters of a column's name that is a code
 LONGEST_NAME = 90
 BROKEN = re.compile(r"(?<=[a-zçğıöşü]) (?=[a-zçğıöşü]{1,4}\b)")  # a word that a narrow cell parts without a hyphen
 CLOSE_LABELS = re.compile(r"(?:(?P<first>[^\d]+) |(?:19|20)\d\d )(?:(?:19|20)\d\d ?)+")
+CENTURIES = ("19", "20")  # with which the years of plans begin
 YEARS = re.compile(r"(?:19|20)\d\d")
 FIGURES = {"year", "baseline", "unit", "weight", "frequency", "other"}
 IN_BOXES = {"activities", "indicators", "responsible", "collaborating", "cost", "risks", "findings", "needs"}
@@ -79,14 +80,15 @@ class Heading:
     def of(self, slot: Slot) -> Column | None:
         """The column under which a slot stands."""
         place = slot.x0, slot.x1  # the same for each row of a table
-        if place not in self._known:
+        known = self._known
+        if place not in known:
             best, most = None, 0.0
             for column in self.columns:
                 shared = min(column.x1, slot.x1) - max(column.x0, slot.x0)
                 if shared > most:
                     best, most = column, shared
-            self._known[place] = best
-        return self._known[place]
+            known[place] = best
+        return known[place]
 
     @cached_property
     def _known(self) -> dict[tuple[float, float], Column | None]:
@@ -113,7 +115,7 @@ class Heading:
 
 def heading_of(row: Row) -> Heading | None:
     """The columns that a row heads, or None where the row holds values."""
-    slots = [label for slot in row.slots if slot.items for label in ((slot,) if slot.figure else _labels_in(slot))]
+    slots = [label for slot in row.slots if slot.items for label in _labels_in(slot)]
     if not 2 <= len(slots) <= MOST_COLUMNS:
         return None
     names = _names(slots)
@@ -138,9 +140,11 @@ def heading_of(row: Row) -> Heading | None:
 
 def _labels_in(slot: Slot) -> list[Slot]:
     """Labels set so close that they were read as one, side by side or in lines beside each other's."""
+    if slot.figure:
+        return [slot]
     if len(slot.items) > 1:
         return [label for part in _side_by_side(slot) for label in _words_apart(part)]
-    return _words_apart(slot)
+    return _words_apart(slot) if slot.text[-4:-2] in CENTURIES else [slot]
 
 
 def _side_by_side(slot: Slot) -> list[Slot]:
@@ -181,7 +185,8 @@ def has_label(slot: Slot) -> bool:
 
 @lru_cache(maxsize=50_000)
 def _has_label(text: str) -> bool:
-    return bool(_name_of(text) or labelled(text) or (text[-1:].isdigit() and CLOSE_LABELS.fullmatch(text)))
+    named = len(text) <= LONGEST_NAME and _name_of(text)
+    return bool(named or labelled(text) or (text[-4:-2] in CENTURIES and CLOSE_LABELS.fullmatch(text)))
 
 
 def _pair(columns: Sequence[Column | None]) -> bool:
@@ -200,6 +205,8 @@ def _names(slots: Sequence[Slot]) -> list[Name | None]:
     From the right, where a row of values has its figures: they are told at once from names.
     """
     unnamed = max((1 - MOSTLY) * len(slots) + NEARLY, len(slots) - FEWEST_LABELS)
+    if sum([slot.figure for slot in slots]) > unnamed:
+        return []
     names: list[Name | None] = []
     for slot in reversed(slots):
         name = _name_of(slot.text) if not slot.figure and len(slot.text) <= LONGEST_NAME else None
@@ -243,7 +250,7 @@ def _name_of(text: str) -> Name | None:
     code = code_of(text) if len(text) < LONGEST_CODE else None
     if code and code.level in ("goal", "objective") and not text[code.end :].strip():
         return code.level, None, code
-    field = field_of(text) or (field_of(whole) if (whole := BROKEN.sub("", text)) != text else None)
+    field = field_of(text) or (field_of(BROKEN.sub("", text)) if may_name(text) else None)
     return (field, year_of(text) if field in ("year", "baseline") else None, None) if field else None
 
 

@@ -19,6 +19,7 @@ NUMBER_BEFORE = re.compile(r"(\d{1,2})\s?[.\-–]\s?(?=[^\W\d])")
 LETTERS = "abcçdefgğhıijklmnoöprsştuüvyz"
 UNIT_BEHIND = re.compile(r"\s*\(([^()]*(?:Müdürlüğü|Başkanlığı|Müşavirliği)[^()]*)\)[.;,]?$")
 UNIT_IN_BRACKETS = re.compile(r"\(([^()]{1,24})\)\s*$")
+PARTED = re.compile(r"[,;•]|\s/\s")  # what parts the names of units
 FIRST_YEAR = 1900  # smaller numbers count the plan's years
 BETWEEN_FIELDS = " •·|;,"  # what may part a value from the next label in the same line
 SENTENCE_END = re.compile(r"(?<=\w{6})\.$")  # "… Müdürlüğü."; "… Md." is an abbreviation
@@ -227,5 +228,5 @@ def _lines(items: Sequence[Item]) -> str:
 
 def _partners(items: Sequence[Item]) -> tuple[str, ...]:
     """Names of units, parted by commas or semicolons, or one on each line."""
-    names = [name.strip(" .•-") for item in items for name in re.split(r"[,;•]|\s/\s", item.text)]
+    names = [name.strip(" .•-") for item in items for name in PARTED.split(item.text)]
     return tuple(name for name in names if name)

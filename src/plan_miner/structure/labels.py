@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from plan_miner.turkish import fold
+from plan_miner.turkish import fold, fold_once
 
 UNIT = (
     r"(?:(?:harcama )?birim(?:ler)?(?:i|leri)?(?:\(ler\)|/birimler)?|müdürlük(?:ler)?|müdürlüğü|daire(?: başkanlığı)?"
@@ -92,6 +92,7 @@ BEFORE, BEHIND = " •-*", " :;.*-"  # what may stand around a label
 BRACKETS = re.compile(r" ?\((?!(?:s\W?)?[ah]\W?\d)[^()]*\)? ?")  # "Hedefe Etkisi (%)"; not the code of "Hedef (H1.1)"
 COLON = re.compile(r":\s")
 WORD_START = re.compile(r"(?<!\S)[A-ZÇĞİÖŞÜ]\S*")
+A_YEAR = re.compile(rf"\b({YEAR})\b")
 OF_THE_PLAN = re.compile(r"\s*(?:([1-9])\. ?[Yy][ıI][lL]|[Yy][ıI][lL] ?([1-9])$)")
 LONGEST_LABEL = 5  # words with a capital
 UNSAID = ("year", "code", "other", "unit", "total", "frequency")  # too short to be told from words of a sentence
@@ -103,7 +104,7 @@ UNITS = re.compile(r"müdürlü|başkanlı|müşavirli|birimi\b|genel sekreter|�
 AMOUNT = re.compile(r"^[\d.,]+ ?(?:(?:bin|milyon|milyar) )?(?:tl|₺)?$")
 VALUES = {"responsible": UNITS, "collaborating": UNITS, "cost": AMOUNT}
 NAMING = re.compile(rf"[^\W\d_]|{YEAR}")  # no field is named without a letter or a year
-FIRST_LETTERS = 6  # characters of a text among which its first letters stand
+FIRST_LETTERS = 3  # of which STEM speaks
 LONGEST = 90  # characters of what names a field
 LONGEST_INLINE = 60  # characters of a label with its value behind it
 LOOK_BACK = 100  # characters before a colon in which its label begins
@@ -114,7 +115,7 @@ def field_of(text: str) -> str | None:
     """The field that a whole text names ("Sorumlu Birim:" -> responsible), or None."""
     if len(text) > LONGEST or not _may_open(text[:FIRST_LETTERS]) or not NAMING.search(text):
         return None
-    plain = _without_edges(fold(" ".join(text.split())))
+    plain = _without_edges(fold_once(" ".join(text.split())))
     match = ANY_FIELD.fullmatch(plain)
     if match is None and "(" in plain:
         match = ANY_FIELD.fullmatch(_without_edges(BRACKETS.sub(" ", plain)))
@@ -124,7 +125,12 @@ def field_of(text: str) -> str | None:
 @lru_cache(maxsize=10_000)
 def _may_open(letters: str) -> bool:
     """Whether a text that begins with these letters may name a field: most do not, and need not be looked at whole."""
-    return STEM.match(fold(" ".join(letters.split())).lstrip(BEFORE)) is not None
+    return STEM.match(fold_once(" ".join(letters.split())).lstrip(BEFORE)) is not None
+
+
+def may_name(text: str) -> bool:
+    """Whether a text may name a field once the parts of its words are put together ("Faali yetler")."""
+    return _may_open(text.replace(" ", "")[:FIRST_LETTERS])
 
 
 def _without_edges(text: str) -> str:
@@ -133,14 +139,16 @@ def _without_edges(text: str) -> str:
 
 def year_of(text: str) -> int | None:
     """The year that a column's heading names, or None; "3. Yıl" is the third year of the plan, 3."""
-    match = re.search(r"\b((?:19|20)\d\d)\b", text) or OF_THE_PLAN.match(text)
+    match = A_YEAR.search(text) or OF_THE_PLAN.match(text)
     return int(match[match.lastindex or 1]) if match else None
 
 
 def labelled(text: str) -> tuple[str, int] | None:
     """The field and where its value begins, for a text such as "Sorumlu Birim: Fen İşleri Müdürlüğü"."""
     colon = text.find(":")
-    label = text[:colon].rstrip() if colon > 1 else ""
+    if colon < 2:
+        return None
+    label = text[:colon].rstrip()
     field = field_of(label) if 1 < len(label) <= LONGEST_INLINE else None
     if field is None or field in UNSAID:
         return None

@@ -25,20 +25,17 @@ def passages(rows: Sequence[Row]) -> tuple[Passage, ...]:
 
 def _row(row: Row) -> Passage:
     """The cells of a row side by side: "Kadın Danışma Merkezi | 2 | 340"."""
-    parts: list[str] = []
+    text = ""
     pieces: list[Piece] = []
-    length = 0
     for slot in row.slots:
         gap = CELL_GAP
         for item in slot.items:
-            if length:
-                parts.append(gap)
-                length += len(gap)
+            if text:
+                text += gap
             if len(item.lines) == 1:
-                pieces.append(Piece(length, item.lines[0].box))
+                pieces.append(Piece(len(text), item.lines[0].box))
             else:
-                pieces += item.pieces(length)
-            parts.append(item.text)
-            length += len(item.text)
+                pieces += item.pieces(len(text))
+            text += item.text
             gap = ITEM_GAP
-    return Passage("".join(parts), tuple(pieces), "cell", row.section)
+    return Passage(text, tuple(pieces), "cell", row.section)

@@ -13,6 +13,8 @@ from plan_miner.structure.beside import codes_beside
 from plan_miner.structure.codes import code_of
 from plan_miner.structure.items import (
     NEAR,
+    NO_BULLET,
+    ONE_START,
     STARTS_SMALL,
     Item,
     begins_something,
@@ -107,7 +109,7 @@ def _stitched(found: list[Row]) -> list[Row]:
     """Table rows that a page end cuts between a value and its label (printed below, beside nothing), made whole."""
     out = list(found)
     for index, row in enumerate(found):
-        if not _value_without_label(row):
+        if row.table < 0 or not _value_without_label(row):
             continue
         below = range(index + 1, min(index + 1 + LOOK_BELOW, len(found)))
         if any(found[i].table == row.table and _filled(found[i]) for i in below):
@@ -124,7 +126,7 @@ def _filled(row: Row) -> list[Slot]:
 
 
 def _value_without_label(row: Row) -> bool:
-    return row.table >= 0 and len(row.slots) > 1 and not row.slots[0].items and len(_filled(row)) == 1
+    return len(row.slots) > 1 and not row.slots[0].items and len(_filled(row)) == 1
 
 
 def _label_without_value(row: Row) -> bool:
@@ -142,12 +144,15 @@ def _table_rows(page: int, table: Table, number: int) -> Iterator[Row]:
     by_row: dict[int, list[Slot]] = {}
     for cell in table.cells:
         box, lines = cell.box, cell.lines
-        if len(lines) == 1:
-            found: tuple[Item, ...] = (opened(lines),)
+        if len(lines) == 1:  # most cells of a plan, and most of these hold a figure or begin with a capital
+            text = lines[0].text
+            figures = not text.strip(IN_FIGURES)
+            item = Item(lines, False, text, ONE_START) if figures or text[:1] in NO_BULLET else opened(lines)
+            slot = Slot((item,), box.x0, box.x1, item.text, figures and _is_figure(text))
         else:
             inset = max(0.0, min([x.box.x0 for x in lines], default=0.0) - box.x0)
-            found = items(lines, box.x1 - inset)
-        by_row.setdefault(cell.row, []).append(slot_of(found, box.x0, box.x1))
+            slot = slot_of(items(lines, box.x1 - inset), box.x0, box.x1)
+        by_row.setdefault(cell.row, []).append(slot)
     for row in sorted(by_row):
         yield Row(page, tuple(by_row[row]), number, row)
 
@@ -309,7 +314,7 @@ def _over_ends(found: list[Row]) -> list[Row]:
     """Paragraphs that the end of a page or column cuts, joined: the first part is open, the second starts small."""
     out: list[Row] = []
     for row in found:
-        index = _cut_above(out, row)
+        index = _cut_above(out, row) if row.table < 0 else None
         if index is not None:
             out[index] = _joined(out[index], row)
         else:

@@ -49,16 +49,12 @@ def scan(rows: Sequence[Row], body: float, *, plain: bool = False, priorities: b
 
 def _name_units(listings: Sequence[Listing], rows: Sequence[Row]) -> None:
     """Units named by abbreviations get the names of the legend, wherever that stands."""
-    fields = (objective.fields for listing in listings for objective in listing.objectives)
-    short = [
-        (found, name)
-        for found in fields
-        for name in ("responsible", "collaborating")
-        if any(units.is_short(item.text.strip()) for item in found.get(name, ()))
-    ]
-    legend = units.legend_of(rows) if short else {}
-    for found, name in short:
-        found[name] = units.in_full(found[name], legend)
+    fields = [objective.fields for listing in listings for objective in listing.objectives]
+    named = [found[name] for found in fields for name in ("responsible", "collaborating") if name in found]
+    short = {text for items in named for item in items if units.is_short(text := item.text.strip())}
+    legend = units.legend_of(rows, short) if short else {}
+    for items in named if legend else ():
+        items[:] = units.in_full(items, legend)
 
 
 class _Walk:
@@ -82,17 +78,19 @@ class _Walk:
         self._keep_or_drop_heading(before, row)
         if before.table >= 0 > row.table and self.ledger.field in ("goal", "objective") and len(before.slots) > 1:
             self.ledger.field = None
+        if row.table < 0 and len(row.slots) == 1:
+            self.ledger.unsaid.meet(row)
+        elif units.may_head_matrix(row):
+            self.heads = [*(head for head in self.heads if head.table == row.table), row]
+        if self._says_nothing(row):
+            return
         slots = [slot for slot in row.slots if slot.items]
         if not slots:
-            return
-        if row.table < 0 and len(slots) == 1:
-            self.ledger.unsaid.meet(row)
-        if self._take_matrix(row, slots) or self._says_nothing(slots):
             return
         if row.table < 0 and len(slots) == 1 and self.heading is None:
             self._take_labels(row, slots)
             return
-        if self._take_sum(slots) or self._take_across(slots):
+        if self._take_matrix(row, slots) or self._take_sum(slots) or self._take_across(slots):
             return
         head = heading_of(row)
         if head is None and self.heading and self.heading.boxes:
@@ -115,12 +113,22 @@ class _Walk:
             self.heading = None if row.table >= 0 and self._is_labelled(slots[0]) else self.heading
             self._take_labels(row, slots)
 
-    def _says_nothing(self, slots: Sequence[Slot]) -> bool:
+    def _says_nothing(self, row: Row) -> bool:
         """Whether a row has neither code nor label while nothing is open that its words could go to."""
-        if not self.ledger.idle or self.across or (self.heading and (self.unused or self.heading.roles & KEYED)):
+        if not self.ledger.idle or self.across or (self.heading and self.heading.roles & KEYED):
             return False
-        asked = [slot for slot in slots if not slot.figure]
-        return not any(has_label(slot) or any(self.ledger.code(item) for item in slot.items) for slot in asked)
+        for slot in row.slots:
+            if not slot.figure and slot.items and (has_label(slot) or self._has_code(slot)):
+                return False
+        if self.heading and self.unused:
+            slots = [slot for slot in row.slots if slot.items]
+            return not slots or not fits(slots, self.heading, self.ledger)
+        return True
+
+    def _has_code(self, slot: Slot) -> bool:
+        if len(slot.items) == 1:
+            return self.ledger.code(slot.items[0]) is not None
+        return any(self.ledger.code(item) for item in slot.items)
 
     def _keep_or_drop_heading(self, before: Row, row: Row) -> None:
         """A table's heading holds on the next page's table when nothing but the page end parts them."""
@@ -141,8 +149,6 @@ class _Walk:
 
     def _take_matrix(self, row: Row, slots: Sequence[Slot]) -> bool:
         """A row of a matrix of units: "Hedef 1.1 | S | İ | …" under their names, a goal's code before it or not."""
-        if units.may_head_matrix(row):
-            self.heads = [*(head for head in self.heads if head.table == row.table), row]
         if row.table < 0 or units.mark_of(slots[-1]) is None:
             return False
         above = (head for head in reversed(self.heads) if head.table == row.table and units.heads_matrix(head))
@@ -198,8 +204,8 @@ class _Walk:
     def _take_goal_beside(self, slots: Sequence[Slot], head: Heading) -> None:
         """A goal in a merged cell that stands beside a heading and all rows under it (often turned by 90 degrees)."""
         for slot in slots:
-            code = self.ledger.code(slot.items[0]) if head.of(slot) is None else None
-            if code and code.level == "goal" and slot.text[code.end :].strip():
+            code = None if slot.figure else self.ledger.code(slot.items[0])
+            if code and code.level == "goal" and slot.text[code.end :].strip() and head.of(slot) is None:
                 self.ledger.begin(code, rest_after(slot.items, code))
 
     def _take_heading(self, head: Heading) -> None:

@@ -73,7 +73,7 @@ def with_sections(found: Sequence[Row], body: float) -> list[Row]:
                 section, opened_by = named or "", item.size
         above = None if title else row
         shown = "contents" if row.page in contents else section
-        out.append(Row(row.page, row.slots, row.table, row.number, shown, title))
+        out.append(Row(row.page, row.slots, row.table, row.number, shown, title) if shown or title else row)
     return out
 
 
@@ -96,10 +96,11 @@ def _is_heading(row: Row, body: float) -> bool:
     text = item.text
     if item.bullet or len(text) > LONGEST_HEADING or text.endswith((".", ",", ";", ":")) or not LETTER.search(text):
         return False
-    stands_out = item.size > LARGER * body or item.bold or _in_capitals(text) or _is_numbered(text)
+    if not (item.size > LARGER * body or item.bold or _in_capitals(text) or _is_numbered(text)):
+        return False
     field = field_of(text)
     chapter = field == "goal_or_objective" and item.size > DISPLAY * body  # "AMAÇ VE HEDEFLER" in large letters
-    return stands_out and (chapter or not field) and not code_of(text)
+    return (chapter or not field) and not code_of(text)
 
 
 def _in_capitals(text: str) -> bool:

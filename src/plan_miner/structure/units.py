@@ -60,9 +60,15 @@ def is_short(text: str) -> bool:
     return len(text) <= LONGEST_SHORT and SHORT.fullmatch(text) is not None
 
 
-def legend_of(rows: Iterable[Row]) -> dict[str, Item]:
+def legend_of(rows: Iterable[Row], wanted: Iterable[str]) -> dict[str, Item]:
     """Abbreviations with the names that they stand for: "FİM: Fen İşleri Müdürlüğü", or in two cells side by side."""
-    return dict(pair for row in rows for pair in _legend_in([slot for slot in row.slots if slot.items]))
+    beginnings = tuple(wanted)
+    found: dict[str, Item] = {}
+    for row in rows:
+        words = [item.text for slot in row.slots if not slot.figure for item in slot.items]
+        if [text for text in words if text.startswith(beginnings)]:
+            found.update(_legend_in([slot for slot in row.slots if slot.items]))
+    return found
 
 
 def _legend_in(slots: Sequence[Slot]) -> Iterable[tuple[str, Item]]:

@@ -38,8 +38,8 @@ class UnsaidGoals:
         item = row.slots[0].items[0]
         if self._is_text_of_last(item):
             return
-        match = NUMBER.match(item.text) if self._stands_out(item) else None
-        if match is None or code_of(item.text) or names_section(item.text[match.end() :]):
+        match = NUMBER.match(item.text)
+        if match is None or not self._stands_out(item) or code_of(item.text) or names_section(item.text[match.end() :]):
             return
         behind = [cut(item, match.end())] if item.text[match.end() :].strip() else []
         if is_text(behind) if behind else item.size > LARGER * self._body:
