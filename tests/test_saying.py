@@ -255,6 +255,12 @@ def test_the_language_may_be_asked_for_in_front_of_a_command(monkeypatch, argume
     assert language() == "tr"
 
 
+def test_a_command_without_any_argument_asks_for_no_language(monkeypatch):
+    monkeypatch.setenv("PLAN_MINER_LANG", "tr")
+    choose_language([])
+    assert language() == "tr"
+
+
 def test_a_language_that_there_is_not_is_a_wrong_use_told_in_english(tmp_path):
     done = plan_miner("--lang", "de", "doctor", folder=tmp_path)
     assert (done.returncode, "give en or tr" in done.stderr) == (2, True)

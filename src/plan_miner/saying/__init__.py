@@ -92,7 +92,7 @@ def language() -> str:
 
 def choose_language(arguments: Sequence[str]) -> None:
     """Take the language that is asked for in front of a command (`--lang tr`), before anything else is said."""
-    for option, value in zip(arguments, [*arguments[1:], ""], strict=True):
+    for option, value in zip(arguments, [*arguments, ""][1:], strict=True):
         name, _, given = option.partition("=")
         if name == "--lang":
             os.environ[VARIABLE] = given or value
