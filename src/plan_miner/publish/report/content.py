@@ -21,15 +21,18 @@ def content(tables: AllTables, originals: str = "") -> Record:
     places, proof = Places(tables, originals), Proof()
     annex, changes = _annex(tables), Changes(tables)
     objectives = _objectives(tables, annex, changes)
+    changed = changes.shown(objectives, places, proof)
     found: Record = {
         "newest": places.newest[:10],
         "municipalities": places.municipalities,
         "documents": places.documents,
-        "objectives": [_objective(objectives[key], rows, places, proof) for key, rows in annex.items()],
+        "objectives": [  # each row is let go as soon as its record is made
+            _objective(objectives.pop(key), annex.pop(key), places, proof) for key in list(annex)
+        ],
         "cells": [_cell(row, places, proof) for row in tables["service_table"] if row["review"] != REJECTED],
         "mechanisms": [_mechanism(row, places, proof) for row in tables["mechanisms"]],
         "doubts": [_doubt(row, places) for row in tables["doubts"] if row["review"] != REJECTED],
-        **changes.shown(objectives, places, proof),
+        **changed,
     }
     proof.fill(tables["evidence"])
     return found

@@ -6,12 +6,14 @@ import base64
 import csv
 import gzip
 import hashlib
+import io
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
 from typing import Any
 
+import msgspec
 from jinja2 import Environment, StrictUndefined, select_autoescape
 from ruamel.yaml import YAML
 
@@ -50,8 +52,25 @@ def tiles() -> tuple[tuple[int | None, ...], ...]:
 
 def _compressed(content: Mapping[str, Any]) -> str:
     """JSON, gzip, base64: letters that end no element and mean nothing to a parser of HTML."""
-    written = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
-    return base64.b64encode(gzip.compress(written, 9, mtime=0)).decode("ascii")
+    packed = io.BytesIO()
+    with gzip.GzipFile(filename="", fileobj=packed, mode="wb", compresslevel=9, mtime=0) as file:
+        for piece in _written(content):
+            file.write(piece)
+    return base64.b64encode(packed.getbuffer()).decode("ascii")
+
+
+def _written(content: Mapping[str, Any]) -> Iterator[bytes]:
+    """JSON piece by piece, a record at a time: all records of a country at once would fill the memory."""
+    for place, (name, value) in enumerate(content.items()):
+        yield b"," if place else b"{"
+        yield msgspec.json.encode(name) + b":"
+        if isinstance(value, list):
+            yield b"["
+            yield from (b"," * bool(index) + msgspec.json.encode(record) for index, record in enumerate(value))
+            yield b"]"
+        else:
+            yield msgspec.json.encode(value)
+    yield b"}"
 
 
 def _embedded(value: object) -> str:
