@@ -12,7 +12,7 @@ const names = (family, codes = []) => codes.map((code) => name(family, code)).jo
 const capital = (text) => text.slice(0, 1).toLocaleUpperCase(lang) + text.slice(1);
 const figure = (number) => number.toLocaleString(lang, {maximumFractionDigits: 2});
 const lira = (amount) => say("tl", {amount: figure(amount)});
-const byName = (a, b) => a.localeCompare(b, "tr");
+const byName = (a, b) => a.localeCompare(b, "tr", {numeric: true});
 
 /** Small letters without dots, tails and hats, so that "sığınma", "SIĞINMA" and "siginma" are one word. */
 const folded = (text) =>
