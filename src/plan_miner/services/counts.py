@@ -9,7 +9,7 @@ from plan_miner.services.lists import listed
 from plan_miner.services.terms import Clause, Term
 from plan_miner.turkish import number_in_words
 
-_ONES = "bir|iki|üç|dört|beş|altı|yedi|sekiz|dokuz"
+_ONES = "bir|iki|üç|dört|dörd|beş|altı|yedi|sekiz|dokuz"
 _TENS = "on|yirmi|otuz|kırk|elli"
 _NUMBER = rf"(?:(?:{_TENS}) ?(?:{_ONES})|{_ONES}|{_TENS}|tek|\d{{1,3}})"
 _PIECE = r"(?:adet|tane|ayrı|farklı)"
@@ -36,7 +36,7 @@ _NTH = {
     "sekizinci": 8, "dokuzuncu": 9, "onuncu": 10, "yirminci": 20, "otuzuncu": 30,
 }  # fmt: skip
 _ORDINAL = rf"(?:(?:(?P<tens>{_TENS}) ?)?(?P<word>{'|'.join(_NTH)})|(?P<digit>\d{{1,2}})(?:\.|'?[ıiuü]?nc[ıiuü]))"
-_ORDINAL_BEFORE = re.compile(rf"(?<!\w){_ORDINAL}(?: \w+)? ?$")
+_ORDINAL_BEFORE = re.compile(rf"(?<!\w)(?<!tablo )(?<!şekil )(?<!grafik )(?<!resim )(?<!madde ){_ORDINAL}(?: \w+)? ?$")
 _PLURAL = re.compile(r"l[ae]r")
 _ORDINAL_AFTER = re.compile(rf"(?<!\w){_ORDINAL}s[ıiuü]\b")  # kreşlerimizin on üçüncüsü
 _ANOTHER = re.compile(rf"(?<!\w){_ORDINAL}(?:s[ıiuü]\w*)?(?!\w)")
@@ -192,7 +192,7 @@ def _is_other(match: re.Match[str]) -> bool:
 def _value(number: str) -> int:
     if number == "tek":
         return 1
-    return int(number) if number.isdigit() else (number_in_words(number) or 0)
+    return int(number) if number.isdigit() else (number_in_words(number.replace("dörd", "dört")) or 0)
 
 
 def _ordinal(match: re.Match[str]) -> int:

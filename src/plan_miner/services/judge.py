@@ -27,6 +27,7 @@ _FOLLOWS = re.compile(
     r"^\W*(?:(?:bu|söz konusu|anılan|ilgili|adı geçen|ancak|fakat|ayrıca|halen|halihazırda"
     r"|(?:19|20)\d\d \w+) )*" + _FACILITY + ")"
 )  # fmt: skip
+_THIS = re.compile(r"\b(?:bu|söz konusu|anılan) (?:hizmet|birim|merkez|tesis|kreş|konukev|sığınma|bakımev)")
 _SPEAKS_OF = re.compile(rf"^\W*(?:[\w']+,? ){{0,4}}?{_FACILITY}|ev\b|evin|faaliyet|kuruluş|işletme)")
 _SINGLE = frozenset({"women_counselling_centre", "women_shelter"})
 _FEW = 7  # words of a sentence that leaves its subject out
@@ -47,7 +48,7 @@ def judge_service(text: str, service: str, kind: str = "activity_report") -> Ser
     found: list[Claim] = []
     if any(term.form != "trap" for term in terms):
         for sentence in read:
-            found += _told(sentence, service, found[-1] if found else None)
+            found += _told(sentence, service, spoken_of(found))
     elif not terms:
         found = _unnamed(read, service)
     verdict = combine(found, service, kind)
@@ -65,14 +66,20 @@ def _told(sentence: Sentence, service: str, before: Claim | None) -> list[Claim]
 
 def follow_up(sentence: Sentence, service: str, form: str) -> list[Claim]:
     """What a sentence claims of the service that its text is about ("Yıl içinde merkez geçici olarak kapanmıştır.")."""
-    if sentence.terms or not form or not _SPEAKS_OF.match(sentence.text):
+    if sentence.terms or not form or not (_SPEAKS_OF.match(sentence.text) or _THIS.search(sentence.text)):
         return []
     return [claim for claim in claims(sentence, service, form=form) if claim.weight]
 
 
 def continues(sentence: Sentence) -> bool:
     """Whether a sentence without a service's name goes on about the one before it (merkez, birim, hizmet, bina …)."""
-    return bool(_FOLLOWS.match(sentence.text))
+    return bool(_FOLLOWS.match(sentence.text) or _THIS.search(sentence.text))
+
+
+def spoken_of(found: Sequence[Claim]) -> Claim | None:
+    """What a next sentence goes on about: the last that there is ("… var; ayrı bir merkez yoktur. Merkeze …")."""
+    there = [claim for claim in found if claim.status != "not_available"]
+    return (there or [*found] or [None])[-1]
 
 
 def _unnamed(read: Sequence[Sentence], service: str) -> list[Claim]:

@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from plan_miner.model import Mention, Passage
 from plan_miner.services.claims import Claim, claims
-from plan_miner.services.judge import PLANS, combine, continues
+from plan_miner.services.judge import PLANS, combine, continues, spoken_of
 from plan_miner.services.owners import OTHERS
 from plan_miner.services.rows import TableSoFar, is_total
 from plan_miner.services.terms import SERVICES, Sentence, names_services, read_sentences
@@ -87,7 +87,7 @@ def _said(passages: Sequence[Passage]) -> Iterator[_Said]:
                 found = list(_of_sentence(sentence, passage, state))
                 yield from (replace(one, bare=True) for one in found) if bare else found
                 if found or not continues(sentence):
-                    state.before = {one.service: one.claims[-1].form for one in found if one.claims}
+                    state.before = {one.service: last.form for one in found if (last := spoken_of(one.claims))}
         state.leave(passage, found)
 
 
