@@ -78,8 +78,8 @@ def continues(sentence: Sentence) -> bool:
 
 def spoken_of(found: Sequence[Claim]) -> Claim | None:
     """What a next sentence goes on about: the last that there is ("… var; ayrı bir merkez yoktur. Merkeze …")."""
-    there = [claim for claim in found if claim.status != "not_available"]
-    return (there or [*found] or [None])[-1]
+    there = [claim for claim in found if claim.status != "not_available"] or found
+    return there[-1] if there else None
 
 
 def _unnamed(read: Sequence[Sentence], service: str) -> list[Claim]:

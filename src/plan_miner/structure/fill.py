@@ -66,7 +66,7 @@ def objective_of(draft: ObjectiveDraft, code: str, period_start: int) -> Objecti
         draft.last_page,
         activities,
         tuple(_indicators(draft.indicators, code, period_start)),
-        _each_once(fields.get("responsible") or fields.get("activity_units", ())) or "; ".join(behind),
+        _each_once(fields.get("responsible") or fields.get("activity_units") or ()) or "; ".join(behind),
         _partners(fields.get("collaborating", ())),
         _cost(draft),
         _lines(fields.get("risks", ())),

@@ -195,7 +195,7 @@ class _Walk:
         return True
 
     def _recalled(self, slots: Sequence[Slot]) -> Heading | None:
-        """The heading over an indicator's or activity's row whose table a page end has cut, and that is not repeated."""
+        """The heading over an indicator's or activity's row whose table a page end has cut, not repeated."""
         code = code_of(slots[0].text) if len(slots) > 2 else None
         if code is None or code.level not in ("indicator", "activity"):
             return None
