@@ -17,7 +17,9 @@ LONG_ENOUGH = 200  # characters in which words would have shown
 EXPLAINED = 60  # characters from which an objective's paragraph may hold more than its text
 SHORTEST_SENTENCE = 20  # characters
 PART_TITLE = re.compile(r"\s*[,:;&]\s*|\s+ve\s+")  # what follows the first of the parts that a title names
-DEED_END = re.compile(r"(?<!\w)[a-zçğıöşüâîû]+m[ae](?:s[ıi]|k)[.;]?$")
+DEED_END = re.compile(
+    r"(?<!\w)(?:[a-zçğıöşüâîû]+m[ae](?:s[ıi]|k)|yapımı|alımı|onarımı|bakımı|tadilatı|temini|tesisi|kurulumu)[.;]?$"
+)
 CONTINUED = re.compile(r"^\W*\(?\s*(?:devam[ıi]?|devamıdır)\s*\)?\W*$", re.IGNORECASE)
 BEGINNING = 40  # characters by which two printings are told to be the same
 
