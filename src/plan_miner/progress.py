@@ -76,7 +76,7 @@ class Display:
         self._progress.update(self._bars[stage], now=told(far) if of > 1 else document_id)
 
     def done(self, stage: str, document_id: str, result: object) -> None:  # noqa: ARG002
-        self._progress.update(self._bars[stage], advance=1, now=document_id)
+        self._progress.update(self._bars[stage], advance=1, now=_job(document_id))
 
 
 class Log:
@@ -105,7 +105,7 @@ class Log:
             self._finished[stage] += 1
             count = f"{self._finished[stage]}/{self._of[stage]}"
         begun = stage if language() == "en" else told(STAGES[stage])
-        line = f"{time.strftime('%H:%M:%S')} {begun} {count} {document_id}: {told(in_a_word(result))}"
+        line = f"{time.strftime('%H:%M:%S')} {begun} {count} {_job(document_id)}: {told(in_a_word(result))}"
         self._console.print(line, highlight=False, markup=False, soft_wrap=True)
 
 
@@ -119,6 +119,11 @@ def in_a_word(result: object) -> Said:
     if isinstance(result, Read | Died):
         return said("{status} ({error})", status=result.status, error=result.error)
     return said("done")
+
+
+def _job(name: str) -> str:
+    """What a stage works on: a document by its id, or all tables at once."""
+    return told(said("tables")) if name == "tables" else name
 
 
 def watch_for(console: Console) -> Display | Log:

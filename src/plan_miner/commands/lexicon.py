@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from plan_miner.saying import NOTHING, Said, joined, language, said, told, verbatim
+from plan_miner.saying import NOTHING, Said, joined, language, named, said, told, verbatim
 from plan_miner.settings import Settings, SettingsError
 from plan_miner.terminal import USAGE, say, stop
 
@@ -133,11 +133,11 @@ def _entries_with(term: str) -> Iterator[Said]:
 def _meaning(entry: Entry) -> Iterator[Said]:
     if entry.basis:
         alone = NOTHING if entry.enough else said(" (alone not enough for the annex)")
-        yield said("  basis   {basis}{alone}", basis=entry.basis, alone=alone)
+        yield said("  basis   {basis}{alone}", basis=named("basis", entry.basis), alone=alone)
     if entry.groups:
-        yield said("  groups  {groups}", groups=", ".join(entry.groups))
+        yield said("  groups  {groups}", groups=_names("groups", entry.groups))
     if entry.themes:
-        yield said("  themes  {themes}", themes=", ".join(entry.themes))
+        yield said("  themes  {themes}", themes=_names("themes", entry.themes))
 
 
 def _finds(text: str) -> Iterator[Said]:
@@ -171,9 +171,9 @@ def _tags(text: str) -> Iterator[Said]:
 
     tags, verdict = tag(text), judge_objective(text)
     none = said("none")
-    yield said("basis     {basis}", basis=tags.basis or none)
-    yield said("groups    {groups}", groups=", ".join(tags.groups) or none)
-    yield said("themes    {themes}", themes=", ".join(tags.themes) or none)
+    yield said("basis     {basis}", basis=named("basis", tags.basis) or none)
+    yield said("groups    {groups}", groups=_names("groups", tags.groups) or none)
+    yield said("themes    {themes}", themes=_names("themes", tags.themes) or none)
     yield said(
         "annex     {answer}. {reason}", answer=said("yes") if verdict.in_annex else said("no"), reason=verdict.reason
     )
@@ -183,11 +183,16 @@ def _services(text: str, kind: str) -> Iterator[Said]:
     from plan_miner.services import judge_service
     from plan_miner.services.terms import SERVICES, read_sentences
 
-    named = {term.service for sentence in read_sentences(text) for term in sentence.terms if term.form != "trap"}
-    if not named:
+    spoken_of = {term.service for sentence in read_sentences(text) for term in sentence.terms if term.form != "trap"}
+    if not spoken_of:
         yield said("no service is named")
-    for service in (service for service in SERVICES if service in named):
+    for service in (service for service in SERVICES if service in spoken_of):
         found = judge_service(text, service, kind)
         units = told(said("{count} units", count=found.unit_count)) if found.unit_count else ""
-        more = ", ".join(filter(None, [units, "YADES" if found.yades else "", found.owner]))
-        yield verbatim(f"{service:26}{found.status:16}{more:24}{found.rule}")
+        more = ", ".join(filter(None, [units, "YADES" if found.yades else "", named("owner", found.owner)]))
+        name, status = named("services", service), named("status", found.status)
+        yield verbatim(f"{name:26}{status:16}{more:24}{found.rule}")
+
+
+def _names(family: str, codes: Iterable[str]) -> str:
+    return ", ".join(named(family, code) for code in codes)

@@ -66,6 +66,8 @@ MOVED, NOT_ASKED = said("moved"), said("not asked")
 def _state(answer: Probe | None) -> str:
     if answer is None:
         return told(NOT_ASKED)
+    if answer.state == "ok":
+        return told(said("ok"))
     return told(MOVED) if answer.state == "moved" else named("status", answer.state)
 
 
