@@ -19,37 +19,41 @@ def found(table, code, change, before="", after="", subject=""):
 ROWS = [
     (
         found("objectives", "2.1", "added", after="Kreş | açmak"),
-        r"| eklendi / added | hedef / objective 2.1 |  | Kreş \| açmak |",
+        r"- **eklendi / added**, hedef / objective 2.1: Kreş \| açmak",
+    ),
+    (
+        found("goals", "3", "removed", "Toplumsal gelişim"),
+        "- **çıkarıldı / removed**, amaç / goal 3: Toplumsal gelişim",
     ),
     (
         found("objectives", "2.1", "reworded", "Kadın emeğini korumak", "Kadın ve genç emeğini korumak"),
-        "| Kadın emeğini korumak | Kadın **ve genç** emeğini korumak |",
+        "    - önce / before: Kadın emeğini korumak\n    - sonra / after: Kadın **ve genç** emeğini korumak\n",
     ),
     (
         found("goals", "3", "moved", "2", "3", "Toplumsal gelişim"),
-        "| taşındı / moved | amaç / goal 3: Toplumsal gelişim | 2 | 3 |",
+        "- **taşındı / moved**, amaç / goal 3: Toplumsal gelişim: 2 → 3",
     ),
     (
         found("indicator_targets", "2.1.1", "target", "12", "20", "Kadın kursiyer sayısı, 2026"),
-        "| gösterge / indicator 2.1.1: Kadın kursiyer sayısı, 2026 | 12 | 20 |",
+        "gösterge / indicator 2.1.1: Kadın kursiyer sayısı, 2026: 12 → 20",
     ),
     (
         found("service_table", "childcare", "status", "planned", "available"),
-        "| kreş ve gündüz bakımevi / childcare | planlanıyor / planned | var / available |",
+        "kreş ve gündüz bakımevi / childcare: planlanıyor / planned → var / available",
     ),
     (found("objectives", "1", "added", after="<b>*x*</b>"), r"\<b\>\*x\*\</b\>"),
 ]
 
 
 @pytest.mark.parametrize(("one", "expected"), ROWS)
-def test_each_kind_of_change_has_a_row_in_both_languages(one, expected):
+def test_each_kind_of_change_is_told_in_both_languages(one, expected):
     assert expected in change_notes([one], {NOW})
 
 
 def test_what_earlier_runs_brought_is_only_counted():
     notes = change_notes([found("objectives", "2.1", "added", after="Kreş")], ())
     assert "Kreş" not in notes
-    assert "| Kars Belediyesi | 1 |  |  |  |  |  |" in notes
+    assert "- Kars Belediyesi: eklendi / added 1" in notes
     assert "yeni baskı yok" in notes
 
 
@@ -63,7 +67,7 @@ def test_a_new_edition_of_the_same_document_is_called_one():
 
 def test_thousands_of_changes_are_cut_with_word_of_where_all_are():
     many = [found("objectives", f"1.{i}", "added", after=f"Hedef {i}") for i in range(MOST + 7)]
-    assert change_notes(many, {NOW}).count("| eklendi / added | hedef") == MOST
+    assert change_notes(many, {NOW}).count("**eklendi / added**, hedef") == MOST
     assert "7 değişiklik daha" in change_notes(many, {NOW})
 
 

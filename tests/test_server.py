@@ -124,9 +124,9 @@ def test_changes_are_told_word_by_word(week):
     assert "New editions in this run: 2, changes: 6" in notes
     for words in (
         "Kadın danışma merkezini **ve konukevini** mahallelere",
-        "| hedef değeri değişti / target changed | gösterge / indicator 2.1.1",
-        "| planlanıyor / planned | var / available |",
-        "Kadın kursiyer sayısı (kişi), 2021 | 12 | 20 |",
+        "**hedef değeri değişti / target changed**, gösterge / indicator 2.1.1",
+        "planlanıyor / planned → var / available",
+        "Kadın kursiyer sayısı (kişi), 2021: 12 → 20",
     ):
         assert words in notes
 

@@ -14,7 +14,6 @@ from plan_miner.wording import Piece, reworded
 
 MOST = 200  # changes that are shown with their words; all are in the table and in the workbook
 LONGEST = 400  # characters of a text
-TITLES = "| ne / what | nerede / where | önce / before | sonra / after |\n| --- | --- | --- | --- |"
 _MARKS = re.compile(r"([\\`*_~|\[\]<>])")
 
 
@@ -27,7 +26,7 @@ def change_notes(found: Sequence[Difference], fresh: Collection[str]) -> str:
     new = [one for one in found if one.to_sha256 in fresh]
     lines = ["# Değişiklikler / Changes", "", _heading(new, fresh)]
     for pair, of_pair in groupby(new[:MOST], key=_pair):
-        lines += ["", f"## {_escaped(pair)}", "", TITLES, *map(_row, of_pair)]
+        lines += ["", f"## {_escaped(pair)}", "", *(line for one in of_pair for line in _told(one))]
     if len(new) > MOST:
         lines += ["", f"… {len(new) - MOST} değişiklik daha: annex.xlsx, Değişiklikler / more changes in `changes.csv`"]
     return "\n".join([*lines, *_counts(found)]) + "\n"
@@ -50,22 +49,23 @@ def _pair(one: Difference) -> str:
     return f"{one.municipality}: {_named('kinds', one.kind)} {periods}"
 
 
-def _row(one: Difference) -> str:
-    where = f"{_named('rows', one.table)} {one.code}"
-    if one.table == "service_table":
-        where = _named("services", one.code)
-    told = f"{where}: {_shown(one.subject)}" if one.subject else where
-    before, after = _values(one)
-    return f"| {_named('changes', one.change)} | {told} | {before} | {after} |"
+def _told(one: Difference) -> Iterator[str]:
+    """A change as an item of a list, which is broken to the width of the page where a table is not."""
+    where = _named("services", one.code) if one.change == "status" else f"{_named('rows', one.table)} {one.code}"
+    head = f"- **{_named('changes', one.change)}**, {where}:"
+    if one.change == "reworded":
+        was, now = reworded(one.before, one.after)
+        yield from (head, f"    - önce / before: {_marked(was, '~~')}", f"    - sonra / after: {_marked(now, '**')}")
+    elif one.change in ("added", "removed"):
+        yield f"{head} {_shown(one.after or one.before)}"
+    else:
+        said = f" {_shown(one.subject)}:" if one.subject else ""
+        before, after = (_value(one.change, text) for text in (one.before, one.after))
+        yield f"{head}{said} {before} → {after}"
 
 
-def _values(one: Difference) -> tuple[str, str]:
-    if one.change == "status":
-        return _named("status", one.before), _named("status", one.after)
-    if one.change != "reworded":
-        return _shown(one.before), _shown(one.after)
-    was, now = reworded(one.before, one.after)
-    return _marked(was, "~~"), _marked(now, "**")
+def _value(change: str, text: str) -> str:
+    return _named("status", text) if change == "status" else _shown(text)
 
 
 def _marked(pieces: Iterable[Piece], mark: str) -> str:
@@ -82,15 +82,14 @@ def _marked(pieces: Iterable[Piece], mark: str) -> str:
 
 def _counts(found: Iterable[Difference]) -> Iterator[str]:
     """How many changes of each kind there are between all documents of a municipality."""
-    kinds = labels()["changes"]
     counted = Counter((one.municipality, one.change) for one in found)
-    if not counted:
-        return
-    yield "\n## Tüm belgeler / All documents\n"
-    yield "| belediye / municipality | " + " | ".join(_named("changes", kind) for kind in kinds) + " |"
-    yield "| --- |" + " --: |" * len(kinds)
+    if counted:
+        yield "\n## Tüm belgeler / All documents\n"
     for place in dict.fromkeys(place for place, _ in counted):
-        yield f"| {_escaped(place)} | " + " | ".join(str(counted[place, kind] or "") for kind in kinds) + " |"
+        kinds = [
+            f"{_named('changes', kind)} {counted[place, kind]}" for kind in labels()["changes"] if counted[place, kind]
+        ]
+        yield f"- {_escaped(place)}: {', '.join(kinds)}"
 
 
 def _named(family: str, value: str) -> str:
@@ -104,5 +103,5 @@ def _shown(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Words of a document as Markdown prints them in one cell, with no mark of their own."""
+    """Words of a document as Markdown prints them in one line, with no mark of their own."""
     return _MARKS.sub(r"\\\1", " ".join(text.split()))
