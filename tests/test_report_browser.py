@@ -219,6 +219,15 @@ def test_open_rows_are_a_step_back_and_a_strange_address_breaks_nothing(opened):
     assert tab.locator("dialog[open]").count() == 0
 
 
+def test_a_link_to_a_section_leads_there_with_the_filters_that_were_set(opened, towns):
+    tab = opened(towns[0], "#theme=care")
+    tab.get_by_role("navigation").get_by_role("link", name="Hedeflerin maliyeti").click()
+    assert tab.url.endswith("#theme=care&at=money")
+    again = opened(towns[0], "#" + tab.url.partition("#")[2])
+    assert again.evaluate("document.activeElement.id") == "money-title"
+    assert again.evaluate("scrollY") > 500
+
+
 def test_the_language_is_switched_without_loading_anything_and_stays_in_the_address(opened, towns):
     tab = opened(towns[0])
     tab.get_by_role("button", name="English").click()
@@ -274,6 +283,9 @@ def test_on_paper_there_are_no_controls_and_the_pages_are_a4(opened, towns):
     printed = pdfium.PdfDocument(io.BytesIO(tab.pdf(prefer_css_page_size=True)))
     assert [round(side) for side in printed[0].get_size()] == [595, 842]
     words = printed[0].get_textpage().get_text_range()
+    all_words = "".join(page.get_textpage().get_text_range() for page in printed)
+    rows = re.search(r"Burada (\d+) satırın ilk 5 tanesi var", re.sub(r"\s+", " ", all_words))
+    assert rows[1] == tab.locator("#n_objectives button").text_content()
     assert "toplumsal cinsiyet eşitliği" in words
     assert re.search(rf"1 / {len(printed)}", words)
 

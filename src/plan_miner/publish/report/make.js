@@ -45,24 +45,25 @@ const terms = (...pairs) =>
   el("dl", {}, pairs.filter(([, value]) => value !== undefined && value !== "").map(([term, value]) =>
     el("div", {}, el("dt", {}, term), el("dd", {}, value))));
 
-/** The first of many, and a button for more of them. */
+/** The first of many, and a button for more of them; paper says how many there are. */
 function some(list, made, many = 25) {
   const box = el("div", {class: "some"});
+  let shown = 0;
   const more = () => {
-    const shown = box.querySelectorAll(":scope > :not(.more)").length;
-    box.querySelector(":scope > .more")?.remove();
+    for (const one of box.querySelectorAll(":scope > :is(.more, .paper)")) one.remove();
     const added = list.slice(shown, shown + many).map(made);
-    const left = list.length - shown - added.length;
     box.append(...added);
-    if (left > 0) {
-      const button = el("button", {type: "button", class: "plain more"}, say("more", {count: Math.min(left, many)}));
+    if (list.length > shown + added.length) {
+      const [next, of] = [shown + added.length, list.length];
+      const button = el("button", {type: "button", class: "plain more"}, say("more", {count: Math.min(of - next, many)}));
       button.addEventListener("click", more);
-      box.append(button);
+      box.append(button, el("p", {class: "paper"}, say("on_paper", {shown: figure(next), of: figure(of)})));
     }
     if (shown && added[0]) {
       added[0].setAttribute("tabindex", "-1");
       added[0].focus();
     }
+    shown += added.length;
   };
   more();
   return box;

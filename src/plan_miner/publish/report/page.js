@@ -141,10 +141,11 @@ function reveal(button) {
   first.focus();
 }
 
-function jump(id) {
+function jump(id, behavior = "auto") {
   const target = id ? byId(`${id}-title`) : byId("main");
+  go({at: id ?? ""});
   target.focus({preventScroll: true});
-  target.scrollIntoView();
+  target.scrollIntoView({behavior});
 }
 
 try {
@@ -153,8 +154,7 @@ try {
   document.documentElement.toggleAttribute("data-many", content.municipalities.length > MANY);
   follow();
   listen();
-  const at = new URLSearchParams(location.hash.slice(1)).get("at");
-  if (at && Object.hasOwn(SECTIONS, at)) jump(at);
+  if (!state.open && Object.hasOwn(SECTIONS, state.at ?? "")) jump(state.at, "instant");
   document.documentElement.dataset.ready = "";
 } catch (fault) {
   byId("shown").textContent = said.cannot_open.tr + " " + said.cannot_open.en;

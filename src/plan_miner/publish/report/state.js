@@ -1,7 +1,7 @@
 // What is looked at: filters, map layer and open rows, all of it in the address, and the records that remain.
 
 const FILTERS = ["q", "municipality", "province", "theme", "service", "period"];
-const STATE = ["lang", ...FILTERS, "layer", "open"];
+const STATE = ["lang", ...FILTERS, "layer", "open", "at"];
 let state = {};
 
 /** The state that an address tells; what it does not know is left aside. */
