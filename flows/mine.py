@@ -144,8 +144,11 @@ def mine_flow(run: Mining = AS_USUAL, dask_address: str | None = None) -> Mined 
         dask_address: The scheduler of a Dask cluster whose workers read and tag; this computer does by default.
     """
     settings = run.settings()
-    with place(settings, dask_address) as at:
-        mined = mine(settings, AsTasks(at))
+    try:
+        with place(settings, dask_address) as at:
+            mined = mine(settings, AsTasks(at))
+    except NoCluster as lost:
+        return Failed(message=str(lost), data=lost)  # what to do, and no traceback
     tell_editions(mined.brought)
     show_run(mined)
     if mined.published.refused:

@@ -40,6 +40,9 @@ class DaskCluster:
         self.wait_for("Register worker", here + 1)
         return process
 
+    def kill_scheduler(self) -> None:
+        self._processes[0].kill()
+
     def heard(self, words: str) -> int:
         """How often the scheduler has said something in its log."""
         return (self.folder / "0" / "log").read_text(encoding="utf-8").count(words)

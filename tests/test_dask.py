@@ -110,7 +110,7 @@ def test_a_worker_killed_in_mid_run_costs_nothing_but_its_time(dask, workers, sa
     orphans = readers(workers[0].pid)
     workers[0].kill()
     assert running.poll() is None, "it was done before anybody was killed"
-    out, err = running.communicate(timeout=180)
+    out, err = running.communicate(timeout=300)
     assert running.returncode == 0, err
     assert "5 ok" in out
     assert differing(sample_run, data) == []
@@ -131,6 +131,18 @@ def test_a_cluster_without_a_worker_is_told(dask, workers, sample_run, monkeypat
     told = pytest.raises(NoCluster, match=r"has no worker: start one with `dask worker tcp://\S+ --no-nanny`$")
     with told, on_cluster(dask.address, Settings.of_run(sample=True, sources=None, data=sample_run)):
         pass
+
+
+def test_a_scheduler_lost_in_mid_run_ends_it_in_one_line_that_says_so(dask, workers, sample_run, tmp_path):
+    dask.worker("--no-nanny")
+    data = with_the_same_editions(sample_run, tmp_path)
+    with on_cluster(dask.address, Settings.of_run(sample=True, sources=None, data=data)) as cluster:
+        works = cluster("read", stages.read, [sample_job(data)] * 5)
+        dask.kill_scheduler()
+        with pytest.raises(NoCluster) as told:
+            works[-1]()
+    assert str(told.value).startswith(f"the Dask cluster at {dask.address} failed, put it right and run again: ")
+    assert "\n" not in str(told.value)
 
 
 # --- without a cluster --------------------------------------------------------------------------
