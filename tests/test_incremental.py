@@ -9,6 +9,7 @@ import pytest
 from small_documents import DOCUMENT, REGISTRY, plan
 
 from plan_miner import lexicon, work
+from plan_miner.laid_down import Gone
 from plan_miner.mine import mine
 from plan_miner.settings import Settings
 
@@ -127,3 +128,16 @@ def test_tags_that_were_lost_are_made_again_from_the_reading(world, lost):
     path.unlink() if lost == "deleted" else path.write_bytes(path.read_bytes()[:100])
     (world / "data" / "work" / "published.json").unlink()
     assert worked_on(world) == ([], NAMES[:1], True)
+
+
+def test_a_result_that_goes_while_the_tables_are_made_ends_the_run_in_one_line(world):
+    class Losing(Watching):
+        def __call__(self, stage, function, jobs):
+            if stage == "publish":
+                shutil.rmtree(world / "data" / "work")
+            return super().__call__(stage, function, jobs)
+
+    before = {path.name: path.read_bytes() for path in (world / "data" / "processed").glob("*.csv")}
+    with pytest.raises(Gone, match=r"kars-sp-2010-2014: .* during the run: run again"):
+        mine(settings_of(world), Losing())
+    assert {path.name: path.read_bytes() for path in (world / "data" / "processed").glob("*.csv")} == before

@@ -9,9 +9,10 @@ from pathlib import Path
 from plan_miner import work
 from plan_miner.fitting import doubted
 from plan_miner.model import Became, Outcome, PageState, Part, Registry, TaggedDocument
+from plan_miner.saying import Mistake, said
 
 
-class Gone(RuntimeError):
+class Gone(Mistake):
     """A result that was there when the run began is no longer, or cannot be read."""
 
 
@@ -34,7 +35,12 @@ def taken_up(one: Became, data: Path) -> Outcome:
     if one.status != "ok" or not one.seen.file:
         document = TaggedDocument(cover_period=one.seen.cover_period, cover=one.seen.cover)
     elif (found := work.kept(data / "work" / one.seen.file, TaggedDocument)) is None:
-        raise Gone(f"{one.source.id}: work/{one.seen.file} was deleted or changed during the run: run again")
+        lost = said(
+            "{document}: {file} was deleted or changed during the run: run again",
+            document=one.source.id,
+            file=one.seen.file,
+        )
+        raise Gone(lost)
     else:
         document = found
     qualities = (quality for quality, count in one.pages for _ in range(count))

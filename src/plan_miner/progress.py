@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import (
@@ -22,7 +23,6 @@ from rich.progress import (
 from rich.table import Table
 
 from plan_miner.children import Died
-from plan_miner.extract import Extract
 from plan_miner.fetch import Fetched
 from plan_miner.mine import Mined
 from plan_miner.model import Became
@@ -30,6 +30,9 @@ from plan_miner.published import Published
 from plan_miner.saying import Said, language, named, said, told, verbatim
 from plan_miner.stages import Read
 from plan_miner.terminal import called, say
+
+if TYPE_CHECKING:  # it loads the tagger, which a run with nothing new has no need of
+    from plan_miner.extract import Extract
 
 STAGES = {
     "fetch": said("Fetching"), "read": said("Reading"), "tag": said("Tagging"), "publish": said("Publishing"),
