@@ -17,6 +17,8 @@ from typing import Any
 import psutil
 import requests
 from console import clean_environment, python
+from requests.adapters import HTTPAdapter
+from urllib3 import Retry
 
 PATIENCE = 180  # seconds; a server needs some ten of them to begin, on a busy machine many more
 QUICK = {
@@ -38,6 +40,10 @@ class RealServer:
         quiet = {"DO_NOT_TRACK": "1", "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "PREFECT_CLI_COLORS": "false"}
         self._settings = {"PREFECT_HOME": str(home), "PREFECT_API_URL": self.url, **quiet, **QUICK, **settings}
         self._started: list[subprocess.Popen[bytes]] = []
+        # a busy server says 503, as to any client of its own, and means later
+        later = Retry(8, status_forcelist=(503,), allowed_methods=None, backoff_factor=0.5)
+        self._http = requests.Session()
+        self._http.mount("http://", HTTPAdapter(max_retries=later))
 
     def __enter__(self) -> RealServer:
         self._home.mkdir(parents=True, exist_ok=True)
@@ -75,7 +81,7 @@ class RealServer:
 
     def ask(self, path: str, **body: Any) -> Any:
         """The server's answer to a question (POST), as data."""
-        answer = requests.post(f"{self.url}/{path}", json=body, timeout=30)
+        answer = self._http.post(f"{self.url}/{path}", json=body, timeout=30)
         answer.raise_for_status()
         return answer.json()
 
@@ -83,7 +89,7 @@ class RealServer:
         """One more schedule for a deployment, which begins in so many seconds."""
         begins = datetime.now(UTC) + timedelta(seconds=seconds)
         times = {"interval": 86_400, "anchor_date": begins.isoformat(), "timezone": "Europe/Istanbul"}
-        answer = requests.post(
+        answer = self._http.post(
             f"{self.url}/deployments/{deployment}/schedules", json=[{"active": True, "schedule": times}], timeout=30
         )
         answer.raise_for_status()
