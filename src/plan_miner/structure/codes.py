@@ -78,7 +78,7 @@ IN_BRACKETS = {
     for level, (words, abbreviations) in WORDS.items()
 }
 PLAIN = re.compile(rf"[(\[【]?{NUMBERS}{CLOSE}")
-ROMAN_ALONE = re.compile(r"(?P<code>[IVX]{1,4})\s?[.)\-:–]\s*(?=[^\W\d])")
+ROMAN_ALONE = re.compile(r"(?P<code>[IVX]{1,4})(?:\s?[.)\-:–]\s*(?=[^\W\d])|[.)]$)")
 KEY = re.compile(r"(?:[IVX]{1,4}|[A-H])[.\-]\d{1,2}\.?")  # "II.3", "B.1" alone in a cell
 NUMBERED = re.compile(r"[(\[【]?\d")
 FIGURE = re.compile(r"\d{1,3}(?:\.\d{3})+(?!\d)|\d+,\d|\d{1,2}\.\d{1,2}\.\d{4}")  # 1.250 | 12,5 | 12.05.2020
