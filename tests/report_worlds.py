@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
+import json
 import random
+import re
 from collections.abc import Mapping
 
 from plan_miner.provinces import PROVINCES
@@ -21,6 +25,12 @@ WORDS = """
     spor sağlık tarama destek hattı psikolojik hukuki ücretsiz yaygınlaştırılması artırılması güçlendirilmesi kurulması
     düzenlenmesi sürdürülmesi geliştirilmesi hazırlanması izlenmesi desteklenmesi her yıl dezavantajlı kesimler için
 """.split()  # noqa: SIM905 a list of words is read as words
+
+
+def content_of(page: bytes):
+    """What a report carries inside, unpacked."""
+    packed = re.search(r'id="content">([^<]*)</script>', page.decode())
+    return json.loads(gzip.decompress(base64.b64decode(packed[1] if packed else "")))
 
 
 class World:

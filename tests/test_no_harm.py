@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 import pytest
 from docx.oxml.ns import qn
 from harmful_words import HOSTILE, TO_MASK
+from report_worlds import content_of
 from small_run import OBJECTIVE, REGISTRY, RUN, mention, parts, plan, report, tagged, words
 
 from plan_miner.model import Activity, Box, MechanismMention, Passage, Piece
@@ -49,6 +50,7 @@ READERS = {
     ".xlsx": unzipped,
     ".docx": unzipped,
     ".sqlite": stored,
+    ".html": lambda path: str(content_of(path.read_bytes())),
     ".parquet": lambda path: "\n".join(str(row) for row in pq.read_table(path).to_pylist()),
 }
 
@@ -169,6 +171,11 @@ def test_in_the_word_annex_every_hostile_string_is_whole_and_plain_text(hostile_
     assert instructions == []
     links = [one for one in document.part.rels.values() if one.is_external]
     assert links == []
+
+
+def test_in_the_report_every_hostile_string_is_whole(hostile_files):
+    (objective,) = content_of((hostile_files / "report.html").read_bytes())["objectives"]
+    assert [one["text"] for one in objective["activities"]] == [text for text in EXPECTED if text]
 
 
 def test_no_quote_is_longer_than_300_characters(hostile_files):

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import base64
-import gzip
 import hashlib
 import json
 import re
 from importlib import resources
 
 import pytest
-from report_worlds import World, world
+from report_worlds import World, content_of, world
 from ruamel.yaml import YAML
 
 from plan_miner.provinces import PROVINCES, plate
@@ -19,11 +18,6 @@ from plan_miner.publish.report.shell import SCRIPTS, tiles
 
 FILES = resources.files("plan_miner.publish.report")
 SCRIPT = "\n".join((FILES / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
-
-
-def content_of(page: bytes):
-    packed = re.search(r'id="content">([^<]*)</script>', page.decode())[1]
-    return json.loads(gzip.decompress(base64.b64decode(packed)))
 
 
 def test_the_same_tables_give_the_same_bytes():
