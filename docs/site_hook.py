@@ -59,6 +59,12 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: objec
     return _LINK.sub(link, _OTHER_LANGUAGE.sub("", markdown))
 
 
+def on_post_page(output: str, page: Page, **_: object) -> str:
+    """A page whose field for searching has a name, for those to whom it is read aloud."""
+    name = "Ara" if page.file.dest_uri.startswith("tr/") else "Search"
+    return output.replace('role="dialog">', f'role="dialog" aria-label="{name}">')
+
+
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
     """The files that pages link to, beside the pages; and the words to search in, of both languages, as a script."""
