@@ -1,7 +1,7 @@
 """How fast documents are read: ``python benchmarks/reading.py [--pdf FILE ...] [--repeat N] [--ocr]``.
 
-With ``--tables``: whether the cells of ruled tables are those that pdfplumber finds. With ``--memory``: how much a
-process holds that reads 100, 300 and 600 pages.
+With ``--ours``: our way alone, and what comes after it. With ``--tables``: whether the cells of ruled tables are those
+that pdfplumber finds. With ``--memory``: how much a process holds that reads 100, 300 and 600 pages.
 
 Every way reads the same files in the same run, each file in a process of its own, the ways in turn; what is shown is
 the median of the repetitions, summed over the files. CPU seconds leave out the start of the process and its imports;
@@ -187,12 +187,12 @@ def measured(way: str, path: Path, *, ocr: bool) -> Measured:
     return result
 
 
-def everything(paths: Sequence[Path], repeat: int, *, ocr: bool) -> dict[str, Measured]:
+def everything(paths: Sequence[Path], repeat: int, ways: Sequence[str], *, ocr: bool) -> dict[str, Measured]:
     """Seconds and pages of each way, summed over the files; megabytes are the highest of them."""
     runs: dict[tuple[str, Path], list[Measured]] = {}
     for _ in range(repeat):
         for path in paths:
-            for way in WAYS:
+            for way in ways:
                 runs.setdefault((way, path), []).append(measured(way, path, ocr=ocr))
     sums: dict[str, Measured] = {}
     for (way, _), found in runs.items():
@@ -224,6 +224,7 @@ def main() -> None:
     arguments.add_argument("--pdf", nargs="+", type=Path, help="files to read; the embedded sample where none is given")
     arguments.add_argument("--repeat", type=int, default=3, help="how often; medians are shown")
     arguments.add_argument("--ocr", action="store_true", help="let our reader use tesseract, where it is installed")
+    arguments.add_argument("--ours", action="store_true", help="leave out the other ways")
     arguments.add_argument("--tables", action="store_true", help="compare the cells with pdfplumber's")
     arguments.add_argument("--memory", action="store_true", help="memory at 100, 300 and 600 pages")
     arguments.add_argument("--way", help=argparse.SUPPRESS)
@@ -238,7 +239,8 @@ def main() -> None:
         sys.stdout.writelines(f"{line}\n" for line in lines)
         return
     sys.stdout.write(f"{len(paths)} files, median of {given.repeat}\n")
-    sys.stdout.write(table(everything(paths, given.repeat, ocr=given.ocr)) + "\n")
+    ways = [OURS] if given.ours else list(WAYS)
+    sys.stdout.write(table(everything(paths, given.repeat, ways, ocr=given.ocr)) + "\n")
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 from statistics import median
@@ -112,6 +113,7 @@ def _is_numbered(text: str) -> bool:
     return code is not None and text[code.end :][:1].isupper()
 
 
+@lru_cache(maxsize=10_000)
 def names_section(text: str) -> str:
     """The section that a heading's words name; empty where they name none."""
     folded = fold(text)
