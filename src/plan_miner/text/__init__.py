@@ -15,7 +15,7 @@ from plan_miner.system import allow_more_work
 from plan_miner.text.drawn import drawing
 from plan_miner.text.fallback import MAKER, Wording, strung_together, wording
 from plan_miner.text.furniture import set_aside
-from plan_miner.text.grid import grids
+from plan_miner.text.grid import ruled
 from plan_miner.text.layout import blocks
 from plan_miner.text.marks import parted
 from plan_miner.text.quality import PICTURE, SPARSE, WHOLE, judged, poor_layer
@@ -140,7 +140,7 @@ def _read(page: pdfium.PdfPage, sheet: Paper, wording: Wording, cache: Path | No
         if seen and (quality == "garbled" or _letters(seen.blocks) >= sum(len(word.text) for word in found)):
             return seen
         quality = "ok" if seen and found else quality  # the picture holds no more than the words over it
-    tables = grids(drawn.boxes, sheet.width, sheet.height)
+    tables = ruled(drawn.boxes, sheet.width, sheet.height)
     aside = tuple([Line(mark.text, mark.box) for mark in marks])
     return Page(
         sheet.number, sheet.width, sheet.height, blocks(found, tables, sheet.height), aside, quality, float(turn)
@@ -172,7 +172,7 @@ def _seen(page: pdfium.PdfPage, sheet: Paper, drawn: Sequence[Box], cache: Path 
         return None
     lies = sheet.turned((round(found.turned / 90) * 90 - turn) % 360)
     rules = [*(drawn if lies == sheet else ()), *found.rules]
-    tables = grids(rules, lies.width, lies.height)
+    tables = ruled(rules, lies.width, lies.height)
     quality = "ocr" if found.words else "blank"
     read_ = blocks(found.words, tables, lies.height)
     return Page(sheet.number, lies.width, lies.height, read_, quality=quality, turned=found.turned)

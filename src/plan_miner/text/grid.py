@@ -39,13 +39,24 @@ class Grid(msgspec.Struct, frozen=True, eq=False):
     band: bool = False  # a single row without rules between its cells: shading behind a row of running text
 
 
-def grids(boxes: Sequence[Box], width: float, height: float) -> list[Grid]:
-    """The tables that the rules and fills on a page of that size (points) make, from the top down."""
+class Ruled(msgspec.Struct, frozen=True, eq=False):
+    """What is ruled on a page: its tables, from the top down, and all flat strokes (tables open at the sides)."""
+
+    grids: list[Grid]
+    flat: list[Stroke]
+
+
+def ruled(boxes: Sequence[Box], width: float, height: float) -> Ruled:
+    """What the rules and fills on a page of that size (points) make."""
     flat, upright = _strokes(boxes, width, height)
+    flat = _long(joined(flat, SNAP))
     if len(upright) < 2 or len(flat) + len(upright) < 4:
-        return []
-    flat, upright = _long(joined(flat, SNAP)), _long(joined(upright, SNAP))
-    flat += [*_closing(flat, upright, 2), *_closing(flat, upright, 1)]
+        return Ruled([], flat)
+    return Ruled(_grids(boxes, flat, _long(joined(upright, SNAP))), flat)
+
+
+def _grids(boxes: Sequence[Box], flat: Sequence[Stroke], upright: Sequence[Stroke]) -> list[Grid]:
+    flat = [*flat, *_closing(flat, upright, 2), *_closing(flat, upright, 1)]
     whole = tables(cells(flat, upright, REACH))
     found = [_grid(table, boxes) for table in whole if len(table) > 1]
     found += [_apart(row, boxes) for row in _in_rows([table[0] for table in whole if len(table) == 1])]

@@ -8,16 +8,17 @@ baseline make a row, and a gap wider than a stretched space parts it into lines 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from math import inf
 
 from plan_miner.model import Box, Cell, Line, Table
+from plan_miner.text.baselines import FIGURE, height, lines_of
 from plan_miner.text.columns import columns
 from plan_miner.text.frames import are_boxes
-from plan_miner.text.grid import Grid, Slot
+from plan_miner.text.grid import Grid, Ruled, Slot
+from plan_miner.text.open_tables import with_open
 from plan_miner.text.spaced import AT_LEAST, closed_up, stretched
 from plan_miner.text.words import JOINER, Word
 
@@ -29,15 +30,14 @@ OTHER_TYPE = 1.5  # letters so many times as large are of another piece of print
 TYPE_GAP = 0.5  # of the smaller letters' height: the least gap before other type (a raised initial stands nearer)
 NEXT_SLOTS = 4  # slots in which a word is looked for before all are searched
 MOST_ROWS = 3  # lines of words in a row of figures
-FIGURE = re.compile(r"^[%₺]?[-–\d.,]*\d[\d.,]*%?$")
-SAME_LINE = 0.5  # of the letters' height: two words whose middles are nearer stand on one line
 ALIGNED_ROWS = 3  # rows that begin a column at one place make it a column
 ALIGNED_GAP = 0.6  # of the letters' height: the least gap before a word that begins a column
 EDGE = 0.1  # of the page's height, where headers and footers run
 
 
-def blocks(words: Sequence[Word], grids: Sequence[Grid], page_height: float) -> tuple[Line | Table, ...]:
+def blocks(words: Sequence[Word], ruled: Ruled, page_height: float) -> tuple[Line | Table, ...]:
     """The lines and tables of a page in reading order. A band is no table but part of running text."""
+    grids = with_open(words, ruled, page_height)
     bands = [grid for grid in grids if grid.band]
     grids = [grid for grid in grids if not grid.band and (not grid.apart or _hold_text(grid, words, page_height))]
     filled, outside = _dealt(words, grids)
@@ -122,7 +122,7 @@ def _cells(slot: Slot, words: Sequence[Word]) -> list[Cell]:
     if len(words) < 2 or _turned(words):
         rows = [words] if words else []
     else:
-        rows = [row for part in _parts(words) for row in _rows(part)]
+        rows = [row for part in _parts(words) for row in lines_of(part)]
     most = _most_figures(rows)
     if not most:
         lines = tuple(_line(row) for row in rows)
@@ -176,7 +176,7 @@ def _lines(words: Sequence[Word], *, part: bool = True, bands: Sequence[Grid] = 
     """
     if _turned(words):
         return [_line(words)]
-    rows = _rows(words)
+    rows = lines_of(words)
     if not part:
         return [_line(row) for row in rows]
     parted = []
@@ -213,10 +213,10 @@ def _apart(before: Word, word: Word, gap: float) -> bool:
     """Whether the gap between two words parts columns; figures stand closer together than columns of text."""
     if before.size != word.size and max(before.size, word.size) > OTHER_TYPE * min(before.size, word.size) > 0:
         return gap > TYPE_GAP * min(before.size, word.size)
-    if gap <= FIGURE_GAP * _height(before.box):
+    if gap <= FIGURE_GAP * height(before.box):
         return False
     figures = FIGURE.match(word.text) and (FIGURE.match(before.text) or before.text.endswith(")"))
-    return gap > (FIGURE_GAP if figures else GAP) * _height(before.box)
+    return gap > (FIGURE_GAP if figures else GAP) * height(before.box)
 
 
 def _aligned(runs: list[list[Word]], starts: Counter[int]) -> list[list[Word]]:
@@ -229,7 +229,7 @@ def _aligned(runs: list[list[Word]], starts: Counter[int]) -> list[list[Word]]:
         for word in run[1:]:
             gap = word.box.x0 - out[-1][-1].box.x1
             column = any(starts[round(word.box.x0) + d] >= ALIGNED_ROWS for d in (-1, 0, 1))
-            if column and gap > ALIGNED_GAP * _height(word.box):
+            if column and gap > ALIGNED_GAP * height(word.box):
                 out.append([])
             out[-1].append(word)
     return out
@@ -240,38 +240,7 @@ def _turned(words: Sequence[Word]) -> bool:
     if any(word.size for word in words):
         return False
     long = [word.box for word in words if len(word.text) > 2]
-    return 2 * sum(_height(box) > 1.5 * (box.x1 - box.x0) for box in long) > len(long)
-
-
-def _height(box: Box) -> float:
-    return box.bottom - box.top
-
-
-def _rows(words: Sequence[Word]) -> list[list[Word]]:
-    """Words that stand on one baseline, from the top down and from left to right."""
-    if len(words) < 2:
-        return [list(words)] if words else []
-    rows: list[list[Word]] = []
-    middle = 0.0
-    for word in sorted(words, key=_level):
-        box = word.box
-        here = (box.top + box.bottom) / 2
-        if rows and (here == middle or here - middle <= SAME_LINE * min(_height(box), _height(rows[-1][0].box))):
-            rows[-1].append(word)
-        else:
-            rows.append([word])
-            middle = here
-    for row in rows:
-        row.sort(key=_left)
-    return rows
-
-
-def _level(word: Word) -> float:
-    return word.box.top + word.box.bottom
-
-
-def _left(word: Word) -> float:
-    return word.box.x0
+    return 2 * sum(height(box) > 1.5 * (box.x1 - box.x0) for box in long) > len(long)
 
 
 def _line(words: Sequence[Word]) -> Line:
@@ -283,7 +252,7 @@ def _line(words: Sequence[Word]) -> Line:
     if len(words) > 1 and any(word.size != size or word.bold != heavy for word in words):
         size, heavy = _type(words)
     box = _rounded(first.box if len(words) == 1 else _around(words))
-    return Line(text, box, size or round(_height(first.box), 1), heavy)
+    return Line(text, box, size or round(height(first.box), 1), heavy)
 
 
 def _type(words: Sequence[Word]) -> tuple[float, bool]:

@@ -25,7 +25,7 @@ from plan_miner import work
 from plan_miner.model import Box
 from plan_miner.text import scan, tesseract
 from plan_miner.text.figures import read_again
-from plan_miner.text.grid import grids
+from plan_miner.text.grid import ruled
 from plan_miner.text.leftover import is_dot, leftovers
 from plan_miner.text.misread import mended
 from plan_miner.text.rulings import Ruling, rulings, skew, turned
@@ -153,7 +153,7 @@ def _thin(ruling: Ruling, page: int, scale: float) -> Box:
 
 def _cells(rules: Sequence[Box], sheet: Paper) -> list[Box]:
     """The table cells that the rules make, but for those large enough to hold columns of text."""
-    boxes = [slot.box for grid in grids(rules, sheet.width, sheet.height) for slot in grid.slots]
+    boxes = [slot.box for grid in ruled(rules, sheet.width, sheet.height).grids for slot in grid.slots]
     most = LARGE * sheet.width * sheet.height
     return [b for b in boxes if (b.x1 - b.x0) * (b.bottom - b.top) < most]
 
