@@ -104,12 +104,13 @@ def write_files(tables: AllTables, folder: Path, originals: str = "") -> tuple[s
     `originals`: where the folder of the originals is, as seen from the files; empty where they do not lead there.
     """
     (folder / "excel").mkdir(parents=True, exist_ok=True)
+    # First: the page is put together in memory, and what it took serves the others then.
+    write_report(tables, folder / "report.html", originals)
     for name, rows in tables.items():
         write_csv(BY_NAME[name], rows, folder / f"{name}.csv")
         write_parquet(BY_NAME[name], rows, folder / f"{name}.parquet")
         write_excel_csv(BY_NAME[name], rows, folder / "excel" / f"{name}.csv")
     write_workbook(tables, folder / "annex.xlsx", originals)
-    write_report(tables, folder / "report.html", originals)
     for name, write in PRODUCTS.items():
         write(tables, folder / name)
     plain = [f"{name}.{ending}" for name in tables for ending in ("csv", "parquet")]
