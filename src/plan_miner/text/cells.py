@@ -45,7 +45,7 @@ def filled(lines: Lines, spans: Sequence[Span]) -> set[int]:
 
 def part_of(top: float, bottom: float, lines: Lines, spans: Sequence[Span]) -> list[Band]:
     """What stands between two rules as a row, or as rows where nearly all columns begin anew below white."""
-    blocks = list(_blocks(lines, spans)) if len(spans) > 2 else []
+    blocks = list(_blocks(lines, spans)) if len(spans) > 2 and len(lines) > 1 else []
     rows: list[list[Sequence[Word]]] = []
     for block in blocks:
         inside = filled(block, spans)

@@ -35,11 +35,12 @@ LARGER = 1.25  # times the letters of the rows: a heading between two tables, no
 
 
 class Strip(msgspec.Struct, frozen=True):
-    """What stands between two rules: lines of words, and what they cover."""
+    """What stands between two rules: lines of words, the stretches of each, and what they cover together."""
 
     top: float
     bottom: float
     lines: list[list[Word]]
+    parts: list[list[Span]]
     spans: list[Span]
 
 
@@ -183,7 +184,8 @@ def _strips(words: Sequence[Word], ys: Sequence[float], page_height: float) -> l
     out = []
     for top, bottom in pairwise(bounds):
         here = [line for line in lines if top <= (line[0].box.top + line[0].box.bottom) / 2 < bottom]
-        out.append(Strip(top, bottom, here, covered(*map(spans_of, here))))
+        parts = [spans_of(line) for line in here]
+        out.append(Strip(top, bottom, here, parts, covered(*parts)))
     return out
 
 
@@ -211,11 +213,15 @@ def _is_row(strip: Strip, page_height: float) -> bool:
     """Whether what stands between two rules may be a row: cells beside one another and no running text above them."""
     if len(strip.spans) < 2 or strip.bottom - strip.top > HIGHEST * page_height:
         return False
-    in_columns = [sum(any(_meets(s, span) for s in spans_of(line)) for line in strip.lines) for span in strip.spans]
-    if min(in_columns) >= MOST_LINES or max(len(spans_of(line)) for line in strip.lines) > max(2, len(strip.spans)):
+    if max(map(len, strip.parts)) > max(2, len(strip.spans)):
         return False
-    first = strip.lines[0]
-    return len(spans_of(first)) > 1 or len(strip.lines) < 2 or not _far(first, strip.lines[1])
+    if len(strip.lines) >= MOST_LINES and all(_lines_in(span, strip) >= MOST_LINES for span in strip.spans):
+        return False
+    return len(strip.parts[0]) > 1 or len(strip.lines) < 2 or not _far(strip.lines[0], strip.lines[1])
+
+
+def _lines_in(column: Span, strip: Strip) -> int:
+    return sum(any(_meets(part, column) for part in parts) for parts in strip.parts)
 
 
 def _meets(one: Span, other: Span) -> bool:
