@@ -43,18 +43,8 @@ def scan(rows: Sequence[Row], body: float, *, plain: bool = False, priorities: b
     inside = [row for row in rows if row.section not in OUTSIDE]
     for row in inside:
         walk.take(row)
-    _name_units(walk.ledger.passes.listings, inside)
+    units.name_units(walk.ledger.passes.listings, inside)
     return walk.ledger.passes.listings
-
-
-def _name_units(listings: Sequence[Listing], rows: Sequence[Row]) -> None:
-    """Units named by abbreviations get the names of the legend, wherever that stands."""
-    fields = [objective.fields for listing in listings for objective in listing.objectives]
-    named = [found[name] for found in fields for name in ("responsible", "collaborating") if name in found]
-    short = {text for items in named for item in items if units.is_short(text := item.text.strip())}
-    legend = units.legend_of(rows, short) if short else {}
-    for items in named if legend else ():
-        items[:] = units.in_full(items, legend)
 
 
 class _Walk:

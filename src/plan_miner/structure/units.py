@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from plan_miner.structure.drafts import Listing
 from plan_miner.structure.items import Item, cut
 from plan_miner.structure.labels import UNITS, field_of
 from plan_miner.structure.rows import Row, Slot
@@ -53,6 +54,16 @@ def unit_over(slot: Slot, matrix: Row) -> Slot | None:
     """The unit's name over a mark."""
     middle = (slot.x0 + slot.x1) / 2
     return next((unit for unit in matrix.slots[1:] if unit.items and unit.x0 < middle < unit.x1), None)
+
+
+def name_units(listings: Sequence[Listing], rows: Sequence[Row]) -> None:
+    """Units named by abbreviations get the names of the legend, wherever that stands."""
+    fields = [objective.fields for listing in listings for objective in listing.objectives]
+    named = [found[name] for found in fields for name in ("responsible", "collaborating") if name in found]
+    short = {text for items in named for item in items if is_short(text := item.text.strip())}
+    legend = legend_of(rows, short) if short else {}
+    for items in named if legend else ():
+        items[:] = in_full(items, legend)
 
 
 def is_short(text: str) -> bool:
