@@ -51,9 +51,6 @@ class Candidate:
         return f"{self.municipality_id}-{KIND_CODES[self.kind]}-{self.period}"
 
 
-Candidates = tuple[Candidate, ...]
-
-
 def proposed(place: Municipality, links: Iterable[Link], known: Sequence[Source]) -> list[Candidate]:
     """What of a municipality's links is new: of a kind and period that the registry has not, nor any later of it."""
     found: list[Candidate] = []
