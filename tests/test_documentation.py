@@ -125,6 +125,14 @@ def test_the_page_on_python_names_every_public_function():
     assert [name for name in package.__all__ if name not in text("docs/python.md")] == []
 
 
+def test_the_page_on_architecture_names_every_module_and_none_that_is_not_there():
+    table = text("docs/architecture.md").partition("## Every module")[2].partition("\n## ")[0]
+    named = re.findall(r"`(\w+)`", table)
+    there = (ROOT / "src" / "plan_miner").iterdir()
+    modules = {one.stem for one in there if one.suffix == ".py" or (one / "__init__.py").is_file()}
+    assert sorted(named) == sorted(modules - {"__init__"})
+
+
 @pytest.mark.parametrize("page", ["docs/try.md", "docs/try.tr.md"])
 def test_what_the_page_on_trying_shows_of_a_run_is_what_a_run_shows(page, sample_run):
     (shown,) = fences(page, "text")
