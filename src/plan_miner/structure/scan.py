@@ -5,31 +5,23 @@ Nothing is left out here for being printed twice; `tree` decides which printing 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
-from plan_miner.structure import across, units
-from plan_miner.structure.codes import Code, code_of, plain_code
+from plan_miner.structure import across, unheaded, units
+from plan_miner.structure.codes import code_of
 from plan_miner.structure.columns import FIGURES, IN_BOXES, Heading, has_label, heading_of
 from plan_miner.structure.costs import scale_of, summed_in
 from plan_miner.structure.drafts import Listing
-from plan_miner.structure.fill import YEAR_IN_TEXT
-from plan_miner.structure.items import Item, cut, rest_after
-from plan_miner.structure.labels import field_of, labelled, labels_within, told_by_value, year_of
+from plan_miner.structure.items import Item, rest_after
+from plan_miner.structure.labels import field_of
 from plan_miner.structure.ledger import OBJECTIVE_FIELDS, Ledger
 from plan_miner.structure.passes import realm
-from plan_miner.structure.printings import is_text
 from plan_miner.structure.rows import Row, Slot
-from plan_miner.structure.sections import LARGER
 from plan_miner.structure.values import KEYED, fits, spans, take_values, with_years
 
-COST_SENTENCE = re.compile(r"[Mm]aliyeti? .{0,40}?\d[\d.,]*\s?(?:TL|₺)")  # "Hedefin beş yıllık maliyeti 1.000.000 TL …"
 FIRST_SLOTS = 4  # of a row, in one of which a sum is named
 YEARS = {"year", "baseline"}
-FEWEST_YEARS = 2  # that one row gives for an indicator
-OF_INDICATORS = {"unit", "weight", "baseline", "year", "other"}  # what a row may say of the indicator above it
 OUTSIDE = {"contents", "foreword", "survey", "staff"}  # nothing there sets out or lists the plan
 
 
@@ -78,7 +70,7 @@ class _Walk:
         if not slots:
             return
         if row.table < 0 and len(slots) == 1 and self.heading is None:
-            self._take_labels(row, slots)
+            self._take_unheaded(row, slots)
             return
         if self._take_matrix(row, slots) or self._take_sum(slots) or self._take_across(slots):
             return
@@ -100,8 +92,8 @@ class _Walk:
             slots, self.heading = with_years(slots, self.heading)
             take_values(slots, self.heading, self.ledger)
         else:
-            self.heading = None if row.table >= 0 and self._is_labelled(slots[0]) else self.heading
-            self._take_labels(row, slots)
+            self.heading = None if row.table >= 0 and unheaded.is_labelled(slots[0], self.ledger) else self.heading
+            self._take_unheaded(row, slots)
 
     def _says_nothing(self, row: Row) -> bool:
         """Whether a row has neither code nor label while nothing is open that its words could go to."""
@@ -255,149 +247,13 @@ class _Walk:
         if code and code.level in ("goal", "objective"):
             self.ledger.begin(code, rest_after(slot.items, code))
             return True
-        return not self._is_labelled(slot)
+        return not unheaded.is_labelled(slot, self.ledger)
 
-    def _is_labelled(self, slot: Slot) -> bool:
-        first = slot.items[0]
-        named = field_of(slot.text) or (len(slot.items) > 1 and field_of(first.text))
-        return bool(named or labelled(first.text) or self.ledger.code(first))
-
-    # --- labels and values side by side, and running text ---
-
-    def _take_labels(self, row: Row, slots: Sequence[Slot]) -> None:
-        title = row.heading
-        if title is not None and not self.ledger.code(title) and self._closes(title):
+    def _take_unheaded(self, row: Row, slots: Sequence[Slot]) -> None:
+        if unheaded.ends_all(row, self.ledger):
             self._close()
-            return
-        if title is not None and self.ledger.pauses_at(title):
-            return
-        if self._take_years(slots):
-            return
-        continued = row.table >= 0 and len(row.slots) > 1 and not row.slots[0].items
-        taken = -1
-        for index, slot in enumerate(slots):
-            if index == taken:
-                continue
-            code = None if slot.figure or len(slot.items) > 1 else self.ledger.code(slot.items[0])
-            if code and index + 1 < len(slots) and self._heads(code, slot, slots[index + 1]):
-                self.ledger.begin(code, list(slots[index + 1].items))
-                taken = index + 1
-                continue
-            field = None if slot.figure or code else field_of(slot.text)
-            if field == "cost":
-                self.ledger.scale = scale_of(slot.text)
-            if field and (index + 1 < len(slots) or row.table < 0 or len(row.slots) == 1 or index == 0):
-                self.ledger.open(field)
-            elif continued or index or not self._ends_field(row, slot):
-                self._take_items(slot, code)
-
-    def _take_years(self, slots: Sequence[Slot]) -> bool:
-        """What rows under an indicator's name say of it: "Ölçü Birimi: | km", "2019 (başlangıç) | 9.360", "2020 | 10".
-
-        Or all years in one row: "Hedeflenen Değer: | 2020: 10 2021: 12".
-        """
-        found = self.ledger.objective.indicators if self.ledger.objective else []
-        label = field_of(slots[0].text) if len(slots) == 2 and found else None
-        if label not in OF_INDICATORS:
-            return False
-        text, year = slots[1].text, year_of(slots[0].text)
-        told = YEAR_IN_TEXT.findall(text) if label == "other" else []
-        if label == "other" and len(told) < FEWEST_YEARS:
-            return False
-        if told:
-            found[-1].years.update({int(year): value for year, value in told})
-        elif label != "year":
-            found[-1].cells.setdefault(str(label), text)
-        elif year:
-            found[-1].years.setdefault(year, text)
-        self.ledger.touch()
-        return True
-
-    def _heads(self, code: Code, slot: Slot, after: Slot) -> bool:
-        """Whether a code stands alone in its slot, its text in the next."""
-        if code.level not in ("goal", "objective", "target") or rest_after(slot.items, code):
-            return False
-        return not field_of(after.text) and not self.ledger.code(after.items[0]) and is_text(after.items)
-
-    def _ends_field(self, row: Row, slot: Slot) -> bool:
-        """A table's first cell with words that are no label, beside others: a table of another kind."""
-        if row.table < 0 or self.ledger.field in ("goal", "objective"):
-            return False
-        plain = len([s for s in row.slots if s.items]) > 1 and not self._is_labelled(slot)
-        if plain:
-            self.ledger.field = None
-        return plain
-
-    def _closes(self, title: Item) -> bool:
-        """Whether a heading ends what is open: a chapter, or letters larger than the objective's own."""
-        if self.ledger.field in ("goal", "objective") and not self.ledger.text_of(self.ledger.field):
-            return False
-        numbered = plain_code(title.text)
-        if numbered and title.text[numbered.end :][:1].isalpha():
-            own = self.ledger.objective and numbered.numbers[:2] == self.ledger.objective.numbers
-            return not own and (title.bold or title.size > LARGER * self.ledger.body or title.text.isupper())
-        opened = self.ledger.objective or self.ledger.goal
-        return bool(opened and opened.items and title.size > opened.items[0].size + 0.6)
-
-    def _take_items(self, slot: Slot, code: Code | None) -> None:
-        """What stands in a slot, item by item; `code` is that of an item alone."""
-        if slot.figure:
-            self._take_words(slot.items[0])
-        elif len(slot.items) == 1:
-            self._take_item(slot.items[0], code)
         else:
-            for item in slot.items:
-                self._take_item(item, self.ledger.code(item))
-
-    def _take_item(self, item: Item, code: Code | None) -> None:
-        text = item.text
-        if code and not (code.level in ("goal", "objective") and item.bullet and self.ledger.field == "activities"):
-            self.ledger.begin(code, rest_after([item], code))
-            return
-        inline = labelled(text)
-        if inline and (not item.bullet or inline[0] == "indicators"):
-            self._take_labelled(item, *inline)
-            return
-        told = told_by_value(text) if self.ledger.objective and not item.bullet else None
-        if told:
-            self._take_labelled(item, *told)
-            return
-        if self.ledger.objective and self.ledger.row.table < 0 and COST_SENTENCE.search(text):
-            self.ledger.add_field("cost", [item])
-            return
-        label = None if item.bullet else field_of(text)
-        if label and label != "year":
-            self.ledger.open(label)
-            return
-        self._take_words(item)
-
-    def _take_words(self, item: Item) -> None:
-        """Words without a label; a number alone may still count them under the open objective."""
-        listed = self.ledger.field == "activities" and self.ledger.row.table == self.ledger.field_table
-        objective = self.ledger.objective
-        own = plain_code(item.text) if objective and not listed and self.ledger.field != "indicators" else None
-        if own and objective and len(own.numbers) == 3 and own.numbers[:2] == objective.numbers:
-            if self.ledger.row.table >= 0:
-                self.ledger.add_indicator(own.numbers, own.printed, rest_after([item], own))
-            else:
-                self.ledger.open("activities")
-                self.ledger.add(item)
-            return
-        self.ledger.add(item)
-
-    def _take_labelled(self, item: Item, field: str, start: int) -> None:
-        """ "Label: value", and further labels with their values in the same lines."""
-        bounds = [*(i for i in labels_within(item.text) if i > start), len(item.text)]
-        value = cut(item, start, bounds[0])
-        self.ledger.scale = scale_of(item.text[:start]) if field == "cost" else self.ledger.scale
-        self.ledger.open(field)
-        if field == "indicators" and value.text.strip():
-            self.ledger.add_indicator_named([value], has_values=True)
-        elif value.text.strip():
-            self.ledger.add(value)
-        for begin, end in pairwise(bounds):
-            within = cut(item, begin, end)
-            self._take_item(within, self.ledger.code(within))
+            unheaded.take(row, slots, self.ledger)
 
     def _close(self) -> None:
         self.ledger.close()
