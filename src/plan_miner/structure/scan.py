@@ -15,7 +15,8 @@ from plan_miner.structure.costs import scale_of, summed_in
 from plan_miner.structure.drafts import Listing
 from plan_miner.structure.items import Item, rest_after
 from plan_miner.structure.labels import field_of
-from plan_miner.structure.ledger import OBJECTIVE_FIELDS, Ledger
+from plan_miner.structure.ledger import Ledger
+from plan_miner.structure.opened import OBJECTIVE_FIELDS
 from plan_miner.structure.passes import realm
 from plan_miner.structure.rows import Row, Slot
 from plan_miner.structure.values import KEYED, fits, spans, take_values, with_years

@@ -12,7 +12,8 @@ from plan_miner.structure.codes import Code, plain_code
 from plan_miner.structure.columns import Column, Heading
 from plan_miner.structure.items import cut, rest_after
 from plan_miner.structure.labels import field_of, labelled, year_of
-from plan_miner.structure.ledger import FIELDS, OBJECTIVE_FIELDS, Ledger
+from plan_miner.structure.ledger import Ledger
+from plan_miner.structure.opened import FIELDS, OBJECTIVE_FIELDS
 from plan_miner.structure.rows import Slot, slot_of
 from plan_miner.turkish import fold
 
