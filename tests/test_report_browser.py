@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 
 import pytest
 import report_figures
@@ -17,11 +16,6 @@ from plan_miner.publish.report import report_bytes
 from plan_miner.publish.schema import BY_NAME
 from plan_miner.publish.writing import write_csv
 from plan_miner.services.terms import SERVICES
-
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-if CHROMIUM is None:
-    pytest.skip("no Chromium is installed: the report is not tried in a browser", allow_module_level=True)
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
 HOSTILE = (
     "</script><script>window.hacked=1</script><img src=x onerror='hacked=1'>\u2028<!--<a href='javascript:hacked'>"
@@ -35,14 +29,6 @@ READ = """() => [...document.querySelectorAll('section:not([hidden]) .wide table
     [table.closest('section').id, words(row.querySelector('th b') ?? row.querySelector('th')),
       columns[place + 1], words(cell)]));
 })"""
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with playwright.sync_playwright() as play:
-        made = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield made
-        made.close()
 
 
 @pytest.fixture

@@ -18,11 +18,6 @@ from plan_miner.review.decisions import append, dated, read
 from plan_miner.review.desk import Desk
 from plan_miner.review.judging import judged
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-if CHROMIUM is None:
-    pytest.skip("no Chromium is installed: the review page is not tried in a browser", allow_module_level=True)
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-
 PLAN = "serinirmak-bb-sp-2020-2024"
 HOSTILE = "<script>window.hacked=1</script><img src=x onerror='window.hacked=1'><a href='javascript:hacked'>Kadın</a>"
 
@@ -47,16 +42,8 @@ def address(sample_run, tmp_path_factory):
         server.stderr.close()
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with playwright.sync_playwright() as play:
-        made = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield made
-        made.close()
-
-
 @pytest.fixture
-def at(address, browser):
+def at(browser, address):
     """A fresh browser with no decision made yet: a function that opens a path, and its page."""
     entrance, data = address
     shutil.rmtree(data / "review", ignore_errors=True)

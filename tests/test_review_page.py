@@ -109,12 +109,22 @@ def test_a_setting_leads_back_to_this_page_only(shared, back):
 
 
 @pytest.mark.parametrize(
-    "path", ["/picture/../../etc/0/1-1.png", "/picture/kars/000000000000/1-1.png", "/pane?document=../x&page=-1"]
+    ("path", "code"),
+    [
+        ("/picture/../../etc/0/1-1.png", 404),
+        ("/picture/%2e%2e/000000000000/1-1.png", 404),
+        ("/picture/kars/000000000000/1-1.png", 404),
+        ("/pane?document=../x&page=1", 200),
+        ("/pane?document=serinirmak-bb-sp-2020-2024&page=-1", 200),
+        ("/mark?document=../x", 404),
+    ],
 )
-def test_no_address_leads_out_of_the_data_folder(shared, path):
+def test_no_address_leads_out_of_the_data_folder(shared, path, code):
     answer = client(shared).get(path)
-    assert answer.status_code == 404 or "page_none" not in answer.text
+    assert answer.status_code == code
+    assert "<img" not in answer.text
     assert not answer.headers.get("content-type", "").startswith("image")
+    assert code == 404 or "Bu satırın gösterilecek bir sayfası yok." in answer.text
 
 
 # --- hostile words --------------------------------------------------------------------------------

@@ -142,6 +142,7 @@ def test_a_plan_with_flat_rules_alone_gives_its_indicators_values(tmp_path: Path
         objective(1, "Yol ağını yenilemek"),
         objective(2, "Yaya güvenliğini artırmak"),
     )
+    assert [found.code for found in plan.goals[0].objectives] == ["1.1", "1.2"]
     for found in plan.goals[0].objectives:
         assert [(i.passage.text, i.unit, i.baseline.value) for i in found.indicators] == [
             (name, unit, float(base)) for name, unit, base, *_ in ROWS[1:]
