@@ -187,3 +187,17 @@ def test_yearly_targets_of_a_performance_programme_leave_activities_with_their_o
         ("1.1.1", "PH1.1.1", "Beş kilometre asfalt yapmak"),
         ("1.2.1", "PH1.2.1", "On geçit yapmak"),
     ]
+
+
+def test_numbered_chapters_behind_an_aim_are_no_goals(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        heading("1. AMAÇ", 14),
+        words("Bu belge, belediyenin hava kalitesi servisini anlatır."),
+        heading("4. VERİ SERVİSLERİ", 14),
+        heading("4.1. İstasyon Bilgileri", 12),
+        bullets("Servis adresi"),
+        heading("4.2. Ölçüm Sonuçları", 12),
+        bullets("Servis adresi"),
+    )
+    assert plan.goals == ()

@@ -32,6 +32,7 @@ class UnsaidGoals:
     def __init__(self, body: float) -> None:
         self._body = body
         self._last: Unsaid | None = None
+        self._reached = 0  # the number of the last goal that was told so
 
     def meet(self, row: Row) -> None:
         """A row that stands alone: a heading, or the text of one whose number stood alone."""
@@ -50,11 +51,15 @@ class UnsaidGoals:
         self._last = None
 
     def names(self, item: Item, row: Row, opened: GoalDraft | None) -> Code | None:
-        """An objective numbered as such goals are: "2.1 …" below "2", its text behind the number or beside it."""
+        """An objective numbered as such goals are: "2.1 …" below "2", its text behind the number or beside it.
+
+        Goals count from 1: what begins with "4." in a document that is no plan is a chapter.
+        """
         code = plain_code(item.text)
         if code is None or len(code.numbers) != 2 or not self._stands_out(item):
             return None
-        fresh = self._last is not None and self._last.items and self._last.number == code.numbers[0]
+        last = self._last
+        fresh = last is not None and last.items and last.number == code.numbers[0] <= self._reached + 1
         known = opened is not None and opened.numbers == code.numbers[:1] and NUMBER.fullmatch(opened.printed)
         if not (fresh or known):
             return None
@@ -80,7 +85,7 @@ class UnsaidGoals:
         expected = objective[0] if len(objective) > 1 else opened + 1
         if last.number != expected or last.number == opened:
             return None
-        self._last = None
+        self._last, self._reached = None, last.number
         return last
 
     def _is_text_of_last(self, item: Item) -> bool:
