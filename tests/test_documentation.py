@@ -114,11 +114,20 @@ def test_no_score_on_the_sample_is_told_better_than_it_is(page, scores):
 
 @pytest.mark.parametrize(("page", "point"), [("docs/accuracy.md", "."), ("docs/accuracy.tr.md", ",")])
 def test_the_bars_of_the_page_on_accuracy_are_those_of_the_test(page, point):
-    from test_layouts import BARS
+    from test_layouts import BARS, BELOW
 
     section = text(page).split("tests/layouts/", 1)[1].split("```", 1)[0]
     told = sorted({float(bar.replace(point, ".")) for bar in re.findall(rf"\| (0{re.escape(point)}\d+) \|", section)})
     assert told == sorted(set(BARS.values()))
+    lower = {f"{bar}".replace(".", point) for bars in BELOW.values() for bar in bars.values()}
+    assert [bar for bar in lower if bar not in text(page)] == []
+
+
+@pytest.mark.parametrize("page", [*SCORED, "README.md", "README.tr.md"])
+def test_the_plans_in_layouts_of_their_own_are_as_many_as_is_said(page):
+    from test_layouts import PLANS
+
+    assert f" {len(PLANS)} plan" in text(page).replace("\n", " ")
 
 
 def test_the_page_on_python_names_every_public_function():
