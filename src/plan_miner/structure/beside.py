@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from plan_miner.model import Line
 from plan_miner.structure.codes import code_of
+from plan_miner.structure.items import SAME_SIZE
 
 LARGE = 1.3  # times the letters of its text
 LONGEST = 14  # characters of a code
@@ -18,7 +19,6 @@ CENTRED = 0.6  # of the letters' height, by which a code may be off the middle o
 NUMBERS = re.compile(r"\d{1,2}\.\d{1,2}\.?")
 MOST = 40  # such codes on a page
 NEXT = 1.0  # of the letters' height: the widest gap between lines of one text
-SAME_SIZE = 0.6  # points
 
 Beside = tuple[int, tuple[int, ...]]  # which line is a code, and which are its text, by number
 

@@ -9,6 +9,8 @@ from plan_miner.structure.items import Item
 
 @dataclass(slots=True)
 class GoalDraft:
+    """One printing of a goal: the numbers of its code (empty where it has none), the code as printed, its words."""
+
     numbers: tuple[int, ...]
     printed: str
     items: list[Item]
@@ -21,6 +23,8 @@ class GoalDraft:
 
 @dataclass(slots=True)
 class IndicatorDraft:
+    """An indicator as its rows go by, its figures as printed."""
+
     numbers: tuple[int, ...]
     printed: str
     items: list[Item]
@@ -38,6 +42,8 @@ class IndicatorDraft:
 
 @dataclass(slots=True)
 class TargetDraft:
+    """A yearly target of a performance programme, under an objective."""
+
     numbers: tuple[int, ...]
     printed: str
     items: list[Item]
@@ -45,6 +51,8 @@ class TargetDraft:
 
 @dataclass(slots=True)
 class ActivityDraft:
+    """One activity: its code as printed (or empty), and its words."""
+
     printed: str
     item: Item
     cell: bool  # whether it stands in a table
@@ -57,6 +65,8 @@ class ActivityDraft:
 
 @dataclass(slots=True)
 class ObjectiveDraft:
+    """One printing of an objective, from its heading on `page` to the last of what belongs to it on `last_page`."""
+
     numbers: tuple[int, ...]
     printed: str
     items: list[Item]

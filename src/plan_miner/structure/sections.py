@@ -10,6 +10,7 @@ from operator import attrgetter
 from statistics import median
 
 from plan_miner.structure.codes import code_of, plain_code
+from plan_miner.structure.items import SAME_SIZE
 from plan_miner.structure.labels import field_of
 from plan_miner.structure.rows import Row
 from plan_miner.turkish import fold
@@ -70,7 +71,7 @@ def with_sections(found: Sequence[Row], body: float) -> list[Row]:
         if title and not (above and _is_code_alone(above, body)):
             item = row.slots[0].items[0]
             named = names_section(item.text)
-            if item.size >= opened_by - 0.6 or (named and section != "goals"):
+            if item.size >= opened_by - SAME_SIZE or (named and section != "goals"):
                 section, opened_by = named or "", item.size
         above = None if title else row
         shown = "contents" if row.page in contents else section

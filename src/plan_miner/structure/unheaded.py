@@ -12,7 +12,7 @@ from itertools import pairwise
 from plan_miner.structure.codes import Code, plain_code
 from plan_miner.structure.costs import scale_of
 from plan_miner.structure.fill import YEAR_IN_TEXT
-from plan_miner.structure.items import Item, cut, rest_after
+from plan_miner.structure.items import SAME_SIZE, Item, cut, rest_after
 from plan_miner.structure.labels import field_of, labelled, labels_within, told_by_value, year_of
 from plan_miner.structure.ledger import Ledger
 from plan_miner.structure.printings import is_text
@@ -61,7 +61,7 @@ def ends_all(row: Row, ledger: Ledger) -> bool:
         own = ledger.objective and numbered.numbers[:2] == ledger.objective.numbers
         return not own and (title.bold or title.size > LARGER * ledger.body or title.text.isupper())
     opened = ledger.objective or ledger.goal
-    return bool(opened and opened.items and title.size > opened.items[0].size + 0.6)
+    return bool(opened and opened.items and title.size > opened.items[0].size + SAME_SIZE)
 
 
 def is_labelled(slot: Slot, ledger: Ledger) -> bool:
