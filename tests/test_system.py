@@ -171,3 +171,26 @@ def test_the_memory_of_a_process_is_told_in_bytes_and_of_a_dead_one_not():
 def test_there_is_a_processor_to_use_and_a_folder_can_be_synced(tmp_path):
     assert processors() >= 1
     sync_folder(tmp_path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for another process")
+def test_an_interrupt_that_an_import_swallows_ends_the_run_at_its_next_stage():
+    code = (
+        "import os, signal\n"
+        "from plan_miner.progress import watch_for\n"
+        "from plan_miner.locally import on_this_machine\n"
+        "from plan_miner.system import note_interrupts\n"
+        "from plan_miner.terminal import err\n"
+        "note_interrupts()\n"
+        "try:\n"
+        "    os.kill(os.getpid(), signal.SIGINT)\n"
+        "except KeyboardInterrupt:\n"
+        "    pass\n"  # as a library does that takes any error for a missing part
+        "with watch_for(err) as watch, on_this_machine(1, watch) as each:\n"
+        "    try:\n"
+        "        each('publish', str, [])\n"
+        "    except KeyboardInterrupt:\n"
+        "        print('ended')\n"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == "ended"

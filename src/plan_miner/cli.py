@@ -124,7 +124,9 @@ def _here(settings: Settings) -> Mined:
     from plan_miner.locally import on_this_machine
     from plan_miner.mine import mine
     from plan_miner.progress import watch_for
+    from plan_miner.system import note_interrupts
 
+    note_interrupts()
     with watch_for(err) as watch, on_this_machine(settings.workers, watch) as each:
         return mine(settings, each)
 

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from plan_miner.children import ENDED, Children, Died, Tell
 from plan_miner.lexicon import LexiconError
 from plan_miner.saying import said
+from plan_miner.system import heed_interrupt
 
 APART = ("read", "tag")  # the stages that a document's own faults could bring down: each document in a child process
 CONNECTIONS = 16  # hosts asked at once; each host has its own pace all the same
@@ -31,6 +32,7 @@ class LocalEach:
         self._children, self._workers, self._watch = children, workers, watch
 
     def __call__(self, stage: str, function: Callable[..., Any], jobs: Sequence[Any]) -> list[Any]:
+        heed_interrupt()
         self._watch.begin(stage, len(jobs))
         threads = self._workers if stage in APART else CONNECTIONS
         with ThreadPoolExecutor(max_workers=threads) as pool:

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from types import FrameType
 from typing import IO
 
 from plan_miner.saying import Mistake, said
@@ -26,6 +27,7 @@ LOCKED_BYTE = 1 << 30  # far behind the text: Windows lets nobody read the bytes
 TAKEN = (errno.EACCES, errno.EAGAIN)  # what a lock says that somebody else has
 _held: set[Path] = set()  # a record lock does not keep out the process that has it, so we remember
 _guard = threading.Lock()
+_interrupted = threading.Event()
 
 
 class Locked(Mistake):
@@ -199,6 +201,25 @@ def memory_of(pid: int) -> int | None:
         return int(psutil.Process(pid).memory_info().rss) or None
     except (psutil.Error, OSError, ValueError):
         return None
+
+
+def note_interrupts() -> None:
+    """From now on an interrupt is raised as ever, and noted: the import of a library may swallow what is raised."""
+
+    def interrupted(_number: int, _frame: FrameType | None) -> None:
+        _interrupted.set()
+        raise KeyboardInterrupt
+
+    _interrupted.clear()
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, interrupted)
+
+
+def heed_interrupt() -> None:
+    """Raises KeyboardInterrupt where one was noted and nothing ended for it."""
+    if _interrupted.is_set():
+        _interrupted.clear()
+        raise KeyboardInterrupt
 
 
 def processors() -> int:
