@@ -8,7 +8,6 @@ answer that came back. Needs the extra dask.
 
 from __future__ import annotations
 
-import argparse
 import pickle
 import sys
 import tempfile
@@ -23,7 +22,7 @@ sys.path[:0] = [str(HOME / "tests"), str(HOME / "flows")]
 
 from cluster import Cluster, on_cluster  # noqa: E402 - that of flows/: this file is not imported
 from dask_cluster import DaskCluster  # noqa: E402
-from workers import documents, without_a_pool  # noqa: E402
+from workers import asked, documents, without_a_pool  # noqa: E402
 
 from plan_miner import stages  # noqa: E402
 from plan_miner.settings import Settings  # noqa: E402
@@ -63,11 +62,7 @@ def read_all(cluster: Cluster, wanted: list[Job]) -> tuple[float, int]:
 
 
 def main() -> None:
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--documents", type=int, default=12, help="how many, all equal")
-    arguments.add_argument("--pages", type=int, default=100, help="of each document")
-    arguments.add_argument("--rounds", type=int, default=5, help="each with one and with two workers")
-    given = arguments.parse_args()
+    given = asked(__doc__)
     out = sys.stdout.write
     with tempfile.TemporaryDirectory() as place:
         folder, data = Path(place), Path(place) / "data"

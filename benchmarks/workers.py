@@ -74,12 +74,17 @@ def without_a_pool(seconds: float, processes: int) -> float:
     return time.perf_counter() - before
 
 
-def main() -> None:
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def asked(about: str | None) -> argparse.Namespace:
+    """What the command line asks for: how many documents, of how many pages, how often."""
+    arguments = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--documents", type=int, default=12, help="how many, all equal")
     arguments.add_argument("--pages", type=int, default=100, help="of each document")
     arguments.add_argument("--rounds", type=int, default=5, help="each with one and with two workers")
-    given = arguments.parse_args()
+    return arguments.parse_args()
+
+
+def main() -> None:
+    given = asked(__doc__)
     out = sys.stdout.write
     out(f"{given.documents} documents of {given.pages} pages, {os.cpu_count()} processors\n")
     out(f"{'one worker s':>14}{'two workers s':>15}{'gain':>8}{'without a pool':>16}{'parent':>9}\n")

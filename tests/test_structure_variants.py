@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from reportlab.platypus import Flowable
 from small_plans import NEW_PAGE, borderless, bullets, gap, heading, outline, picture, plan_of, ruled, words
 
 from plan_miner.structure.codes import code_of
@@ -387,3 +388,22 @@ def test_labels_and_figures_set_too_close_still_find_their_columns(
     (indicator,) = plan.goals[0].objectives[0].indicators
     assert (indicator.unit, indicator.baseline.value) == ("kişi", 320.0)
     assert [(year, target.value) for year, target in indicator.targets] == [(2025, 452.0), (2026, 584.0)]
+
+
+def test_a_goal_beside_its_text_ends_an_open_table_of_indicators_keyed_by_objectives(tmp_path: Path) -> None:
+    def keyed(code: str) -> list[Flowable]:
+        rows = [("Hedef", "Gösterge", "2019", "2020", "2021"), (code, "Açılan merkez", "1", "2", "3")]
+        return [borderless(*rows, widths=(1, 3, 1, 1, 1))]
+
+    plan = plan_of(
+        tmp_path,
+        borderless(("A1", "Gençleri desteklemek"), ("H1.1", "Merkezler açmak"), widths=(1, 6)),
+        keyed("H1.1"),
+        borderless(("A2", "Yaşlıları desteklemek"), ("H2.1", "Evlerde bakım vermek"), widths=(1, 6)),
+        keyed("H2.1"),
+    )
+    assert [(g.passage.text, [o.passage.text for o in g.objectives]) for g in plan.goals] == [
+        ("Gençleri desteklemek", ["Merkezler açmak"]),
+        ("Yaşlıları desteklemek", ["Evlerde bakım vermek"]),
+    ]
+    assert [len(o.indicators) for g in plan.goals for o in g.objectives] == [1, 1]

@@ -92,6 +92,20 @@ def test_labels_with_values_between_rules_are_rows_of_two_cells(tmp_path: Path) 
     assert found == [list(card), [HEAD, ROADS]]
 
 
+def test_rules_under_some_rows_alone_leave_the_labels_between_them_rows_of_their_own(tmp_path: Path) -> None:
+    rows = (
+        ("H1.1", "Yolları yenilemek"),
+        ("Sorumlu", "Fen İşleri Müdürlüğü"),
+        ("F1.1.1", "Asfalt yapılması"),
+        ("Maliyet", "9.800.000 TL"),
+        ("H1.2", "Yaya güvenliğini artırmak"),
+        ("Sorumlu", "Zabıta Müdürlüğü"),
+        ("F1.2.1", "Geçit yapılması"),
+    )
+    rules = [("LINEBELOW", (0, n), (-1, n), 0.5, black) for n in (0, 4, 6)]
+    assert tables(tmp_path / "plan.pdf", styled(*rules, rows=rows, widths=(1, 6))) == [list(rows)]
+
+
 def test_two_cards_of_other_columns_under_each_other_are_two_tables(tmp_path: Path) -> None:
     one = (("Riskler", "Bütçe kısıtları"), ("Tespitler", "Nüfus artmaktadır"))
     two = (("A1", "Ulaşımı güvenli kılmak"), ("H1.1", "Yol ağını yenilemek"))

@@ -55,8 +55,26 @@ class ServiceVerdict:
     confidence: float = 0.0
 
 
+class Quoted:
+    """A sentence of a passage: passage.text[start:end], and where it stands."""
+
+    __slots__ = ()
+
+    passage: Passage
+    start: int
+    end: int
+
+    @property
+    def sentence(self) -> str:
+        return self.passage.text[self.start : self.end]
+
+    @property
+    def box(self) -> Box:
+        return self.passage.box(self.start, self.end)
+
+
 @dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Quoted):
     """One sentence that names a service, and what it says of it."""
 
     service: str
@@ -71,17 +89,9 @@ class Mention:
     role: str = ""  # deciding | supporting | passing | set_aside
     rule: str = ""
 
-    @property
-    def sentence(self) -> str:
-        return self.passage.text[self.start : self.end]
-
-    @property
-    def box(self) -> Box:
-        return self.passage.box(self.start, self.end)
-
 
 @dataclass(frozen=True, slots=True)
-class MechanismMention:
+class MechanismMention(Quoted):
     """One sentence that names an instrument of equality (unit, plan, charter, commission …)."""
 
     mechanism: str
@@ -91,14 +101,6 @@ class MechanismMention:
     start: int
     end: int
     rule: str = ""
-
-    @property
-    def sentence(self) -> str:
-        return self.passage.text[self.start : self.end]
-
-    @property
-    def box(self) -> Box:
-        return self.passage.box(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)

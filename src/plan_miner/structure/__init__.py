@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from plan_miner.model import Line, Page, Plan, Reading
 from plan_miner.structure.drafts import Listing
+from plan_miner.structure.page_ends import made_whole
 from plan_miner.structure.passages import passages
 from plan_miner.structure.passes import APART
 from plan_miner.structure.rows import Row, rows
@@ -44,7 +45,7 @@ def listings_of(reading: Reading, kind: str) -> tuple[list[Row], list[Listing]]:
 
 
 def _rows_of(reading: Reading) -> tuple[list[Row], float]:
-    as_printed = rows(reading.pages)
+    as_printed = made_whole(rows(reading.pages))
     body = body_size(as_printed)
     return with_sections(as_printed, body), body
 

@@ -10,12 +10,11 @@ from dataclasses import replace
 from plan_miner.model import Activity, Indicator, Number, Objective, Passage, PerformanceTarget, Piece
 from plan_miner.structure.costs import cost_of
 from plan_miner.structure.drafts import ActivityDraft, IndicatorDraft, ObjectiveDraft
-from plan_miner.structure.items import BULLET, Item, item_of
+from plan_miner.structure.items import BULLET, LISTED, Item, item_of
 from plan_miner.structure.numbers import number
 
 SECTION = "goals"
 ENUMERATED = re.compile(r"\(?([a-zçğıöşü]|\d{1,2})\)\s*")
-NUMBER_BEFORE = re.compile(r"(\d{1,2})\s?[.\-–]\s?(?=[^\W\d])")
 LETTERS = "abcçdefgğhıijklmnoöprsştuüvyz"
 UNIT_BEHIND = re.compile(r"\s*\(([^()]*(?:Müdürlüğü|Başkanlığı|Müşavirliği)[^()]*)\)[.;,]?$")
 UNIT_IN_BRACKETS = re.compile(r"\(([^()]{1,24})\)\s*$")
@@ -106,7 +105,7 @@ def _without_units(activities: Sequence[Activity]) -> tuple[tuple[Activity, ...]
 def activities_of(drafts: Sequence[ActivityDraft]) -> tuple[Activity, ...]:
     """Activities in print order, without the numbers of their list; one paragraph parted by semicolons is several."""
     found = [(part, draft) for draft in drafts for part in _each_activity(draft, alone=len(drafts) == 1)]
-    numbers = [NUMBER_BEFORE.match(part.text) for part, _ in found]
+    numbers = [LISTED.match(part.text) for part, _ in found]
     if [match and int(match[1]) for match in numbers] == list(range(1, len(found) + 1)):
         found = [
             (sliced(p, match.end(), len(p.text)), d) for (p, d), match in zip(found, numbers, strict=True) if match

@@ -17,11 +17,10 @@ UNIT = (
 )
 COOPERATION = r"iş ?birliği"
 KIND_OF_WORK = r"(?:faaliyet|proje|strateji|eylem|uygulama|çalışma)(?:ler|lar)?"
-TO_BE_DONE = (
-    r"(?:yapıl|yürütül|uygulan|planlan|gerçekleştiril|öngörül|hayata geçiril)(?:acak|ecek|an|en)"
-    r"|(?:hedefe|amaca|hedefle) (?:yönelik|ilişkin|ilgili|bağlı|dönük)|hedef kapsamında(?:ki)?|hedefin"
+TO_BE_DONE = r"(?:yapıl|yürütül|uygulan|planlan|gerçekleştiril|öngörül|hayata geçiril)(?:acak|ecek|an|en)"
+OF_THE_OBJECTIVE = (
+    r"(?:(?:hedefe|amaca|hedefle) (?:yönelik|ilişkin|ilgili|bağlı|dönük)|hedef kapsamında(?:ki)?|hedef(?:in)?)"
 )
-OF_THE_TARGET = r"(?:(?:hedefe|amaca|hedefle) (?:yönelik|ilişkin|ilgili|bağlı|dönük)|hedefin|hedef)"
 YEAR = r"(?:19|20)\d\d"
 FIELDS: dict[str, tuple[str, ...]] = {
     "goal": (r"(?:stratejik )?amaç(?:lar)?(?:ı|ımız)?(?: adı| ifadesi)?",),
@@ -30,16 +29,16 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "goal_code": (r"(?:stratejik )?amaç (?:kodu|no|numarası)",),
     "objective_code": (r"(?:stratejik )?hedef (?:kodu|no|numarası)",),
     "activities": (
-        rf"(?:(?:ana|temel|stratejik|başlıca|öncelikli|önemli|{TO_BE_DONE}) ){{0,2}}"
+        rf"(?:(?:ana|temel|stratejik|başlıca|öncelikli|önemli|{TO_BE_DONE}|{OF_THE_OBJECTIVE}) ){{0,2}}"
         rf"{KIND_OF_WORK}(?:(?: ve |/| / |, ){KIND_OF_WORK})*(?:i|ı|imiz|ımız)?(?: adı| listesi)?",
         r"(?:ne(?:ler)?|nasıl) (?:yapacağız|yapılacak)\??|yapılacaklar|(?:yapılacak|yürütülecek) işler",
         r"(?:atılacak |uygulama )adım(?:lar)?(?:ı)?",
     ),
     "indicators": (
-        rf"(?:{OF_THE_TARGET} )?(?:anahtar |temel )?(?:(?:performans|başarı|izleme|sonuç|çıktı) )?"
+        rf"(?:{OF_THE_OBJECTIVE} )?(?:anahtar |temel )?(?:(?:performans|başarı|izleme|sonuç|çıktı) )?"
         r"(?:hedef(?:i|leri)? ?(?:/|ve) ?)?gösterge(?:si|leri|ler)?(?: adı)?",
         r"pg",
-        r"(?:performans |başarı )?(?:kriter|ölçüt)(?:i|ler|leri|ü|üt)?(?: adı)?",
+        r"(?:performans |başarı )?(?:kriter|ölçüt)(?:i|ü|ler|leri)?(?: adı)?",
     ),
     "responsible": (
         rf"(?:(?:ana|asıl|esas|birinci derece(?:de|den)?|(?:hedef|faaliyet|gösterge|uygulama)(?:in|ten|den|dan)?) )?"
@@ -57,8 +56,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "risks": (r"risk(?:ler)?(?:i)?",),
     "cost": (
         r"(?:(?:toplam|tahmini|yaklaşık|öngörülen|planlanan|genel|hedef(?:in)?|(?:5|beş) yıllık|plan dönemi) )*"
-        r"(?:maliyet(?:i|ler|leri)?(?: tahmini| toplamı| tutarı)?|bütçe(?:si)?|kaynak(?= ihtiyacı)(?: ihtiyacı)?)",
-        r"tahmini kaynak(?: ihtiyacı)?",
+        r"(?:maliyet(?:i|ler|leri)?(?: tahmini| toplamı| tutarı)?|bütçe(?:si)?|kaynak ihtiyacı)",
+        r"tahmini kaynak",
     ),
     "findings": (r"tespit(?:ler)?(?:i)?(?: ve (?:gerekçe|analiz|değerlendirme)(?:ler|si)?)?",),
     "needs": (r"ihtiyaç(?:lar)?(?:ı)?",),

@@ -57,7 +57,6 @@ class Ledger(Opened):
     def begin(self, code: Code, items: list[Item]) -> None:
         """A printing of what `code` names, with the words behind it."""
         if code.level == "goal":
-            self.unsaid.forget()
             self._begin_goal_or_pair(code, items)
         elif code.level == "target" and self.objective and self._is_under(code, self.objective):
             self.objective.targets.append(TargetDraft(code.numbers, code.printed, list(items)))

@@ -35,6 +35,7 @@ class Opened:
 
     def begin_goal(self, code: tuple[int, ...], printed: str, items: list[Item]) -> None:
         """A printing of the goal of those numbers, with the words behind its code."""
+        self.unsaid.forget()
         if self._is_below_objective(code):
             self._put_above_objective(code, printed, items)
             return

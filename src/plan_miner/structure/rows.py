@@ -6,7 +6,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 import msgspec
-from msgspec.structs import replace
 
 from plan_miner.model import Line, Page, Table
 from plan_miner.structure.beside import codes_beside
@@ -25,17 +24,13 @@ from plan_miner.structure.items import (
     opened,
     runs_on,
 )
-from plan_miner.structure.labels import field_of
 
 SHARED = 0.2  # of a line's height that it must share with another to stand beside it
 LONGEST_CODE = 14  # characters of a code that fills a cell
 IN_FIGURES = "0123456789.,%"
 TIGHT = 0.45  # of the letters' height: rows nearer than this may be one row whose cells run on
-SMALL_PRINT = 0.92  # of the running text's size: footnotes are smaller
-MOST_NOTES = 6  # footnotes on a page between the two halves of a sentence
 LINES_OF_LABEL = 8  # at most, beside which another column's line may stand
 MOST_SLOTS = 80  # side by side on a page
-LOOK_BELOW = 6  # rows of the next page among which a cut row's label is looked for
 
 
 class Slot(msgspec.Struct, frozen=True, gc=False):
@@ -84,7 +79,7 @@ class Row(msgspec.Struct, frozen=True, gc=False):
 
 
 def rows(pages: Sequence[Page]) -> list[Row]:
-    """The whole document as rows in reading order."""
+    """The whole document as rows in reading order, page by page."""
     out: list[Row] = []
     table = 0
     for page in pages:
@@ -99,45 +94,10 @@ def rows(pages: Sequence[Page]) -> list[Row]:
             out.extend(_table_rows(page.number, block, table))
             table += 1
         out.extend(_in_columns(page.number, flow, edge))
-    return _over_ends(_stitched(out))
-
-
-# --- tables ---
-
-
-def _stitched(found: list[Row]) -> list[Row]:
-    """Table rows that a page end cuts between a value and its label (printed below, beside nothing), made whole."""
-    out = list(found)
-    for index, row in enumerate(found):
-        if row.table < 0 or not _value_without_label(row):
-            continue
-        below = range(index + 1, min(index + 1 + LOOK_BELOW, len(found)))
-        if any(found[i].table == row.table and _filled(found[i]) for i in below):
-            continue
-        match = next((i for i in below if found[i].page == row.page + 1 and _label_without_value(found[i])), None)
-        if match is not None:
-            out[index] = replace(row, slots=(found[match].slots[0], *row.slots[1:]))
-            out[match] = replace(found[match], slots=())
     return out
 
 
-def _filled(row: Row) -> list[Slot]:
-    return [slot for slot in row.slots if slot.items]
-
-
-def _value_without_label(row: Row) -> bool:
-    return len(row.slots) > 1 and not row.slots[0].items and len(_filled(row)) == 1
-
-
-def _label_without_value(row: Row) -> bool:
-    filled = _filled(row)
-    return (
-        row.table >= 0
-        and len(row.slots) > 1
-        and len(filled) == 1
-        and filled[0] is row.slots[0]
-        and bool(field_of(filled[0].text))
-    )
+# --- tables ---
 
 
 def _table_rows(page: int, table: Table, number: int) -> Iterator[Row]:
@@ -305,48 +265,3 @@ def _flow_row(page: int, row: Sequence[Sequence[Line]], edge: float) -> Row:
         for lines, start, end in zip(row, starts, ends, strict=True)
     )
     return Row(page, slots)
-
-
-# --- over page ends ---
-
-
-def _over_ends(found: list[Row]) -> list[Row]:
-    """Paragraphs that the end of a page or column cuts, joined: the first part is open, the second starts small."""
-    out: list[Row] = []
-    for row in found:
-        index = _cut_above(out, row) if row.table < 0 else None
-        if index is not None:
-            out[index] = _joined(out[index], row)
-        else:
-            out.append(row)
-    return out
-
-
-def _cut_above(out: Sequence[Row], row: Row) -> int | None:
-    """The row that goes on in `row`: the last before a page's or column's end, but for footnotes below it."""
-    if not _plain(row) or not STARTS_SMALL.match(row.slots[0].items[0].lines[0].text):
-        return None
-    line = row.slots[0].items[0].lines[0]
-    for index in range(len(out) - 1, max(-1, len(out) - 1 - MOST_NOTES), -1):
-        if not _plain(out[index]) or not _ends_above(out[index], row):
-            return None
-        above = out[index].slots[0].items[-1].lines[-1]
-        if above.size > SMALL_PRINT * line.size:
-            return index if above.text[-1:] not in ".:;!?" and abs(above.size - line.size) < 1 else None
-    return None
-
-
-def _ends_above(last: Row, row: Row) -> bool:
-    """Whether the end of a page or of a column lies between two rows."""
-    above, line = last.slots[0].items[-1].lines[-1], row.slots[0].items[0].lines[0]
-    return row.page == last.page + 1 or (row.page == last.page and line.box.bottom < above.box.top)
-
-
-def _joined(last: Row, row: Row) -> Row:
-    slot, others = last.slots[0], row.slots[0].items
-    whole = joined((slot.items[-1], others[0]))
-    return replace(last, slots=(slot_of((*slot.items[:-1], whole, *others[1:]), slot.x0, slot.x1),))
-
-
-def _plain(row: Row) -> bool:
-    return row.table < 0 and len(row.slots) == 1

@@ -19,7 +19,7 @@ from plan_miner.structure.ledger import Ledger
 from plan_miner.structure.opened import OBJECTIVE_FIELDS
 from plan_miner.structure.passes import realm
 from plan_miner.structure.rows import Row, Slot
-from plan_miner.structure.values import KEYED, fits, spans, take_values, with_years
+from plan_miner.structure.values import KEYED, ends_open_table, fits, spans, take_values, with_years
 
 FIRST_SLOTS = 4  # of a row, in one of which a sum is named
 YEARS = {"year", "baseline"}
@@ -93,8 +93,16 @@ class _Walk:
             slots, self.heading = with_years(slots, self.heading)
             take_values(slots, self.heading, self.ledger)
         else:
-            self.heading = None if row.table >= 0 and unheaded.is_labelled(slots[0], self.ledger) else self.heading
+            if self.heading and self._ends_table(row, slots, self.heading):
+                self.heading = None
             self._take_unheaded(row, slots)
+
+    def _ends_table(self, row: Row, slots: Sequence[Slot], head: Heading) -> bool:
+        """Whether a row that holds no values of the open heading begins something else."""
+        if row.table >= 0:
+            return unheaded.is_labelled(slots[0], self.ledger)
+        code = self.ledger.code(slots[0].items[0])
+        return code is not None and ends_open_table(code, slots, head)
 
     def _says_nothing(self, row: Row) -> bool:
         """Whether a row has neither code nor label while nothing is open that its words could go to."""

@@ -47,7 +47,7 @@ class UnsaidGoals:
             self._last = Unsaid(numbers(match["code"])[0], match.group().strip(" :-–"), behind, row)
 
     def forget(self) -> None:
-        """A goal with its word was met: a number before it counted chapters."""
+        """A goal was met that says itself what it is: a number before it counted chapters."""
         self._last = None
 
     def names(self, item: Item, row: Row, opened: GoalDraft | None) -> Code | None:

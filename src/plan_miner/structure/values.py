@@ -14,6 +14,7 @@ from plan_miner.structure.items import cut, rest_after
 from plan_miner.structure.labels import field_of, labelled, year_of
 from plan_miner.structure.ledger import Ledger
 from plan_miner.structure.opened import FIELDS, OBJECTIVE_FIELDS
+from plan_miner.structure.printings import is_text
 from plan_miner.structure.rows import Slot, slot_of
 from plan_miner.turkish import fold
 
@@ -26,6 +27,7 @@ BELOW_OBJECTIVE = {"indicators", "activities"}
 LISTED = FIELDS - {"indicators"}
 FEWEST_YEARS = 3
 MOST_COLUMNS = 2  # over which a value may reach (a merged cell)
+OF_GOALS = {"goal", "goal_or_objective", "goal_code"}
 KEY_CODES = {"goal_code": "goal", "objective_code": "objective"}
 KEYED = KEYS | KEY_CODES.keys() | {"code"}  # columns whose words begin something by themselves
 NAMED = KEYS | {"code", "activities", "indicators"}
@@ -40,12 +42,20 @@ def fits(slots: Sequence[Slot], head: Heading, ledger: Ledger) -> bool:
     if _brings_label(first):
         return False
     code = ledger.code(first.items[0])
+    if code and ends_open_table(code, slots, head):
+        return False
     if code and code.level in ("goal", "objective", "target"):
         keyed = head.roles & (KEYS | KEY_CODES.keys())
         return bool(keyed) and not (column and column.code)
     if len(slots) == 1 and head.table < 0:
         return head.boxes and column is not None and not field_of(first.text) and not labelled(first.text)
     return column is not None
+
+
+def ends_open_table(code: Code, slots: Sequence[Slot], head: Heading) -> bool:
+    """Whether a goal beside its text ("A2 | Sosyal hizmetleri …") ends a table without rules that has no goals."""
+    texts = code.level == "goal" and len(slots) == 2 and is_text(slots[1].items) and not slots[1].figure
+    return texts and head.table < 0 and head.roles.isdisjoint(OF_GOALS)
 
 
 def _brings_label(slot: Slot) -> bool:

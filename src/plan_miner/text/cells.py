@@ -44,8 +44,13 @@ def filled(lines: Lines, spans: Sequence[Span]) -> set[int]:
 
 
 def part_of(top: float, bottom: float, lines: Lines, spans: Sequence[Span]) -> list[Band]:
-    """What stands between two rules as a row, or as rows where nearly all columns begin anew below white."""
-    blocks = list(_blocks(lines, spans)) if len(spans) > 2 and len(lines) > 1 else []
+    """What stands between two rules as a row, or as rows where nearly all columns begin anew below white.
+
+    Of two columns (labels and values) both must: a cell of several paragraphs has but one label.
+    """
+    blocks = list(_blocks(lines, spans)) if len(lines) > 1 else []
+    if len(spans) == 2 and any(len(filled(block, spans)) < 2 for block in blocks):
+        blocks = []
     rows: list[list[Sequence[Word]]] = []
     for block in blocks:
         inside = filled(block, spans)
@@ -85,7 +90,8 @@ def _lowest(lines: Lines) -> float:
 def _blocks(lines: Lines, spans: Sequence[Span]) -> Iterator[list[Sequence[Word]]]:
     """Lines in blocks with white above and below that is wider than between the lines of a cell.
 
-    Where all gaps are alike, each line is a row if they are wide, or if all fill most columns up to a last figure.
+    Each line is a row where even the narrowest gap is wide, or where all gaps are alike and all lines fill most columns
+    up to a last figure.
     """
     if not lines:
         return
@@ -93,9 +99,9 @@ def _blocks(lines: Lines, spans: Sequence[Span]) -> Iterator[list[Sequence[Word]
     high = max(height(line[0].box) for line in lines)
     low = max(0.0, min(gaps, default=0.0))
     limit = low + UNEVEN * high
-    if max(gaps, default=0.0) <= limit:
-        alone = low > WIDE * high or all(_is_full(line, spans) for line in lines)
-        limit = low - 1 if alone else limit
+    alike = max(gaps, default=0.0) <= limit
+    if low > WIDE * high or (alike and all(_is_full(line, spans) for line in lines)):
+        limit = low - 1
     block = [lines[0]]
     for gap, line in zip(gaps, lines[1:], strict=True):
         if gap > limit:
