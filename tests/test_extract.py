@@ -38,6 +38,14 @@ def test_the_tree_can_be_read_goal_above_objective_above_activity(found):
     assert [line.split()[1] for line in lines if line.startswith(" * ")] == in_annex
 
 
+def test_what_brings_an_objective_into_the_annex_is_named_once():
+    done = plan_miner("extract", PLAN.with_name("serinirmak-bb-sp-2020-2024.pdf"))
+    starred = [line for line in done.stdout.splitlines() if line.startswith(" * ")]
+    reasons = [line.rpartition("[")[2].rstrip("]").split(", ") for line in starred]
+    assert ["women"] in reasons
+    assert all(len(names) == len(set(names)) for names in reasons)
+
+
 def test_json_says_the_same_as_python(found):
     done = plan_miner("extract", PLAN, "--json")
     assert (done.returncode, done.stderr) == (0, "")

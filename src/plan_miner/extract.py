@@ -155,7 +155,7 @@ def _star(tagged: TaggedObjective) -> Said:
     objective, verdict = tagged.objective, tagged.verdict
     star = "*" if verdict.in_annex else " "
     names = [named("basis", verdict.basis), *(named("groups", group) for group in verdict.groups)]
-    basis = f"  [{', '.join(filter(None, names))}]" if verdict.in_annex else ""
+    basis = f"  [{', '.join(filter(None, dict.fromkeys(names)))}]" if verdict.in_annex else ""
     text = f" {star} {objective.code}  {objective.passage.text}"
     return said("{text}  (p. {page}){basis}", text=text, page=objective.page_first, basis=basis)
 
