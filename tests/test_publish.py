@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import io
 from dataclasses import replace
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -32,6 +34,8 @@ from small_run import (
     words,
 )
 
+import plan_miner
+from plan_miner.lexicon import labels
 from plan_miner.model import (
     Activity,
     Box,
@@ -41,6 +45,7 @@ from plan_miner.model import (
     Mention,
     Outcome,
     Passage,
+    PerformanceTarget,
     Piece,
     Registry,
     TaggedDocument,
@@ -49,7 +54,10 @@ from plan_miner.model import (
 from plan_miner.publish import PRODUCTS, TABLES, build_tables, publish
 from plan_miner.publish.schema import BY_NAME
 from plan_miner.publish.writing import write_csv
+from plan_miner.review.items import UNPROVEN
+from plan_miner.saying import said
 from plan_miner.services.terms import SERVICES
+from plan_miner.stages import POOR
 
 # --- which rows -----------------------------------------------------------------------------------
 
@@ -196,6 +204,23 @@ def test_doubts_of_the_stages_carry_the_key_of_their_row_in_the_tables():
     assert [(row["key"], row["page"]) for row in rows] == [("kars-sp-2020-2024:4.3", 40), ("", 3)]
 
 
+def test_a_doubt_is_told_in_turkish_whatever_the_language_of_the_command_line(monkeypatch):
+    monkeypatch.setenv("PLAN_MINER_LANG", "en")
+    doubt = Doubt("4.1", "no_activities", said("no activity was found, though others have some"), 40)
+    (row,) = build_tables((plan(tagged(), doubts=(doubt,)),), REGISTRY)["doubts"]
+    assert row["message"] == "faaliyet bulunamadı, oysa öbür hedeflerde var"
+
+
+def test_every_kind_of_doubt_has_a_turkish_name():
+    place = {"Doubt": 1, "doubt_row": 2}  # where its kind stands among the arguments
+    sources = (path.read_text(encoding="utf-8") for path in Path(plan_miner.__file__).parent.rglob("*.py"))
+    calls = [node for source in sources for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    kinds = [call.args[place[call.func.id]] for call in calls if getattr(call.func, "id", "") in place]
+    written = {kind.value for kind in kinds if isinstance(kind, ast.Constant)}
+    assert written >= {"gap", "weights", "no_goals", "double", "other_document", "masked"}
+    assert {*written, *(kind for kind, _ in POOR.values()), UNPROVEN} - set(labels()["doubts"]) == set()
+
+
 def test_what_a_verdict_doubts_is_a_doubt_row():
     unsure = tagged(verdict=replace(VERDICT, in_annex=False, doubt="genel yoksulluk yardımı"))
     (row,) = build_tables((plan(unsure),), REGISTRY)["doubts"]
@@ -208,6 +233,15 @@ def test_a_row_that_nothing_proves_is_a_doubt():
     tables = build_tables((run,), REGISTRY)
     (row,) = tables["doubts"]
     assert (row["key"], row["doubt"], tables["goals"][0]["page"]) == ("kars-sp-2020-2024:5", "no_evidence", None)
+
+
+@pytest.mark.parametrize(
+    ("passage", "doubt"), [(Passage("", ()), "no_evidence"), (words("Başvuru: bilgi@kars.bel.tr", 41), "masked")]
+)
+def test_a_performance_target_is_proven_and_masked_as_every_row(passage, doubt):
+    yearly = replace(OBJECTIVE, performance_targets=(PerformanceTarget("4.1.1", "PH 4.1.1", passage),))
+    (row,) = build_tables((plan(tagged(yearly)),), REGISTRY)["doubts"]
+    assert (row["key"], row["doubt"]) == ("kars-sp-2020-2024:4.1:4.1.1", doubt)
 
 
 # --- Tablo 2 --------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from plan_miner.model import Outcome
 from plan_miner.publish.evidence import PROVEN
 from plan_miner.publish.municipal_services import NOT_MENTIONED
 from plan_miner.publish.schema import BY_NAME, Row, Tables, joined_key
+from plan_miner.saying import told
 
 
 def doubt_rows(outcomes: Sequence[Outcome]) -> list[Row]:
@@ -35,8 +36,18 @@ def unproven_rows(tables: Tables) -> list[Row]:
 
 
 def doubt_row(document_id: str, key: str, doubt: str, message: str, page: int | None = None) -> Row:
-    told: Row = {"document_id": document_id, "key": key, "doubt": doubt, "message": message, "page": page or None}
-    return told | {"review": PENDING}
+    """A row of `doubts`; its message is told in Turkish, as reasons and summaries are, whoever made the tables.
+
+    `key` is that of the row in doubt, empty for a whole document; `page` counts from 1, none where it is of no page.
+    """
+    return {
+        "document_id": document_id,
+        "key": key,
+        "doubt": doubt,
+        "message": told(message, "tr"),
+        "page": page or None,
+        "review": PENDING,
+    }
 
 
 def _document_doubts(outcome: Outcome) -> Iterator[Row]:

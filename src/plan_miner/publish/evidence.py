@@ -17,6 +17,7 @@ PROVEN = (
     "objectives",
     "activities",
     "indicators",
+    "performance_targets",
     "annex",
     "service_mentions",
     "service_table",

@@ -10,13 +10,14 @@ from plan_miner.publish.masking import SHELTER, masked, names_shelter
 from plan_miner.publish.schema import BY_NAME, Column, Row, Table, Tables, Value
 from plan_miner.turkish import fold
 
-# The other tables repeat words of these; one doubt for each masked row is enough.
+# The tables in which words of documents stand first; what others repeat of them needs no second doubt.
 _DOUBTED = (
     "goals",
     "objectives",
     "activities",
     "indicators",
     "indicator_targets",
+    "performance_targets",
     "service_mentions",
     "service_table",
     "mechanisms",
