@@ -260,7 +260,7 @@ def speed_table(text: list[str]) -> str:
     import spacy
 
     from plan_miner import lexicon
-    from plan_miner.tag.finding import Terms
+    from plan_miner.tag.pipeline import Terms
 
     entries = lexicon.load().entries
     every: dict[str, Callable[[], Callable[[str], object]]] = {

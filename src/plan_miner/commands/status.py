@@ -137,10 +137,12 @@ def _to_review(data: Path) -> int:
 
 def _rows(data: Path, table: str, *columns: str) -> list[dict[str, Any]]:
     """These columns of a published table; no rows where nothing was published yet."""
-    import pyarrow.parquet as pq
+    from plan_miner.publish.reading import read_rows
 
-    path = data / "processed" / f"{table}.parquet"
-    return pq.read_table(path, columns=list(columns)).to_pylist() if path.is_file() else []
+    try:
+        return read_rows(data / "processed", table, *columns)
+    except FileNotFoundError:
+        return []
 
 
 # --- for a person -------------------------------------------------------------------------------

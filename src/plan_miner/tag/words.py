@@ -1,4 +1,4 @@
-"""Printed words as the words of the lexicon: the tokens of a text, each with the entry's word that it is a form of."""
+"""Printed words as the words of the lexicon: each with the entry's word that it is a form of."""
 
 from __future__ import annotations
 
@@ -6,28 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
-
 from plan_miner.lexicon import Pattern
 from plan_miner.turkish import Inflections, fold, fold_once, is_acronym, matches
 
-# What stands within a word: apostrophes, soft hyphens, zero-width characters, combining marks.
-_INNER = "'’‘ʼ\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f"
-# What may follow a word without ending a term: white space, hyphens, quotes, a slash.
-_GLUE = r"\s\"'’‘“”«»„/\-–—‐‑‒"
-_TOKEN = re.compile(
-    rf"""
-      (?P<word> [A-ZÇĞİÖŞÜ]{{3,}}\+ (?:['’]?[^\W\d_]+)?         # LGBTİ+'lar
-        | (?<![\d.,])\d\d\+                                      # 65+
-        | [^\W_]+ (?:[{_INNER}]+[^\W_]+)*[\u0300-\u036f]*
-          (?: [-\u2010\u00ad][ \t]*\r?\n\s* [^\W\d_]+ )?          # a word broken at the line's end
-      ) (?: (?<=\d)\.(?=[ \n]?[^\W\d]) )?                                # 3. yaş
-        (?P<glue>[{_GLUE}\u00ad\u200b-\u200f]*)
-    | (?P<other> (?:[^\w]|_)+ )
-    """,
-    re.VERBOSE,
-)
 BROKEN = re.compile(r"[-\u2010\u00ad][ \t]*\r?\n\s*")  # the end of a line within a word
 NORM_ITSELF = "\0"  # before the words of patterns, which are norms already
 GLUED = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\"'’‘“”«»„/-–—‐‑‒.\u00ad\u200b\u200c\u200d\u200e\u200f"
@@ -87,33 +68,3 @@ class Words:
             others = (word for word in alike if word != base and matches(base, fold(word.removeprefix("="))))
             self._stand_in[base] = (base, *others)
         return self._stand_in[base]
-
-
-class Tokenizer:
-    """Words with what glues them to the next, so that kadın-erkek, "kadın" erkek and kadın↵erkek read alike.
-
-    Nothing is lost: the tokens' texts and the single spaces between them add up to the text.
-    """
-
-    def __init__(self, vocab: Vocab, words: Words) -> None:
-        self._vocab = vocab
-        self._words = words
-
-    def __call__(self, text: str) -> Doc:
-        tokens, spaces = [], []
-        for match in _TOKEN.finditer(text):
-            token, glue = match.group(), match["glue"]
-            spaced = glue == " "  # the usual case: one lexeme a word, wherever it stands
-            if spaced:
-                token = token[:-1]
-            tokens.append(token)
-            spaces.append(spaced)
-            if "\n" in token and (broken := self._broken(match)):
-                tokens[-1:] = token[:broken], token[broken:]
-                spaces[-1:] = False, spaced
-        return Doc(self._vocab, words=tokens, spaces=spaces)
-
-    def _broken(self, match: re.Match[str]) -> int:
-        """Where a word broken at the line's end falls into two, because it is none of the lexicon's; else 0."""
-        found = BROKEN.search(match["word"] or "")
-        return found.end() if found and not self._words.known(match.group().rstrip(GLUED)) else 0
