@@ -85,7 +85,9 @@ FIELDS: dict[str, tuple[str, ...]] = {
     ),
 }
 ANY_FIELD = re.compile("|".join(f"(?P<{name}>{'|'.join(forms)})" for name, forms in FIELDS.items()))
-STEMS = {run[:3] for forms in FIELDS.values() for form in forms for run in re.findall("[a-zçğıöşü]{2,}", form)}
+SHORT_WORDS = {"iş", "ne", "no", "pg", "pk"}  # that begin a form; others of two letters are endings
+RUNS = {run for forms in FIELDS.values() for form in forms for run in re.findall("[a-zçğıöşü]{2,}", form)}
+STEMS = {run[:3] for run in RUNS if len(run) > 2} | SHORT_WORDS
 STEM = re.compile(rf"{'|'.join(sorted(STEMS))}|[a-z]\.|[^a-zçğıöşü]|.{{0,2}}$")  # with which any form can begin
 BEFORE, BEHIND = " •-*", " :;.*-"  # what may stand around a label
 BRACKETS = re.compile(r" ?\((?!(?:s\W?)?[ah]\W?\d)[^()]*\)? ?")  # "Hedefe Etkisi (%)"; not the code of "Hedef (H1.1)"

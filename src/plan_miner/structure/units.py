@@ -74,10 +74,11 @@ def is_short(text: str) -> bool:
 def legend_of(rows: Iterable[Row], wanted: Iterable[str]) -> dict[str, Item]:
     """Abbreviations with the names that they stand for: "FİM: Fen İşleri Müdürlüğü", or in two cells side by side."""
     beginnings = tuple(wanted)
+    letters = {text[:2] for text in beginnings}
     found: dict[str, Item] = {}
     for row in rows:
-        words = [item.text for slot in row.slots if not slot.figure for item in slot.items]
-        if [text for text in words if text.startswith(beginnings)]:
+        texts = [item.text for slot in row.slots for item in slot.items if item.text[:2] in letters]
+        if texts and any(text.startswith(beginnings) for text in texts):
             found.update(_legend_in([slot for slot in row.slots if slot.items]))
     return found
 

@@ -25,6 +25,7 @@ LAST_OF_FIGURE = "0123456789%-"
 SUM_OF_ALL = re.compile(r"(?:genel |ara )?toplam\w*(?: maliyet\w*)?\W*")
 BELOW_OBJECTIVE = {"indicators", "activities"}
 LISTED = FIELDS - {"indicators"}
+OTHER_FIELDS = FIELDS | {"goal", "objective", "other"}
 FEWEST_YEARS = 3
 MOST_COLUMNS = 2  # over which a value may reach (a merged cell)
 OF_GOALS = {"goal", "goal_or_objective", "goal_code"}
@@ -37,7 +38,7 @@ def fits(slots: Sequence[Slot], head: Heading, ledger: Ledger) -> bool:
     """Whether a row holds values of the open heading's columns."""
     first = slots[0]
     column = head.of(first)
-    if field_of(first.text) in FIELDS | {"goal", "objective", "other"} and (len(slots) > 1 or spans(first, head)):
+    if field_of(first.text) in OTHER_FIELDS and (len(slots) > 1 or spans(first, head)):
         return False
     if _brings_label(first):
         return False
