@@ -6,15 +6,16 @@ from dataclasses import replace
 
 import pytest
 from console import files, plan_miner
-from small_run import OBJECTIVE, PLAN, REGISTRY, RUN, mention, parts, plan, report, tagged, words
+from small_run import OBJECTIVE, PLAN, REGISTRY, RUN, here, mention, parts, plan, report, tagged, words
 
+from plan_miner.mine import mine
 from plan_miner.model import Activity, Registry
 from plan_miner.publish import InUse, build_tables, publish
 from plan_miner.publish.checks import failures, shrunken, sizes, sizes_of
 from plan_miner.publish.relations import REFERENCES, VALUES
 from plan_miner.publish.replacing import NEXT, WHOLE, beside, finish, replace_together
 from plan_miner.publish.schema import BY_NAME
-from plan_miner.settings import SAMPLE
+from plan_miner.settings import SAMPLE, Settings
 
 # --- the checks -----------------------------------------------------------------------------------
 
@@ -109,7 +110,8 @@ def test_a_run_that_is_refused_ends_with_3_says_why_and_keeps_the_tables(tmp_pat
     sources.write_text(text, encoding="utf-8")
     place = tmp_path / "plan.pdf"
     place.write_bytes(SAMPLE.with_name("serinirmak-bb-sp-2020-2024.pdf").read_bytes())
-    assert plan_miner("run", "--sources", sources, "--data", data).returncode == 0
+    settings = Settings(data=data, sources=sources)
+    assert mine(settings, here).failed == ()
     before = files(data / "processed")
     place.write_bytes(SAMPLE.with_name("serinirmak-bademkopru-fr-2020.pdf").read_bytes())
     again = plan_miner("run", "--sources", sources, "--data", data)
@@ -117,8 +119,7 @@ def test_a_run_that_is_refused_ends_with_3_says_why_and_keeps_the_tables(tmp_pat
     assert "Nothing was published" in again.stdout
     assert "kars-sp-2020-2024" in again.stdout
     assert files(data / "processed") == before
-    lifted = plan_miner("run", "--sources", sources, "--data", data, "--shrink", 1)
-    assert lifted.returncode == 0, lifted.stderr
+    assert mine(replace(settings, shrink=1.0), here).published.files
 
 
 def replaced(directory, held):

@@ -182,7 +182,7 @@ def test_a_child_that_dies_is_told_as_data_and_replaced(pair, death, status, wor
 
 
 def test_a_child_without_a_sign_of_life_is_ended_and_replaced():
-    with Children(1, Limits(silence=5)) as children:
+    with Children(1, Limits(silence=3)) as children:
         before = children.run(pid_of, None)
         died = children.run(sleep, 600)
         assert isinstance(died, Died)
@@ -192,13 +192,13 @@ def test_a_child_without_a_sign_of_life_is_ended_and_replaced():
 
 
 def test_a_long_document_may_take_its_time_as_long_as_it_gives_signs_of_life():
-    with Children(1, Limits(silence=5)) as children:
+    with Children(1, Limits(silence=3)) as children:
         children.run(pid_of, None)
-        assert children.run(sleep_with_signs_of_life, 6) == "awake"
+        assert children.run(sleep_with_signs_of_life, 4) == "awake"
 
 
 def test_a_document_that_takes_longer_than_the_longest_is_ended_for_all_its_signs_of_life():
-    with Children(1, Limits(longest=5)) as children:
+    with Children(1, Limits(longest=3)) as children:
         children.run(pid_of, None)
         died = children.run(sleep_with_signs_of_life, 600)
     assert isinstance(died, Died)
@@ -216,8 +216,8 @@ def test_a_child_that_computes_too_long_is_ended_and_one_that_is_allowed_more_is
 
 @posix
 def test_what_one_document_computed_is_not_counted_against_the_next():
-    with Children(1, Limits(work=2)) as children:
-        assert [children.run(compute, 1.2) for _ in range(3)] == ["computed"] * 3
+    with Children(1, Limits(work=1)) as children:  # the system counts whole seconds: two for all three would be too few
+        assert [children.run(compute, 0.7) for _ in range(3)] == ["computed"] * 3
 
 
 def test_memory_is_watched_where_the_system_limits_none():
@@ -283,7 +283,7 @@ def test_closing_from_another_thread_ends_what_is_under_way():
 
 @posix
 def test_what_a_child_started_ends_with_it(tmp_path):
-    with Children(1, Limits(silence=5)) as children:
+    with Children(1, Limits(silence=3)) as children:
         children.run(pid_of, None)
         died = children.run(start_a_process_and_hang, str(tmp_path / "pid"))
     assert isinstance(died, Died)

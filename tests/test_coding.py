@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from console import plan_miner
 
-from plan_miner.evaluate import CodedError, judge
+from plan_miner.evaluate import CodedError, evaluate, judge
 from plan_miner.evaluate.against import AGREES, DIFFERS, UNKNOWABLE, compare, kappa
 from plan_miner.evaluate.agreement import agreement, agreements
 from plan_miner.evaluate.coded import coded_documents, published_tables
@@ -222,7 +222,7 @@ def test_the_way_of_an_analyst_from_the_sheet_to_the_score(sample_run, tmp_path)
 
 
 def test_figures_are_cut_by_layout_service_and_theme(sample_run):
-    data = json.loads(plan_miner("evaluate", "--truth", TRUTH, "--tables", sample_run / "processed", "--json").stdout)
+    data = evaluate(TRUTH, sample_run / "processed").as_data()
     assert data["by"]["service"].keys() == {"women_counselling_centre", "home_care", "women_shelter", "childcare"}
     assert "gender_equality" in data["by"]["theme"]
     assert all(0 <= float(stated) <= 1 for stated in data["by"]["confidence"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import shutil
 import subprocess
 import sys
 import time
@@ -101,9 +102,10 @@ def test_a_worker_under_a_nanny_that_forbids_children_is_told_before_anything_is
         forbidden.wait(30)
 
 
-def test_a_worker_killed_in_mid_run_costs_nothing_but_its_time(dask, workers, sample_run, tmp_path):
+def test_a_worker_killed_in_mid_run_costs_nothing_but_its_time(dask, workers, sample_run, prefect_home, tmp_path):
     """The whole flow: with Prefect, from the command line, and kill -9 as soon as the first reading lies there."""
     data = with_the_same_editions(sample_run, tmp_path / "data")
+    shutil.copytree(prefect_home, tmp_path / "home")
     running = start(FLOW, "--sample", "--data", data, "--dask-address", dask.address, folder=tmp_path)
     while not any((data / "work").glob("*/reading-*.json.gz")) and running.poll() is None:
         time.sleep(0.02)

@@ -11,6 +11,7 @@ from console import plan_miner, python, tables
 from small_plans import pdf, words
 
 from plan_miner import extract, judge_objective, judge_service
+from plan_miner.extract import as_data, as_text
 from plan_miner.publish.schema import BY_NAME
 from plan_miner.settings import SAMPLE
 from plan_miner.text import Unreadable
@@ -39,63 +40,64 @@ def test_the_tree_can_be_read_goal_above_objective_above_activity(found):
 
 
 def test_what_brings_an_objective_into_the_annex_is_named_once():
-    done = plan_miner("extract", PLAN.with_name("serinirmak-bb-sp-2020-2024.pdf"))
-    starred = [line for line in done.stdout.splitlines() if line.startswith(" * ")]
+    lines = as_text(extract(PLAN.with_name("serinirmak-bb-sp-2020-2024.pdf")))
+    starred = [line for line in lines if line.startswith(" * ")]
     reasons = [line.rpartition("[")[2].rstrip("]").split(", ") for line in starred]
     assert ["women"] in reasons
     assert all(len(names) == len(set(names)) for names in reasons)
 
 
-def test_json_says_the_same_as_python(found):
-    done = plan_miner("extract", PLAN, "--json")
-    assert (done.returncode, done.stderr) == (0, "")
-    said = json.loads(done.stdout)
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    """What the command says and writes of one plan, as JSON and into a folder at once; and the folder."""
+    folder = tmp_path_factory.mktemp("written") / "processed"
+    return plan_miner("extract", PLAN, "--json", "--out", folder), folder
+
+
+def test_json_says_the_same_as_python(found, written):
+    said = json.loads(written[0].stdout)
     objectives = [o for goal in said["goals"] for o in goal["objectives"]]
     assert [o["code"] for o in objectives] == [t.objective.code for t in found.objectives]
     assert [len(o["activities"]) for o in objectives] == [len(t.objective.activities) for t in found.objectives]
 
 
 def test_the_kind_is_told_from_the_cover_and_an_option_wins():
-    told = json.loads(plan_miner("extract", REPORT, "--json").stdout)
+    told = as_data(extract(REPORT, kind=""))
     assert told["kind"] == "activity_report"
     assert len({cell["service"] for cell in told["services"]}) == 4
     assert extract(REPORT, kind="strategic_plan").kind == "strategic_plan"
 
 
-def test_out_writes_the_tables_and_the_workbook_of_a_run(tmp_path):
-    done = plan_miner("extract", PLAN, "--out", tmp_path / "processed")
-    assert (done.returncode, done.stdout) == (0, ""), done.stderr
-    written = tables(tmp_path)
+def test_out_writes_the_tables_and_the_workbook_of_a_run(written):
+    done, folder = written
+    assert done.returncode == 0, done.stderr
+    files = tables(folder.parent)
     expected = {f"{name}.{ending}" for name in BY_NAME for ending in ("csv", "parquet")} | {"annex.xlsx"}
-    assert expected <= written.keys()
-    assert written["objectives.csv"].count(b"\n") > 1
+    assert expected <= files.keys()
+    assert files["objectives.csv"].count(b"\n") > 1
     assert re.search(r"^\d+ objectives read, \d+ rows in the annex, ", done.stderr)
-    assert done.stderr.endswith(f"Begin with {tmp_path / 'processed' / 'annex.xlsx'}\n")
-    assert "Bademköprü Belediyesi".encode() in written["municipalities.csv"]  # as the cover has it
+    assert done.stderr.endswith(f"Begin with {folder / 'annex.xlsx'}\n")
+    assert "Bademköprü Belediyesi".encode() in files["municipalities.csv"]  # as the cover has it
 
 
 def test_out_says_of_a_file_that_is_no_plan_that_it_has_no_goals(tmp_path):
     file = pdf(tmp_path / "yonerge.pdf", words("Bu yönerge, araçların kullanımına ilişkin esasları düzenler."))
     done = plan_miner("extract", file, "--out", tmp_path / "processed")
-    assert done.returncode == 0, done.stderr
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
     assert "0 objectives read" in done.stderr
     assert "no goals and objectives were found" in done.stderr
     assert b"yonerge" in tables(tmp_path)["municipalities.csv"]
 
 
 NO_PLANS = [
-    ("page.pdf", b"<!DOCTYPE html><html></html>", "HTML"),
-    ("photo.pdf", b"\xff\xd8\xff\xe0", "JPEG"),
-    ("empty.pdf", b"", "nothing"),
-    ("half.pdf", PLAN.read_bytes()[:40_000], "half.pdf"),
-    ("missing.pdf", None, "check the path"),
+    ("page.pdf", b"<!DOCTYPE html><html></html>", "HTML"),  # told on sight, without a child process
+    ("half.pdf", PLAN.read_bytes()[:40_000], "cut short"),
 ]
 
 
 @pytest.mark.parametrize(("name", "data", "word"), NO_PLANS)
 def test_what_cannot_be_read_is_one_line_and_exit_1(tmp_path, name, data, word):
-    if data is not None:
-        (tmp_path / name).write_bytes(data)
+    (tmp_path / name).write_bytes(data)
     done = plan_miner("extract", tmp_path / name)
     assert (done.returncode, done.stdout) == (1, "")
     assert len(done.stderr.splitlines()) == 1, done.stderr
@@ -103,18 +105,28 @@ def test_what_cannot_be_read_is_one_line_and_exit_1(tmp_path, name, data, word):
     assert name in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("data", "status", "word"),
+    [
+        (b"<html></html>", "not_pdf", "an HTML page"),
+        (b"\xff\xd8\xff\xe0", "not_pdf", "a JPEG picture"),
+        (b"", "not_pdf", "nothing"),
+        (None, "not_found", "check the path"),
+    ],
+)
+def test_python_raises_with_the_contracts_word_for_what_cannot_be_read(tmp_path, data, status, word):
+    if data is not None:
+        (tmp_path / "plan.pdf").write_bytes(data)
+    with pytest.raises(Unreadable, match=word) as raised:
+        extract(tmp_path / "plan.pdf")
+    assert raised.value.status == status
+
+
 def test_an_unknown_kind_is_a_mistake_of_usage_that_lists_the_known():
     done = plan_miner("extract", PLAN, "--kind", "plan")
     assert done.returncode == 2
     assert "strategic_plan" in done.stderr
     assert len(done.stderr.splitlines()) == 1
-
-
-def test_python_raises_with_the_contracts_word_for_what_cannot_be_read(tmp_path):
-    (tmp_path / "page.pdf").write_bytes(b"<html></html>")
-    with pytest.raises(Unreadable) as raised:
-        extract(tmp_path / "page.pdf")
-    assert raised.value.status == "not_pdf"
 
 
 def test_python_gets_the_tree_with_tags_and_mentions(found):

@@ -238,8 +238,7 @@ def test_the_map_is_walked_through_by_arrow_keys(opened, towns):
 # --- for everyone ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("lang", ["tr", "en"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("lang", "scheme"), [("tr", "light"), ("en", "dark")])
 def test_axe_finds_nothing_in_any_view(opened, lang, scheme):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

@@ -26,9 +26,10 @@ SOON = 4.0  # seconds from now to the time of a schedule
 
 
 @pytest.fixture(scope="module")
-def week(tmp_path_factory):
+def week(prefect_home, tmp_path_factory):
     """What a server has to say after its schedules ran over a plan and a report that came in new editions."""
-    project, home = tmp_path_factory.mktemp("project"), tmp_path_factory.mktemp("prefect")
+    project = tmp_path_factory.mktemp("project")
+    home = shutil.copytree(prefect_home, tmp_path_factory.mktemp("prefect") / "home")
     with web.Web() as hosts, HTTPServer(host="127.0.0.1") as receiver:
         host = hosts.host()
         host.pages["/planlar"] = web.page(LINK)

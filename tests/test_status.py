@@ -7,9 +7,11 @@ from datetime import UTC, datetime
 
 import pytest
 from console import plan_miner
+from small_run import here
 
+from plan_miner.mine import mine
 from plan_miner.runs import Account, Run
-from plan_miner.settings import SAMPLE
+from plan_miner.settings import SAMPLE, Settings
 from plan_miner.standing import Known, Waiting, failed, state
 
 REPORT = SAMPLE.with_name("serinirmak-bademkopru-fr-2020.pdf").read_bytes()
@@ -34,9 +36,12 @@ def world(tmp_path_factory):
     folder = tmp_path_factory.mktemp("status")
     (folder / "good.pdf").write_bytes(GOOD)
     (folder / "sources.yaml").write_text(REGISTRY, encoding="utf-8")
-    done = plan_miner("run", "--workers", 1, folder=folder)
-    assert done.returncode == 1, done.stderr
+    mine(settings(folder), here)
     return folder
+
+
+def settings(folder, *only):
+    return Settings(data=folder / "data", sources=folder / "sources.yaml", only=only)
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +49,7 @@ def told(world):
     """What `status` says after the run, after one for the good document alone, and after the retry that makes good."""
     after = {"run": plan_miner("status", "--json", folder=world)}
     after["turkish"] = plan_miner("status", folder=world, PLAN_MINER_LANG="tr")
-    plan_miner("run", "--only", FIRST, "--workers", 1, folder=world)
+    mine(settings(world, FIRST), here)
     after["other"] = plan_miner("status", "--json", folder=world)
     (world / "missing.pdf").write_bytes(REPORT)
     after["retry"] = plan_miner("retry", "--workers", 1, folder=world)
