@@ -37,7 +37,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "indicators": (
         rf"(?:{OF_THE_OBJECTIVE} )?(?:anahtar |temel )?(?:(?:performans|başarı|izleme|sonuç|çıktı) )?"
         r"(?:hedef(?:i|leri)? ?(?:/|ve) ?)?gösterge(?:si|leri|ler)?(?: adı)?",
-        r"pg",
+        r"pg|(?:ne(?:yi)?|nasıl) (?:ölçeceğiz|ölçülecek|izleyeceğiz|izlenecek)\??",
         r"(?:performans |başarı )?(?:kriter|ölçüt)(?:i|ü|ler|leri)?(?: adı)?",
     ),
     "responsible": (

@@ -20,6 +20,7 @@ from plan_miner.text.frames import are_boxes
 from plan_miner.text.grid import Grid, Ruled, Slot
 from plan_miner.text.open_tables import with_open
 from plan_miner.text.spaced import AT_LEAST, closed_up, stretched
+from plan_miner.text.undrawn import FEWEST_COLUMNS, undrawn
 from plan_miner.text.words import JOINER, Word
 
 GAP = 1.6  # of the letters' height: a wider gap parts two columns (stretched spaces stay below 1.2)
@@ -41,9 +42,12 @@ def blocks(words: Sequence[Word], ruled: Ruled, page_height: float) -> tuple[Lin
     bands = [grid for grid in grids if grid.band]
     grids = [grid for grid in grids if not grid.band and (not grid.apart or _hold_text(grid, words, page_height))]
     filled, outside = _dealt(words, grids)
-    placed: list[Line | Table] = []
-    for column in _edges_apart(columns(outside, page_height), page_height):
-        placed.extend(_lines(column, bands=bands))
+    flow = _flow(outside, bands, page_height)
+    if any(len(runs) >= FEWEST_COLUMNS for rows in flow for runs in rows) and (more := undrawn(outside, page_height)):
+        grids = sorted([*grids, *more], key=lambda grid: (grid.box.top, grid.box.x0))
+        filled, outside = _dealt(words, grids)
+        flow = _flow(outside, bands, page_height)
+    placed: list[Line | Table] = [_line(run) for rows in flow for runs in rows for run in runs]
     inside: list[tuple[Box, list[Line | Table]]] = []
     for grid, by_slot in zip(grids, filled, strict=True):
         if are_boxes(grid, by_slot, page_height):
@@ -52,6 +56,14 @@ def blocks(words: Sequence[Word], ruled: Ruled, page_height: float) -> tuple[Lin
         elif by_slot:
             inside.append((grid.box, [_table(grid, by_slot)]))
     return _with_those_inside(placed, inside)
+
+
+def _flow(words: Sequence[Word], bands: Sequence[Grid], page_height: float) -> list[list[list[list[Word]]]]:
+    """Words outside tables: by columns, rows, and runs side by side in a row."""
+    return [
+        [[list(column)]] if _turned(column) else _runs(lines_of(column), bands)
+        for column in _edges_apart(columns(words, page_height), page_height)
+    ]
 
 
 def _hold_text(grid: Grid, words: Sequence[Word], page_height: float) -> bool:
@@ -179,6 +191,10 @@ def _lines(words: Sequence[Word], *, part: bool = True, bands: Sequence[Grid] = 
     rows = lines_of(words)
     if not part:
         return [_line(row) for row in rows]
+    return [_line(run) for runs in _runs(rows, bands) for run in runs]
+
+
+def _runs(rows: Sequence[list[Word]], bands: Sequence[Grid]) -> list[list[list[Word]]]:
     parted = []
     cuts: tuple[float, ...] = ()
     for row in rows:
@@ -192,7 +208,7 @@ def _lines(words: Sequence[Word], *, part: bool = True, bands: Sequence[Grid] = 
         for i, (row, runs) in enumerate(zip(rows, parted, strict=True))
     ]
     starts = Counter(round(run[0].box.x0) for runs in parted if len(runs) > 1 for run in runs[1:])
-    return [_line(run) for runs in parted for run in _aligned(runs, starts)]
+    return [_aligned(runs, starts) for runs in parted]
 
 
 def _parted(row: Sequence[Word], cuts: Sequence[float] = ()) -> list[list[Word]]:
@@ -303,10 +319,20 @@ def _with_those_inside(
     return tuple(placed)
 
 
+def _stands_left(line: Box, before: Box, box: Box) -> bool:
+    """Whether a line stands left of a box, or goes on below there."""
+    if line.x1 > box.x0 or line.bottom < box.top:
+        return False
+    return line.top < box.bottom or (before.x1 <= box.x0 and line.top - before.bottom < height(line))
+
+
 def _place(placed: Sequence[Line | Table], box: Box) -> int:
-    """Behind the last block above a box that shares its width, else before the first below it."""
+    """Behind the last block above a box that shares its width and what is left of it, else before the first below."""
     sharing = [i for i, b in enumerate(placed) if b.box.x1 >= box.x0 and b.box.x0 <= box.x1]
     above = [i for i in sharing if placed[i].box.top <= box.top]
-    if above:
-        return above[-1] + 1
-    return sharing[0] if sharing else bisect_right(sorted(b.box.top for b in placed), box.top)
+    if sharing and not above:
+        return sharing[0]
+    place = above[-1] + 1 if above else bisect_right(sorted(b.box.top for b in placed), box.top)
+    while place < len(placed) and _stands_left(placed[place].box, placed[place - 1].box, box):
+        place += 1
+    return place

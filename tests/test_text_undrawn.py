@@ -1,0 +1,167 @@
+"""Tables with nothing drawn: rows and columns parted by white alone; and what stands side by side and is none."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable
+from small_plans import borderless, bullets, gap, heading, in_columns, pdf, plan_of, sheets, words
+
+from plan_miner.model import Table
+from plan_miner.text import read
+
+HEAD = ("Performans Göstergesi", "Birim", "2019", "2020", "2021")
+ROADS = ("Yenilenen yol uzunluğu", "km", "12", "14", "1.250")
+PEOPLE = ("Hizmetten yararlanan yaşlı ve engelli birey sayısı", "kişi", "3", "5", "17")
+WASTE = ("Toplanan ambalaj atığı", "ton", "100", "200", "300")
+ROWS = (HEAD, ROADS, PEOPLE, WASTE)
+TEXT = words("Belediyemiz hizmetlerini bu göstergelerle izler. Değerler her yılın sonunda ölçülür ve yayımlanır.")
+
+
+def tables(path: Path) -> list[list[tuple[str, ...]]]:
+    """The tables on all pages of a document, each as rows of cells' texts."""
+    found = [block for page in read(path).pages for block in page.blocks if isinstance(block, Table)]
+    return [
+        [tuple(cell.text.replace("\n", " ") for cell in table.cells if cell.row == row) for row in range(table.rows)]
+        for table in found
+    ]
+
+
+def set_in(rows: tuple[tuple[str, ...], ...], *commands: tuple[object, ...], widths=(3, 1, 1, 1, 1)) -> Flowable:
+    table = borderless(*rows, widths=widths)
+    table.setStyle(list(commands))
+    return table
+
+
+@pytest.mark.parametrize("place", ["TOP", "MIDDLE", "BOTTOM"])
+@pytest.mark.parametrize("padding", [0, 3, 8])
+def test_rows_of_figures_are_cells_wherever_their_lines_stand(tmp_path: Path, place: str, padding: int) -> None:
+    table = set_in(
+        ROWS,
+        ("VALIGN", (0, 0), (-1, -1), place),
+        ("TOPPADDING", (0, 0), (-1, -1), padding),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), padding),
+    )
+    assert tables(pdf(tmp_path / "plan.pdf", TEXT, gap(), table, gap(), TEXT)) == [list(ROWS)]
+
+
+@pytest.mark.parametrize("place", ["TOP", "MIDDLE", "BOTTOM"])
+def test_a_heading_of_several_lines_is_one_row(tmp_path: Path, place: str) -> None:
+    head = ("Hedefe İlişkin Performans Göstergesi", "Ölçü\nBirimi", "Plan Dönemi\nBaşlangıç\nDeğeri", "2020", "2021")
+    table = set_in((head, ROADS, WASTE), ("VALIGN", (0, 0), (-1, -1), place), widths=(2, 1, 1, 1, 1))
+    read_head = tuple(text.replace("\n", " ") for text in head)
+    assert tables(pdf(tmp_path / "plan.pdf", TEXT, gap(), table)) == [[read_head, ROADS, WASTE]]
+
+
+def test_a_single_row_under_labels_is_a_table(tmp_path: Path) -> None:
+    rows = (("Gösterge", "Birim", "Mevcut", "Hedef"), ("Asfaltlanan yol", "km", "12", "40"))
+    table = set_in(rows, widths=(3, 1, 1, 1))
+    assert tables(pdf(tmp_path / "plan.pdf", TEXT, gap(), table, gap(), TEXT)) == [list(rows)]
+
+
+def set_close(canvas: Canvas) -> None:
+    """A table in small print whose labels stand a space apart, as in a narrow box."""
+    canvas.setFont("Vera", 6)
+    canvas.drawString(60, 700, "Gösterge")
+    for n, year in enumerate(range(2019, 2025)):
+        canvas.drawCentredString(206 + 19 * n, 700, str(year))
+    canvas.drawString(150, 700, "Birim")
+    canvas.drawString(170, 700, "Etki")
+    for y, name, unit, share, figures in (
+        (688, "PG 1 Yenilenen yol", "km", "%60", "5 7 9 12 14 20"),
+        (676, "PG 2 Onarılan kaldırım taşı", "adet", "%40", "45 90 135 180 200 220"),
+    ):
+        canvas.drawString(60, y, name)
+        canvas.drawString(150, y, unit)
+        canvas.drawString(170, y, share)
+        for n, figure in enumerate(figures.split()):
+            canvas.drawCentredString(206 + 19 * n, y, figure)
+
+
+def test_labels_set_close_are_those_of_the_columns_under_them(tmp_path: Path) -> None:
+    found = tables(sheets(tmp_path / "plan.pdf", set_close))
+    assert found == [
+        [
+            ("Gösterge", "Birim", "Etki", "2019", "2020", "2021", "2022", "2023", "2024"),
+            ("PG 1 Yenilenen yol", "km", "%60", "5", "7", "9", "12", "14", "20"),
+            ("PG 2 Onarılan kaldırım taşı", "adet", "%40", "45", "90", "135", "180", "200", "220"),
+        ]
+    ]
+
+
+def beside_a_list(canvas: Canvas) -> None:
+    """A slide: what will be done on the left, written first, and how it is measured beside it."""
+    canvas.drawString(60, 720, "Ne yapacağız?")
+    for n, text in enumerate(("• Yolların yenilenmesi", "• Geçitlerin yapılması", "• Işıkların onarılması")):
+        canvas.drawString(60, 700 - 14 * n, text)
+    canvas.setFont("Vera", 8)
+    for y, cells in ((700, "Gösterge 2019 2020 2021"), (686, "Yol 12 14 20"), (672, "Geçit 3 5 8")):
+        for x, text in zip((300, 400, 440, 480), cells.split(), strict=True):
+            canvas.drawString(x, y, text)
+
+
+def test_a_list_written_before_the_table_beside_it_is_no_column_of_it(tmp_path: Path) -> None:
+    path = sheets(tmp_path / "plan.pdf", beside_a_list)
+    assert tables(path) == [[("Gösterge", "2019", "2020", "2021"), ("Yol", "12", "14", "20"), ("Geçit", "3", "5", "8")]]
+    assert [type(block) for block in read(path).pages[0].blocks][-1] is Table
+
+
+def signatures(canvas: Canvas) -> None:
+    for y, texts in ((200, ("Ayşe KAYA", "Mehmet ÖZ", "Elif DEMİR")), (186, ("Başkan", "Üye", "Üye"))):
+        for x, text in zip((80, 250, 420), texts, strict=True):
+            canvas.drawString(x, y, text)
+
+
+def contents(canvas: Canvas) -> None:
+    for n, text in enumerate(("Durum Analizi", "Geleceğe Bakış", "Amaç ve Hedefler", "İzleme"), 1):
+        canvas.drawString(60, 700 - 16 * n, f"{n}.")
+        canvas.drawString(100, 700 - 16 * n, text)
+        canvas.drawRightString(520, 700 - 16 * n, str(6 * n))
+
+
+def addresses(canvas: Canvas) -> None:
+    for row, texts in enumerate(
+        (("Fen İşleri", "Zabıta", "Kültür"), ("Park Sokak", "Çarşı", "Meydan"), ("0312", "", ""))
+    ):
+        for n, text in enumerate(texts):
+            canvas.drawString(60 + 170 * n, 700 - 13 * row, text)
+            canvas.drawString(60 + 170 * n, 600 - 13 * row, text)
+
+
+def form(canvas: Canvas) -> None:
+    for n, label in enumerate(("Adı Soyadı", "Birimi", "Görevi", "Tarih")):
+        canvas.drawString(60, 700 - 20 * n, f"{label}:")
+        canvas.drawString(180, 700 - 20 * n, "................................")
+        canvas.drawString(400, 700 - 20 * n, "İmza:")
+
+
+@pytest.mark.parametrize("drawn", [signatures, contents, addresses, form], ids=lambda drawn: drawn.__name__)
+def test_what_stands_side_by_side_without_figures_is_no_table(tmp_path: Path, drawn: Callable[[Canvas], None]) -> None:
+    assert tables(sheets(tmp_path / "plan.pdf", drawn)) == []
+
+
+def test_running_text_in_columns_is_no_table(tmp_path: Path) -> None:
+    left = words("2019 yılında 12 km yol yenilendi, 2020 yılında 14 km daha eklendi ve 3 geçit yapıldı. " * 6)
+    right = words("Bütçenin % 40 kadarı 2021 yılında 5 mahallede harcandı, 17 park 300 ağaçla yeşillendi. " * 6)
+    assert tables(pdf(tmp_path / "plan.pdf", heading("Genel Bilgiler"), in_columns(left, right), *TEXT)) == []
+
+
+def test_a_plan_with_nothing_drawn_gives_its_indicators_values(tmp_path: Path) -> None:
+    def objective(number: int, text: str) -> list[Flowable]:
+        listed = [*words("Faaliyetler:"), *bullets("Asfalt serilmesi", "Kaldırım yapılması")]
+        return [heading(f"HEDEF 1.{number}: {text}", 10), set_in(ROWS), gap(), *listed]
+
+    plan = plan_of(
+        tmp_path,
+        heading("5. AMAÇ VE HEDEFLER"),
+        heading("AMAÇ 1: Kent içi ulaşımı güvenli kılmak", 11),
+        objective(1, "Yol ağını yenilemek"),
+        objective(2, "Yaya güvenliğini artırmak"),
+    )
+    assert [found.code for found in plan.goals[0].objectives] == ["1.1", "1.2"]
+    for found in plan.goals[0].objectives:
+        assert [(i.passage.text, i.unit, i.baseline.value) for i in found.indicators] == [
+            (name, unit, float(base)) for name, unit, base, *_ in ROWS[1:]
+        ]
+        assert [a.passage.text for a in found.activities] == ["Asfalt serilmesi", "Kaldırım yapılması"]
