@@ -71,10 +71,11 @@ def spans_of(line: Sequence[Word]) -> list[Span]:
 def _parts(before: Word, word: Word, *, mark: bool) -> bool:
     """Whether two words stand in cells of their own; a number at the left edge may be a cell, so it is no mark."""
     gap, high = word.box.x0 - before.box.x1, height(word.box)
-    figure = FIGURE.match(word.text)
     if mark:
-        return gap > BULLET_GAP * high or bool(figure)
-    return gap > (FIGURE_GAP if figure and FIGURE.match(before.text) else CELL_GAP) * high
+        return gap > BULLET_GAP * high or bool(FIGURE.match(word.text))
+    if gap <= FIGURE_GAP * high:
+        return False
+    return gap > CELL_GAP * high or bool(FIGURE.match(word.text) and FIGURE.match(before.text))
 
 
 def covered(*parts: Iterable[Span]) -> list[Span]:

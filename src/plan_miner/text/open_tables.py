@@ -52,16 +52,14 @@ def with_open(words: Sequence[Word], ruled: Ruled, page_height: float) -> list[G
     grids = [_without_bands(grid, words) for grid in ruled.grids]
     full = [grid for grid in grids if grid.columns > 1 and not grid.band]
     free_rules = [rule for rule in ruled.flat if not any(_inside(rule, grid.box) for grid in full)]
-    stacks = _stacks(free_rules, [grid.box for grid in grids])
-    stacks = [(ends, ys) for ends, ys in stacks if _is_open(ends, ys, full)]
-    if not stacks:
-        return grids
-    free = [word for word in words if word.size and not _taken(word, full)]
     found: list[Grid] = []
-    for (x0, x1), ys in stacks:
-        inside = [w for w in free if x0 - 2 <= (w.box.x0 + w.box.x1) / 2 <= x1 + 2 and not _taken(w, found)]
-        if inside:
-            found += _tables(_strips(inside, ys, page_height), x0, x1, full, page_height)
+    for ends, ys in _stacks(free_rules, [grid.box for grid in grids]):
+        between = [(top, bottom) for top, bottom in pairwise(ys) if not _holds(top, bottom, *ends, full)]
+        if any(_beside(_within(words, ends, place)) for place in between):  # most pages end here
+            inside = [w for w in _within(words, ends, (0.0, page_height)) if not _taken(w, [*full, *found])]
+            found += _tables(_strips(inside, ys, page_height), *ends, full, page_height)
+    if not found:
+        return grids
     kept = [grid for grid in grids if not any(_over(grid.box, other.box) for other in found)]
     return _touching_joined(sorted([*kept, *found], key=lambda g: (g.box.top, g.box.x0)), {id(grid) for grid in found})
 
@@ -140,9 +138,21 @@ def _over(one: Box, other: Box) -> bool:
     )
 
 
-def _is_open(ends: Span, ys: Sequence[float], full: Sequence[Grid]) -> bool:
-    """Whether anything between the rules is no full grid."""
-    return any(not _holds(top, bottom, *ends, full) for top, bottom in pairwise(ys))
+def _beside(words: Sequence[Word]) -> bool:
+    """Whether any of the words stand beside one another as cells do."""
+    return len(covered(*map(spans_of, lines_of(words)))) > 1
+
+
+def _within(words: Sequence[Word], across: Span, down: Span) -> list[Word]:
+    """The level words whose middle lies between those places across and down the page."""
+    (x0, x1), (top, bottom) = across, down
+    return [
+        word
+        for word in words
+        if top <= (word.box.top + word.box.bottom) / 2 < bottom
+        and word.size
+        and x0 - 2 <= (word.box.x0 + word.box.x1) / 2 <= x1 + 2
+    ]
 
 
 def _taken(word: Word, grids: Sequence[Grid]) -> bool:

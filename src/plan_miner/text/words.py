@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from ctypes import byref, c_double, c_float, c_int, create_string_buffer
 from dataclasses import dataclass
+from struct import Struct
 
 import msgspec
 import pypdfium2 as pdfium
@@ -113,17 +114,21 @@ def _words(here: Handle, text: str, sheet: Paper) -> list[Word]:
     object_of, loose_box = calls.object_of, calls.loose_box
     number, start_x, width, height = sheet.number, sheet.left, 2 * sheet.width, 2 * sheet.height
     found: list[Word] = []
-    faces: dict[int, Face] = {}
-    fonts: dict[int, bool] = {}
+    faces: dict[int, Face] = {}  # by text object
+    looks: dict[Look, Face] = {}
+    fonts: dict[int | None, bool] = {}
+    drawn = Handle()
     for printed in PRINTED.finditer(text):
         start, end = printed.span()
         item = object_of(here, start)
+        loose_box(here, start, _TO_RECTANGLE)
         face = faces.get(item)
         if face is None:
-            face = _face(here, start, item, fonts, sheet)
+            drawn.value = item
+            look = calls.font_of(drawn), calls.mode_of(drawn), _EDGES[1], _EDGES[3]
+            face = looks.get(look) or _face(here, start, look, fonts, sheet)
             if face.level and item:
-                faces[item] = face
-        loose_box(here, start, _TO_RECTANGLE)
+                faces[item] = looks[look] = face
         if face.size:
             left = _EDGES[0] - start_x
             if end - start > 1:
@@ -159,8 +164,12 @@ HEAVY = re.compile(rb"bold|black|heavy|semibold", re.IGNORECASE)
 # where pdfium writes what it is asked for
 _RECTANGLE, _MATRIX, _FLAGS = (c_float * 4)(), raw.FS_MATRIX(), c_int()
 _EDGES = memoryview(_RECTANGLE).cast("B").cast("f")  # left, upper, right, lower
+_SIX = Struct("6f")  # what a matrix consists of
 _X, _Y, _NAME = c_double(), c_double(), create_string_buffer(256)
 _TO_RECTANGLE, _TO_MATRIX, _TO_X, _TO_Y, _TO_FLAGS = (byref(place) for place in (_RECTANGLE, _MATRIX, _X, _Y, _FLAGS))
+
+
+Look = tuple[int | None, int, float, float]  # a font, how it is drawn, its letters' upper and lower edge on the page
 
 
 class Face(msgspec.Struct, frozen=True, gc=False):
@@ -175,22 +184,23 @@ class Face(msgspec.Struct, frozen=True, gc=False):
     hidden: bool = False
 
 
-def _face(here: Handle, index: int, item: int | None, fonts: dict[int, bool], sheet: Paper) -> Face:
-    """The face of the character at `index` in the text object `item`; `fonts` are those of the page, and if bold."""
-    drawn = Handle(item)
-    font: int = calls.font_of(drawn) if item else 0
+def _face(here: Handle, index: int, look: Look, fonts: dict[int | None, bool], sheet: Paper) -> Face:
+    """The face of the character at `index`, which looks like that; `fonts` are those of the page, and if bold."""
+    font, mode, _, _ = look
     bold = fonts.get(font)
     if bold is None:
         bold = fonts[font] = _heavy(here, index)
-    hidden = bool(item) and calls.mode_of(drawn) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
+    hidden = mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE
     calls.matrix_of(here, index, _TO_MATRIX)
-    across, along = abs(_MATRIX.b), abs(_MATRIX.d)
-    if across > FLAT * (along or 1) or sheet.turn or _MATRIX.a < 0 > _MATRIX.d:
+    a, b, _, d, _, foot = _SIX.unpack(_MATRIX)
+    across, along = abs(b), abs(d)
+    if across > FLAT * (along or 1) or sheet.turn or a < 0 > d:
         return Face(bold, 0.0, min(across, along) > FLAT * max(across, along), hidden=hidden)
     size = calls.size_of(here, index) * (along or 1)
     if across:
         calls.origin_of(here, index, _TO_X, _TO_Y)
-    foot = sheet.height + sheet.bottom - (_Y.value if across else _MATRIX.f)
+        foot = _Y.value
+    foot = sheet.height + sheet.bottom - foot
     return Face(bold, round(size, 1), False, foot - ASCENT * size, foot + DESCENT * size, not across, hidden)
 
 
