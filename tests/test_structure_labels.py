@@ -84,7 +84,7 @@ NAMES = {
     "findings_and_needs": ["Tespitler ve İhtiyaçlar", "Tespit & İhtiyaç"],
     "code": ["Kod", "KODU", "No", "Sıra No", "PG No"],
     "unit": ["Birim", "Ölçü Birimi", "ÖLÇÜ BİRİMİ"],
-    "weight": ["Hedefe Etkisi (%)", "HEDEFE ETKİSİ", "Hedefe\nEtkisi (%)", "Ağırlık"],
+    "weight": ["Hedefe Etkisi (%)", "HEDEFE ETKİSİ", "Hedefe\nEtkisi (%)", "Ağırlık", "Etki %", "% Ağırlık"],
     "baseline": [
         "Plan Dönemi Başlangıç Değeri",
         "PLAN DÖNEMİ BAŞLANGIÇ DEĞERİ (2019)",

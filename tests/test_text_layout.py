@@ -523,6 +523,23 @@ def test_boxes_side_by_side_on_a_slide_are_read_one_after_the_other(tmp_path: Pa
     assert (tables_of(found), lines_of(found)) == ([], [*left, *right, *below])
 
 
+def test_boxes_whose_sides_are_drawn_apart_between_round_corners_are_read_one_after_the_other(tmp_path: Path) -> None:
+    left, right = ["H1.1", *said("Sol", 6)], ["H1.2", *said("Sağ", 4)]
+
+    def page(canvas):
+        for x, high, lines in ((40, 220, left), (300, 160, right)):
+            x1, low, top = x + 230, 700 - high, 700
+            for side in ((x + 7, top, x1 - 7, top), (x + 7, low, x1 - 7, low)):
+                canvas.line(*side)
+            for side in ((x, low + 7, x, top - 7), (x1, low + 7, x1, top - 7)):
+                canvas.line(*side)
+            canvas.rect(x + 9, 672, 40, 20)  # around the code, at one height in both
+            drawn((x + 12, 678, lines))(canvas)
+
+    found = read(sheets(tmp_path / "plan.pdf", page)).pages[0]
+    assert (tables_of(found), lines_of(found)) == ([], [*left, *right])
+
+
 def test_a_frame_around_a_page_with_a_strip_above_is_no_table(tmp_path: Path) -> None:
     left, right = said("Sol", 5), said("Sağ", 5)
 

@@ -12,6 +12,7 @@ from plan_miner.structure.costs import cost_of
 from plan_miner.structure.drafts import ActivityDraft, IndicatorDraft, ObjectiveDraft
 from plan_miner.structure.items import BULLET, LISTED, Item, item_of
 from plan_miner.structure.numbers import number
+from plan_miner.structure.told import told_in
 
 SECTION = "goals"
 ENUMERATED = re.compile(r"\(?([a-zçğıöşü]|\d{1,2})\)\s*")
@@ -23,8 +24,6 @@ FIRST_YEAR = 1900  # smaller numbers count the plan's years
 BETWEEN_FIELDS = " •·|;,"  # what may part a value from the next label in the same line
 SENTENCE_END = re.compile(r"(?<=\w{6})\.$")  # "… Müdürlüğü."; "… Md." is an abbreviation
 FEWEST_DOTS = 4  # that lead from a text to its page in a list of contents
-YEAR_IN_TEXT = re.compile(r"((?:19|20)\d\d)\s?[:=]\s?([%\d.,]*\d%?)")
-YEARS_IN_TEXT = re.compile(rf"\(?{YEAR_IN_TEXT.pattern}(?:[;,]? {YEAR_IN_TEXT.pattern})+\)?")  # "(2020: 12; 2021: 14)"
 
 
 def passage_of(items: Sequence[Item], kind: str) -> Passage:
@@ -189,10 +188,10 @@ def _indicator(draft: IndicatorDraft, code: str, period_start: int) -> Indicator
     passage = passage_of(draft.items, "cell")
     cells = dict(draft.cells)
     years = {_calendar_year(year, period_start): text for year, text in sorted(draft.years.items())}
-    told = YEARS_IN_TEXT.search(passage.text) if not years else None
+    told = told_in(passage.text) if not years else None
     if told:
-        years = {int(year): value for year, value in YEAR_IN_TEXT.findall(told.group())}
-        passage = sliced(passage, 0, len(passage.text[: told.start()].rstrip()))
+        years, cells = told.years, told.cells | cells
+        passage = sliced(passage, 0, told.start)
     unit = UNIT_IN_BRACKETS.search(passage.text)
     for year in [y for y in reversed(years) if y < period_start]:  # the last year before the plan
         cells.setdefault("baseline", years.pop(year))

@@ -39,6 +39,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         r"(?:hedef(?:i|leri)? ?(?:/|ve) ?)?gösterge(?:si|leri|ler)?(?: adı)?",
         r"pg|(?:ne(?:yi)?|nasıl) (?:ölçeceğiz|ölçülecek|izleyeceğiz|izlenecek)\??",
         r"(?:performans |başarı )?(?:kriter|ölçüt)(?:i|ü|ler|leri)?(?: adı)?",
+        r"(?:performans|başarı|izleme|ölçüm|gösterge|sonuç) tablosu",
     ),
     "responsible": (
         rf"(?:(?:ana|asıl|esas|birinci derece(?:de|den)?|(?:hedef|faaliyet|gösterge|uygulama)(?:in|ten|den|dan)?) )?"
@@ -89,7 +90,7 @@ SHORT_WORDS = {"iş", "ne", "no", "pg", "pk"}  # that begin a form; others of tw
 RUNS = {run for forms in FIELDS.values() for form in forms for run in re.findall("[a-zçğıöşü]{2,}", form)}
 STEMS = {run[:3] for run in RUNS if len(run) > 2} | SHORT_WORDS
 STEM = re.compile(rf"{'|'.join(sorted(STEMS))}|[a-z]\.|[^a-zçğıöşü]|.{{0,2}}$")  # with which any form can begin
-BEFORE, BEHIND = " •-*", " :;.*-"  # what may stand around a label
+BEFORE, BEHIND = " •-*%", " :;.*-%"  # what may stand around a label
 BRACKETS = re.compile(r" ?\((?!(?:s\W?)?[ah]\W?\d)[^()]*\)? ?")  # "Hedefe Etkisi (%)"; not the code of "Hedef (H1.1)"
 COLON = re.compile(r":\s")
 WORD_START = re.compile(r"(?<!\S)[A-ZÇĞİÖŞÜ]\S*")

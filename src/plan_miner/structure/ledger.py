@@ -198,6 +198,12 @@ class Ledger(Opened):
         self.objective.indicators.append(IndicatorDraft(code, printed, list(items)))
         self.touch()
 
+    def add_told(self, item: Item) -> None:
+        """A line of values behind an indicator's name: they are read from its text."""
+        if self.objective and self.objective.indicators:
+            self.objective.indicators[-1].items.append(item)
+            self.touch()
+
     def add_field(self, field: str, items: Sequence[Item]) -> None:
         if field == "cost":
             items = [item for item in items if AMOUNT.search(item.text)]  # a title over costs says none

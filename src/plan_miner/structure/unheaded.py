@@ -11,13 +11,13 @@ from itertools import pairwise
 
 from plan_miner.structure.codes import Code, plain_code
 from plan_miner.structure.costs import scale_of
-from plan_miner.structure.fill import YEAR_IN_TEXT
 from plan_miner.structure.items import SAME_SIZE, Item, cut, rest_after
 from plan_miner.structure.labels import field_of, labelled, labels_within, told_by_value, year_of
 from plan_miner.structure.ledger import Ledger
 from plan_miner.structure.printings import is_text
 from plan_miner.structure.rows import Row, Slot
 from plan_miner.structure.sections import LARGER
+from plan_miner.structure.told import YEAR_IN_TEXT, is_told
 
 COST_SENTENCE = re.compile(r"[Mm]aliyeti? .{0,40}?\d[\d.,]*\s?(?:TL|₺)")  # "Hedefin beş yıllık maliyeti 1.000.000 TL …"
 FEWEST_YEARS = 2  # that one row gives for an indicator
@@ -126,6 +126,9 @@ def _take_item(item: Item, code: Code | None, ledger: Ledger) -> None:
     text = item.text
     if code and not (code.level in ("goal", "objective") and item.bullet and ledger.field == "activities"):
         ledger.begin(code, rest_after([item], code))
+        return
+    if ledger.field == "indicators" and ledger.row.table < 0 and is_told(text):
+        ledger.add_told(item)
         return
     inline = labelled(text)
     if inline and (not item.bullet or inline[0] == "indicators"):

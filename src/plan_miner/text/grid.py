@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from plan_miner.model import Box
+from plan_miner.text.corners import squared
 from plan_miner.text.lattice import Cell, Stroke, cells, joined, tables
 
 THIN = 5.0  # points: a rectangle thinner than this is a rule, not an area
@@ -52,7 +53,7 @@ def ruled(boxes: Sequence[Box], width: float, height: float) -> Ruled:
     flat = _long(joined(flat, SNAP))
     if len(upright) < 2 or len(flat) + len(upright) < 4:
         return Ruled([], flat)
-    return Ruled(_grids(boxes, flat, _long(joined(upright, SNAP))), flat)
+    return Ruled(_grids(boxes, *squared(flat, _long(joined(upright, SNAP)))), flat)
 
 
 def _grids(boxes: Sequence[Box], flat: Sequence[Stroke], upright: Sequence[Stroke]) -> list[Grid]:
