@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
@@ -10,8 +11,17 @@ from itertools import pairwise
 import msgspec
 
 from plan_miner.text.baselines import FIGURE, Span, covered, height, spans_of
+from plan_miner.text.cells import Band, grid_of
+from plan_miner.text.grid import Grid
 from plan_miner.text.words import Word
 
+FEWEST_COLUMNS = 3  # of a table with nothing drawn: labels and values are two
+NEXT = 4.0  # of the letters' height: a table's rows are no farther apart
+IN_CELL = 0.4  # of the letters' height: lines farther apart are not of one cell
+OPENS = re.compile(r"^[\W\d]*[A-ZÇĞİÖŞÜ]|^\d+\.\d")  # the beginning of a label or of a cell's text
+GOES_ON = re.compile(r"[(\"“]*[a-zçğıöşü](?![.)])|\((?!\w\))")  # a line that goes on; "a)" begins something
+YEAR = re.compile(r"^(?:(?:19|20)\d\d\b|\d\. ?[Yy][ıIiİ][lL]|[Yy][ıIiİ][lL] ?\d)")
+WORDY = re.compile(r"[^\W\d]{3}")
 SIGNS = frozenset("-–—%*")  # what stands in a cell of figures for none, or for the unit
 WITH_FIGURE = 2  # words of an amount at most: "12 adet", "% 30", "2020 Hedefi"
 OVERLAP = 1.0  # points that a word reaches into a column
@@ -61,9 +71,12 @@ def printed(line: Sequence[Word]) -> Printed:
 def _is_figure(words: Sequence[Word]) -> bool:
     if len(words) > WITH_FIGURE:
         return False
-    return any(FIGURE.match(word.text) for word in words) or words[0].text in SIGNS
+    if words[0].text in SIGNS or YEAR.match(" ".join([word.text for word in words])):
+        return True
+    return any(FIGURE.match(word.text) and word.text[-1] != "." for word in words)  # "1." counts and is no amount
 
 
+Rows = Sequence[Printed]
 Part = tuple[int, int, Piece]  # what stands on a line between wide white, with its first and its last column
 
 
@@ -150,7 +163,7 @@ def columns_of(rows: Sequence[Printed]) -> Columns:
     starts = [x0 for x0, _ in islands]
     votes: list[list[bool]] = [[] for _ in islands]  # by the island left of the white
     for row in rows:
-        for left, right, opens in _gaps(row):
+        for left, right, opens in _word_gaps(row):
             white, after = bisect_right(starts, left) - 1, bisect_right(starts, right) - 1
             if after == white + 1:  # else an empty column lies between, whose edges it does not show
                 votes[white].append(opens)
@@ -163,7 +176,7 @@ def columns_of(rows: Sequence[Printed]) -> Columns:
     return Columns(spans, rows)
 
 
-def _gaps(row: Printed) -> Iterator[tuple[float, float, bool]]:
+def _word_gaps(row: Printed) -> Iterator[tuple[float, float, bool]]:
     """Where the words before and behind each gap begin, and whether that gap is as wide as between cells."""
     before = None
     for piece in row.pieces:
@@ -171,3 +184,25 @@ def _gaps(row: Printed) -> Iterator[tuple[float, float, bool]]:
             if before is not None:
                 yield before, word.box.x0, n == 0
             before = word.box.x0
+
+
+def gaps(rows: Rows) -> Iterator[float]:
+    """The white above each line but the first, as a share of its letters' height."""
+    lowest = rows[0].bottom
+    for row in rows[1:]:
+        yield (row.top - lowest) / row.height
+        lowest = max(lowest, row.bottom)
+
+
+def gridded(bands: Sequence[Rows], columns: Columns) -> Grid:
+    """The cells of rows, each between the white above and below it."""
+    cells = [[part for row in band for part in columns.parts(row)] for band in bands]
+    spans = columns.widened(part for band in cells for part in band)
+    tops = [min(row.top for row in band) for band in bands]
+    lows = [max(row.bottom for row in band) for band in bands]
+    edges = [tops[0] - 1, *((low + top) / 2 for low, top in zip(lows, tops[1:], strict=False)), lows[-1] + 1]
+    made = [
+        Band(top, bottom, [piece.words for _, _, piece in band])
+        for band, (top, bottom) in zip(cells, pairwise(edges), strict=True)
+    ]
+    return grid_of(made, spans, spans[0][0], spans[-1][1])

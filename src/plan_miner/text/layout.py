@@ -14,13 +14,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import inf
 
 from plan_miner.model import Box, Cell, Line, Table
+from plan_miner.text.aligned import FEWEST_COLUMNS
 from plan_miner.text.baselines import FIGURE, height, lines_of
 from plan_miner.text.columns import columns
 from plan_miner.text.frames import are_boxes
 from plan_miner.text.grid import Grid, Ruled, Slot
 from plan_miner.text.open_tables import with_open
 from plan_miner.text.spaced import AT_LEAST, closed_up, stretched
-from plan_miner.text.undrawn import FEWEST_COLUMNS, undrawn
+from plan_miner.text.undrawn import undrawn
 from plan_miner.text.words import JOINER, Word
 
 GAP = 1.6  # of the letters' height: a wider gap parts two columns (stretched spaces stay below 1.2)

@@ -1,0 +1,170 @@
+"""Tables of words with nothing drawn: texts that stand under the labels of a heading, row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from plan_miner.text.aligned import (
+    FEWEST_COLUMNS,
+    GOES_ON,
+    IN_CELL,
+    NEXT,
+    OPENS,
+    OVERLAP,
+    WORDY,
+    Columns,
+    Piece,
+    Printed,
+    Rows,
+    gaps,
+    gridded,
+)
+from plan_miner.text.baselines import Span
+from plan_miner.text.grid import Grid
+from plan_miner.text.written import Order, is_written_down
+
+LONGEST = 5  # words of a label
+SAME_START = 2.0  # points by which the beginnings of a column's lines differ
+EVEN = 0.08  # of their distance, by which labels stand evenly: those of boxes side by side
+STEP = 0.15  # of the letters' height: gaps that differ by more are not alike
+UNEVEN = 0.25  # of the letters' height, by which the white between rows is wider than that within a cell
+ALONE = 2  # rows below the heading that a table of the fewest columns has, at least
+
+
+def of_words(rows: Rows, order: Order) -> Iterator[Grid]:
+    """The tables among lines that follow one another."""
+    start = 0
+    for n, row in enumerate(rows):
+        if n < start or not _is_heading(row):
+            continue
+        below = _below_heading(rows, n)
+        columns, end = _reached(rows, n, below)
+        bodies = _rows_of(rows[below:end], columns)
+        if _is_table(rows[n:below], bodies, columns) and not _is_beside(rows[n:end], columns, order):
+            yield gridded([rows[n:below], *bodies], columns)
+            start = below + sum(map(len, bodies))
+
+
+def _is_heading(row: Printed) -> bool:
+    """Whether a line is of several short labels."""
+    return len(row.pieces) >= FEWEST_COLUMNS and all(map(_is_label, row.pieces))
+
+
+def _is_label(piece: Piece) -> bool:
+    text = piece.text
+    named = not piece.figure or bool(WORDY.search(text))
+    return len(piece.words) <= LONGEST and named and bool(OPENS.match(text)) and text[-1] not in ".:,;"
+
+
+def _below_heading(rows: Rows, n: int) -> int:
+    """The first line below a heading, whose labels may run on."""
+    below = n + 1
+    while below < len(rows) and next(gaps(rows[below - 1 : below + 1])) <= IN_CELL:
+        row = rows[below]
+        alike = row.words[0].bold == rows[n].words[0].bold
+        if not alike or (len(row.pieces) >= len(rows[n].pieces) and not rows[n].words[0].bold):
+            break
+        below += 1
+    return below
+
+
+def _reached(rows: Rows, n: int, below: int) -> tuple[Columns, int]:
+    """The columns under the labels of a heading, and the line at which they end."""
+    spans = [(piece.x0, piece.x1) for piece in rows[n].pieces]
+    end = n + 1
+    for row, gap in zip(rows[n + 1 :], gaps(rows[n:]), strict=True):
+        wider = _widened(spans, row) if gap <= NEXT else None
+        if wider is None or (end >= below and _is_heading(row) and row.words[0].bold):
+            break
+        spans, end = wider, end + 1
+    return Columns(spans, rows[n:end]), end
+
+
+def _widened(spans: Sequence[Span], row: Printed) -> list[Span] | None:
+    """What columns cover with one more line; None where that runs over several."""
+    wider = list(spans)
+    for x0, x1 in _pieces(spans, row):
+        over = [n for n, span in enumerate(spans) if min(x1, span[1]) - max(x0, span[0]) > OVERLAP]
+        if len(over) > 1:
+            return None
+        at = over[0] if over else max((n for n, span in enumerate(spans) if span[0] <= x0), default=0)
+        wider[at] = min(wider[at][0], x0), max(wider[at][1], x1)
+    return wider if all(left[1] < right[0] for left, right in pairwise(wider)) else None
+
+
+def _pieces(spans: Sequence[Span], row: Printed) -> Iterator[Span]:
+    """The stretches of a line, parted also where a word begins right under a label."""
+    for piece in row.pieces:
+        start = piece.x0
+        for before, word in pairwise(piece.words):
+            if any(abs(word.box.x0 - span[0]) <= SAME_START and start < span[0] - SAME_START for span in spans):
+                yield start, before.box.x1
+                start = word.box.x0
+        yield start, piece.x1
+
+
+# --- rows ---
+
+
+def _rows_of(lines: Rows, columns: Columns) -> list[Rows]:
+    """Lines in rows that each fill most columns: parted by the least white that does so, or begun by full lines."""
+    if not lines:
+        return []
+    white = list(gaps(lines))
+    best: list[Rows] = []
+    for least in sorted({round(gap / STEP) * STEP for gap in white}):
+        parted = _parted(lines, [gap > least - STEP / 2 for gap in white])
+        while len(parted) > 1 and _filled(parted[-1], columns) == {0}:
+            parted.pop()
+        if all(_is_full(row, columns) and _opens(row[0]) for row in parted):
+            best = parted
+            break
+    low = max(0.0, min(white, default=0.0)) + UNEVEN
+    below = [gap > low or max(white) <= low for gap in white]
+    begun = [here and _is_full([row], columns) and _opens(row) for here, row in zip(below, lines[1:], strict=True)]
+    opened = _parted(lines, begun)
+    return opened if len(opened) > len(best) and _is_full(opened[0][:1], columns) else best
+
+
+def _opens(row: Printed) -> bool:
+    """Whether nothing on a line goes on from one above."""
+    return not any(GOES_ON.match(piece.text) for piece in row.pieces)
+
+
+def _parted(lines: Rows, before: Sequence[bool]) -> list[Rows]:
+    """Lines parted before those (but the first) of which that is said."""
+    cuts = [0, *(n for n, here in enumerate(before, 1) if here), len(lines)]
+    return [lines[a:b] for a, b in pairwise(cuts) if b > a]
+
+
+def _filled(lines: Rows, columns: Columns) -> set[int]:
+    return {first for row in lines for first, _, _ in columns.parts(row)}
+
+
+def _is_full(lines: Rows, columns: Columns) -> bool:
+    return 2 * len(_filled(lines, columns)) > len(columns.spans)
+
+
+# --- whether it is one ---
+
+
+def _is_table(heading: Rows, bodies: Sequence[Rows], columns: Columns) -> bool:
+    """Whether rows under labels are a table's, and no boxes or signatures side by side."""
+    if not bodies or (len(columns.spans) == FEWEST_COLUMNS and len(bodies) < ALONE):
+        return False
+    bold = all(word.bold for word in heading[0].words) and not bodies[0][0].words[-1].bold
+    return bold or not _is_even(heading[0])
+
+
+def _is_even(row: Printed) -> bool:
+    """Whether labels stand at one distance from each other."""
+    steps = [right.x0 - left.x0 for left, right in pairwise(row.pieces)]
+    middles = [(right.x0 + right.x1 - left.x0 - left.x1) / 2 for left, right in pairwise(row.pieces)]
+    return any(max(some) - min(some) <= EVEN * max(some) for some in (steps, middles))
+
+
+def _is_beside(rows: Rows, columns: Columns, order: Order) -> bool:
+    """Whether any column was written after all that stands left of it: print of its own."""
+    parts = [columns.parts(row) for row in rows]
+    return any(is_written_down(n, parts, order) for n in range(1, len(columns.spans)))

@@ -1,0 +1,72 @@
+"""What of a page was written apart: columns of print, and what stands beside a table without being part of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from math import inf
+
+from plan_miner.text.aligned import Columns, Part, Printed, Rows, printed
+from plan_miner.text.baselines import Span
+from plan_miner.text.words import Word
+
+FAR = 0.2  # of the page's height: print that goes up by more begins another column of the page
+GUTTER = 3.0  # points between columns of a page, at least
+
+Order = Mapping[int, int]  # by a word's id, when it was written
+
+
+def page_columns(words: Sequence[Word], page_height: float) -> list[list[Word]]:
+    """The words in parts that stand side by side down the page, as far as they were written one after the other."""
+    parts: list[list[Word]] = []
+    lowest = 0.0
+    for word in words:
+        if not parts or lowest - word.box.top > FAR * page_height:
+            parts.append([])
+            lowest = 0.0
+        parts[-1].append(word)
+        lowest = max(lowest, word.box.top)
+    out: list[list[Word]] = []
+    for part in parts:
+        if out and not _beside(out[-1], part):
+            out[-1] += part
+        else:
+            out.append(part)
+    return out
+
+
+def _beside(one: Sequence[Word], other: Sequence[Word]) -> bool:
+    """Whether a part begins right of all that stands at its height in the part before."""
+    top = other[0].box.top
+    edge = max((word.box.x1 for word in one if word.box.bottom > top), default=0.0)
+    return min(word.box.x0 for word in other) - edge >= GUTTER
+
+
+def written_apart(rows: Rows, columns: Columns, order: Order) -> Span | None:
+    """From where to where a table reaches that was written apart from print beside it; None where nothing was.
+
+    A table is written row by row; where all that stands left of a column came before it, that is no part of it.
+    """
+    parts = [columns.parts(row) for row in rows]
+    apart = [n for n in range(1, len(columns.spans)) if is_written_down(n, parts, order)]
+    if not apart or len(apart) == len(columns.spans) - 1:
+        return None
+    edges = [0, *apart, len(columns.spans)]
+    figures = Counter(first for row in parts for first, _, piece in row if piece.figure)
+    first, last = max(pairwise(edges), key=lambda ends: sum(figures[n] for n in range(*ends)))
+    white = [0.0, *((a[1] + b[0]) / 2 for a, b in pairwise(columns.spans)), inf]
+    return white[first], white[last]
+
+
+def is_written_down(column: int, rows: Sequence[Sequence[Part]], order: Order) -> bool:
+    """Whether what stands lowest in the column before was written before the first that stands in this one."""
+    right = next((piece for row in rows for first, _, piece in row if first == column), None)
+    left = next((piece for row in reversed(rows) for _, last, piece in row if last == column - 1), None)
+    return left is not None and right is not None and order[id(left.words[0])] < order[id(right.words[0])]
+
+
+def within(rows: Rows, ends: Span) -> list[Printed]:
+    """The lines without what stands beside that stretch of them."""
+    kept = [[w for w in row.words if ends[0] <= (w.box.x0 + w.box.x1) / 2 <= ends[1]] for row in rows]
+    return [printed(line) for line in kept if line]
