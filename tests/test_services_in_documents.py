@@ -172,6 +172,36 @@ TABLES = [
 ]
 
 
+TARGETS = "Kod | Performans göstergesi | Birim | Hedef | Gerçekleşen | Oran"
+
+
+@pytest.mark.parametrize(
+    ("service", "row", "told", "status", "count"),
+    [
+        (KDM, "4 | Kadın danışma merkezi | adet | 4 | 3 | %75", "", "available", 3),
+        (KDM, "4 | Kadın danışma merkezi sayısı | adet | 4 | 3 | %75", "", "available", 3),
+        (CRECHE, "7 | Faaliyette olan kreş sayısı | adet | 2 | 2 | %100", "", "available", 2),
+        (CRECHE, "7 | Kurulan kreş | adet | 1 | 1 | %100", "", "available", None),
+        (CRECHE, "7 | Kreşe gelen çocuk | kişi | 60 | 48 | %80", "", "available", None),
+        (CRECHE, "7 | Kurulan kreş | adet | 1 | 0 | %0", "", "planned", None),
+        (CRECHE, "7 | Kurulan kreş | adet | 1 | 0 | %0", "Belediyemizce işletilen kreş yoktur.", "not_available", None),
+        (CRECHE, "7 | Kreş kurulması | adet | 1 | 0 | %0", "Kreş binamız yapım aşamasındadır.", "planned", None),
+        (CARE, "9 | Evde bakım ziyareti | hane | 80 | 0 | %0", "Evde bakım hizmetimiz yoktur.", "not_available", None),
+        (CARE, "9 | Evde bakım ziyareti | hane | 80 | 74 | %93", "", "available", None),
+    ],
+)
+def test_a_row_of_targets_counts_what_was_reached_and_gives_way_where_nothing_was(service, row, told, status, count):
+    said = [passage(told)] if told else []
+    found = cell(service, *said, passage(TARGETS, "cell"), passage(row, "cell"))
+    assert (found.status, found.unit_count) == (status, count)
+
+
+def test_an_infinitive_in_a_table_of_aims_is_no_unit():
+    aims = passage("Amaç | Hedef", "cell"), passage("Dayanışma | Beşinci gündüz bakımevini hizmete açmak", "cell")
+    told = cell(CRECHE, passage("Gündüz bakımevlerimiz dört noktada hizmet vermektedir."), *aims)
+    assert (told.status, told.unit_count) == ("available", 4)
+
+
 @pytest.mark.parametrize(("service", "texts", "count"), TABLES)
 def test_a_table_counts_units_by_its_total_or_by_the_names_in_its_rows(service, texts, count):
     first, *rows = texts

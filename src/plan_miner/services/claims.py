@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from plan_miner.services.clauses import clauses
 from plan_miner.services.counts import nth, units_of
@@ -38,7 +38,24 @@ class Claim:
     named: bool = False  # by a name of the service
     own: bool = False  # the name is "our" centre, "our" nursery
     intended: bool = False  # the predicate is a verbal noun, as a plan's aims are put
+    unmet: bool = False  # a target that a table gives as not reached at all
     nth: int = 0  # which of its kind is planned: a second one tells of a first
+
+
+@dataclass(slots=True)
+class _SoFar:
+    """What a sentence has claimed of a service by now, and what its next clause may go on about."""
+
+    form: str  # of the service spoken of; empty where none is
+    found: list[Claim] = field(default_factory=list)
+    owner: str = ""  # who runs what the clause before spoke of
+    denied: bool = False  # the clause before said that there is none
+    aside: str = ""  # the clause before the service is named
+
+    def add(self, claim: Claim) -> None:
+        self.found.append(claim)
+        self.denied = claim.status == "not_available"
+        self.owner = "" if self.denied else claim.owner
 
 
 def claims(sentence: Sentence, service: str, *, form: str = "") -> list[Claim]:
@@ -48,52 +65,83 @@ def claims(sentence: Sentence, service: str, *, form: str = "") -> list[Claim]:
     ("direct" for a sentence that continues another, "implied" for a text known to be about the service).
     A clause without a name continues the one before it, in its form and of its owner.
     """
-    found: list[Claim] = []
-    owner, denied, aside = "", False, ""
+    so_far = _SoFar(form)
     for start, end in clauses(sentence.text):
         part = sentence.clause(start, end, service)
-        terms, clause = part.terms, part.text
-        real = tuple(term for term in terms if term.form != "trap")
-        if terms and (not real or only_asks_for_yades(real, sentence.text[start:])):
-            form = ""  # a trap: what follows speaks of that
+        if _names_another(part, sentence.text[start:]):
+            so_far.form = ""  # and what follows speaks of that
             continue
-        form = _form(real, clause) or form
-        if not form:
-            aside = clause  # what is said before the service is named may stand in for it
-            continue
-        claim = _claim(replace(part, terms=real), form, service, owner)
-        if not terms and found and not _goes_on(claim, clause, found[-1]):
-            found += instead(clause, service, found[-1])
-            continue
-        if not claim.weight and sentence.text[end:].startswith(_BESIDE):
-            claim = replace(claim, weight=1)
-        if not terms and owner == "municipality" and says("run_by_ministry", clause):
-            claim = replace(claim, status="transferred", owner="")
-        if denied and not claim.owner and says("elsewhere", clause):
-            claim = replace(claim, owner="ministry")  # "belediyede yok, şehirde var": somebody else's
-        if claim.status == "suspended" and not terms and (denied or (found and _only_meant(sentence.text[:start]))):
-            claim = replace(claim, status="not_available")
-        if not terms and found:
-            found[-1] = _revised(found[-1], claim, sentence.text[:start], clause)
-        denied = claim.status == "not_available"
-        owner = "" if denied else claim.owner
-        found += [claim, *(instead(aside, service, claim) if aside else [])]
+        part = replace(part, terms=_real(part))
+        so_far.form = _form(part.terms, part.text) or so_far.form
+        if so_far.form:
+            _read(part, service, so_far, sentence.text[:start], sentence.text[end:])
+        else:
+            so_far.aside = part.text  # what is said before the service is named may stand in for it
     if service == "childcare" and says("own_users", sentence.text):
-        return [replace(claim, form="other_form") if claim.status == "available" else claim for claim in found]
-    return found
+        return [replace(c, form="other_form") if c.status == "available" else c for c in so_far.found]
+    return so_far.found
+
+
+def _real(part: Clause) -> tuple[Term, ...]:
+    return tuple(term for term in part.terms if term.form != "trap")
+
+
+def _names_another(part: Clause, rest: str) -> bool:
+    """Whether a clause names only what is called alike, or a programme that is not in use; `rest` begins with it."""
+    real = _real(part)
+    return bool(part.terms) and (not real or only_asks_for_yades(real, rest))
+
+
+def _read(part: Clause, service: str, so_far: _SoFar, before: str, after: str) -> None:
+    """Add what a clause of a sentence says to what was said so far; `before` and `after` are the rest of the text."""
+    claim = _claim(part, so_far.form, service, so_far.owner)
+    goes_on = bool(so_far.found) and not part.terms
+    if goes_on and not _goes_on(claim, part.text, so_far.found[-1]):
+        so_far.found += instead(part.text, service, so_far.found[-1])
+        return
+    claim = _in_context(claim, part.text, so_far, before, after)
+    if goes_on:
+        so_far.found[-1] = _revised(so_far.found[-1], claim, before, part.text)
+        if claim.status == "not_available" and _came_to_nothing(part.text):
+            so_far.found = [_undone(earlier) for earlier in so_far.found]
+    so_far.add(claim)
+    if so_far.aside:
+        so_far.found += instead(so_far.aside, service, claim)
+
+
+def _in_context(claim: Claim, clause: str, so_far: _SoFar, before: str, after: str) -> Claim:
+    """A claim in the light of the clauses around it: on top of it, handed over, somebody else's, never begun."""
+    if not claim.weight and after.startswith(_BESIDE):
+        claim = replace(claim, weight=1)
+    if so_far.denied and not claim.owner and says("elsewhere", clause):
+        claim = replace(claim, owner="ministry")  # "belediyede yok, şehirde var": somebody else's
+    if claim.named:
+        return claim
+    if so_far.owner == "municipality" and says("run_by_ministry", clause):
+        return replace(claim, status="transferred", owner="")
+    if claim.status == "suspended" and (so_far.denied or (so_far.found and _only_meant(before))):
+        return replace(claim, status="not_available")
+    return claim
 
 
 def named_by(sentence: Sentence, service: str) -> tuple[str, str, int, str] | None:
     """Form, state, weight and owner of a service that a sentence names and says nothing of, or None."""
     for start, end in clauses(sentence.text):
         part = sentence.clause(start, end, service)
-        real = tuple(term for term in part.terms if term.form != "trap")
-        if real and not only_asks_for_yades(real, sentence.text[start:]):
-            form = (
-                "other_form" if service == "childcare" and says("own_users", sentence.text) else _form(real, part.text)
-            )
+        if part.terms and not _names_another(part, sentence.text[start:]):
+            for_own = service == "childcare" and says("own_users", sentence.text)
+            form = "other_form" if for_own else _form(_real(part), part.text)
             return form, "available", 0, owner_of(part.text, [(term.start, term.end) for term in part.terms])
     return None
+
+
+def _came_to_nothing(clause: str) -> bool:
+    """Whether what was meant could not be done or was given up; what is not done yet may still come."""
+    return says("came_to_nothing", clause) and not says("not_yet", clause)
+
+
+def _undone(claim: Claim) -> Claim:
+    return replace(claim, status="not_available") if claim.status == "planned" else claim
 
 
 def _only_meant(before: str) -> bool:
@@ -146,19 +194,23 @@ def _claim(part: Clause, form: str, service: str, before: str) -> Claim:
     unsaid = last is None and status == "available"
     weight = 0 if unsaid else 2 if owner == "municipality" or status in _CERTAIN else 1
     counted = status in _COUNTED and service != "home_care"
+    counts = units_of(service, part) if counted else {}
+    further = nth(part) if status in {"planned", "not_available"} else 0
+    if status == "not_available" and further:  # that there is no fourth one tells of three
+        status, weight, counts, further = "available", 0, {"": further - 1}, 0
     return Claim(
         form=form,
         status=status,
         weight=weight,
         owner=owner,
-        counts=tuple(units_of(service, part).items()) if counted else (),
+        counts=tuple(counts.items()),
         yades=service == "home_care" and is_yades(clause),
         partial=says("partly", clause),
         passing=_passing(clause, owner, weight),
         named=bool(terms),
         own=is_own(part),
         intended=is_aim(part),
-        nth=nth(part) if status == "planned" else 0,
+        nth=further,
     )
 
 

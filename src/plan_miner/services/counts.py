@@ -55,6 +55,9 @@ _IN_BRACKETS = re.compile(
 _SO_MANY = re.compile(
     rf"^\w* (?:sayı\w+ )?(?P<number>{_NUMBER}) {_PIECE}(?:[dt][ıi]r|\W*$)"
 )  # "merkezimiz bir tanedir"
+_GROWN = re.compile(  # "yuvalarımız üçe çıktı"
+    rf"^\w* (?P<number>{_NUMBER})'?(?:y?[ea]|[ıiuü])? (?:çık|ulaş|yüksel)(?:m[ıi]ş|t[ıi]|d[ıi]|m[ae]kt)"
+)
 _ASIDE = re.compile(rf"\((?:toplam )?(?P<number>{_NUMBER}) (?:adet|tane|birim|merkez|kreş|ünite)\w*\)")
 _PLACES = re.compile(
     rf"(?<![\w.,-])(?P<number>{_NUMBER}) (?:(?:ayrı|farklı|adet) )?"
@@ -169,6 +172,8 @@ def _of_term(clause: str, start: int, end: int) -> int | None:
         return _value(inside["number"])
     if ordinal := _ORDINAL_BEFORE.search(before):
         return _ordinal(ordinal)
+    if grown := _GROWN.match(after):
+        return _value(grown["number"])
     return (
         max(map(_ordinal, _ORDINAL_AFTER.finditer(after)), default=None) if _PLURAL.search(clause[start:end]) else None
     )

@@ -44,19 +44,30 @@ def mentions(passages: Sequence[Passage], kind: str) -> tuple[Mention, ...]:
     said = [_listed(one) if kind in PLANS else one for one in _said(passages)]
     found = [_mention(one, kind) for one in said]
     if kind not in PLANS:
-        found = _restated_behind(found)
+        found = _meant_behind(said, found)
     verdicts = {service: _verdict(said, found, service, kind) for service in SERVICES}
     return tuple(_with_role(mention, verdicts[mention.service]) for mention in found)
 
 
-def _restated_behind(found: Sequence[Mention]) -> list[Mention]:
-    """A report's own words decide; the plan's aims that it repeats ("Hedef 2.2: … kurulması") only behind it."""
-    restated = [bool(AIM.match(fold(mention.sentence))) for mention in found]
-    told = {m.service for m, again in zip(found, restated, strict=True) if not (m.role or again)}
+def _meant_behind(said: Sequence[_Said], found: Sequence[Mention]) -> list[Mention]:
+    """A report's own words decide; a plan's aims that it repeats, and targets that were not reached, only behind them.
+
+    That a service is named somewhere is no such word.
+    """
+    meant = [bool(AIM.match(fold(m.sentence))) or _is_unmet(one) for one, m in zip(said, found, strict=True)]
+    told = {
+        m.service
+        for m, only_meant in zip(found, meant, strict=True)
+        if not (m.role or only_meant or m.rule.startswith("service.available.named"))
+    }
     return [
-        replace(m, role="supporting") if again and not m.role and m.service in told else m
-        for m, again in zip(found, restated, strict=True)
+        replace(m, role="supporting") if only_meant and not m.role and m.service in told else m
+        for m, only_meant in zip(found, meant, strict=True)
     ]
+
+
+def _is_unmet(said: _Said) -> bool:
+    return bool(said.claims) and all(claim.unmet for claim in said.claims)
 
 
 def _listed(said: _Said) -> _Said:

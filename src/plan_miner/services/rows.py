@@ -24,6 +24,14 @@ _USED = re.compile(
     r"yararlanan|faydalanan|başvuran|barınan|konaklayan|kalan|hizmet (?:alan|verilen|sunulan)|ulaşılan|kayıtlı"
     r"|kabul edilen|bakım alan|eğitim (?:alan|gören)"
 )
+_TARGET = re.compile(r"hedef|planlanan|öngörülen|ödenek|bütçe")
+_REACHED = re.compile(r"gerçekleş|harcama|harcanan|ulaşılan")
+_NOT_REACHED = frozenset({"0", "-", "–", "yok", "%0", "0,00", "yapılmadı", "gerçekleşmedi"})
+_UNIT = re.compile(r"(?:ölçü )?birimi?")
+_PIECES = frozenset({"adet", "sayı", "tane"})
+# a cell that holds the name and nothing else, or calls itself the number of what is named
+_STANDING = re.compile(r"(?:(?:toplam|mevcut|faal|işletilen|hizmet veren|faaliyette olan|belediyeye ait) )?")
+_NUMBER_OF = re.compile(r"\w*(?P<said> (?:sayısı|adedi))?(?: \((?:adet|sayı)\))?")
 _FIGURE = re.compile(r"[1-9][\d.,]*")
 _HAS_FIGURE = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d")
 
@@ -104,14 +112,21 @@ def header(text: str) -> tuple[str, ...]:
 def row_claims(sentence: Sentence, service: str, columns: Sequence[str] = ()) -> list[Claim]:
     """What a row claims: its words as a sentence's, "var" and "yok" as they stand, figures of an indicator as use.
 
-    A row of performance figures says that a service exists only where people used it ("barınan kadın sayısı").
+    A row of performance figures says that a service exists only where people used it ("barınan kadın sayısı") or where
+    it is the service that is counted; what was meant and not reached at all is not there.
     `columns` are the header's cells: a figure under "Adet" counts units.
     """
     cells = _BAR.split(sentence.text.strip())
+    named, number = named_by(sentence, service), None
+    if reached := _reached(cells, columns):
+        if reached in _NOT_REACHED:
+            return [Claim(named[0], "planned", 0, named[3], named=True, unmet=True)] if named else []
+        number = _number_of(sentence, service, dict(zip(columns, cells, strict=True)), reached)
+    if named and number:
+        return [Claim(named[0], "available", 1, named[3], ((named[0], number),), named=True)]
     rest = {cell.strip(" .") for cell in cells[1:]}
     if rest and not rest <= _NO and not rest & _YES and _INDICATOR.search(sentence.text):
         used = _USED.search(sentence.text) and any(_FIGURE.fullmatch(cell) for cell in cells[1:])
-        named = named_by(sentence, service)
         return [Claim(*named, passing=not used)] if named else []
     found = claims(sentence, service)
     if not rest:
@@ -122,6 +137,26 @@ def row_claims(sentence: Sentence, service: str, columns: Sequence[str] = ()) ->
         return [replace(claim, status="available", weight=1) for claim in found]
     number = _counted(cells, columns) if service != "home_care" else None
     return [replace(claim, weight=1, counts=((claim.form, number),)) for claim in found] if number else found
+
+
+def _reached(cells: Sequence[str], columns: Sequence[str]) -> str:
+    """What was reached, in a row of a table that sets it beside a target; nothing in any other table."""
+    if len(cells) != len(columns) or not any(map(_TARGET.search, columns)):
+        return ""
+    return next((cell for cell, column in zip(cells, columns, strict=True) if _REACHED.search(column)), "")
+
+
+def _number_of(sentence: Sentence, service: str, row: dict[str, str], reached: str) -> int | None:
+    """The units of a service that a row of targets gives as reached ("Kreş | adet | 5 | 4"), or None."""
+    unit = next((cell for column, cell in row.items() if _UNIT.fullmatch(column)), "")
+    if service == "home_care" or not re.fullmatch(r"[1-9]\d?", reached):
+        return None
+    for term in sentence.of(service):
+        before = sentence.text[: term.start].rpartition("|")[2].strip()
+        after = _NUMBER_OF.fullmatch(sentence.text[term.end :].partition("|")[0].rstrip())
+        if after and _STANDING.fullmatch(before and before + " ") and (unit in _PIECES or (after["said"] and not unit)):
+            return int(reached)
+    return None
 
 
 def _counted(cells: Sequence[str], columns: Sequence[str]) -> int | None:

@@ -43,6 +43,8 @@ def state(part: Clause, last: Hit | None, owner: str, service: str) -> str:
     if is_present(part):
         return "available"
     clause = part.text
+    if _is_lent(part, last, owner):
+        return "support_only"
     if last is None:
         return "planned" if _is_purpose(part) or _in_hand(clause, clause, service) else "available"
     if last.status in {"none", "suspended"} and says("asked", clause):
@@ -54,6 +56,12 @@ def state(part: Clause, last: Hit | None, owner: str, service: str) -> str:
     status = "available" if last.status == "support_only" and _helps_own(clause, owner) else last.status
     in_hand = _is_purpose(part) or _in_hand(clause[: last.start], clause, service)
     return "planned" if status == "available" and in_hand else status
+
+
+def _is_lent(part: Clause, last: Hit | None, owner: str) -> bool:
+    """Whether the municipality gives a car, a driver or a room to a service that another runs."""
+    named = any(term.form == "direct" for term in part.terms)
+    return named and owner in OTHERS and (last is None or last.status == "available") and says("lent", part.text)
 
 
 def is_aim(part: Clause) -> bool:
