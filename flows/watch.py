@@ -27,15 +27,13 @@ from prefect.cache_policies import NO_CACHE
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.utilities.annotations import quote
 
+from plan_miner.commands.sources import end_of_watch
 from plan_miner.locally import CONNECTIONS
-from plan_miner.saying import said, verbatim
 from plan_miner.settings import SettingsError
 from plan_miner.sources import SourcesError
 from plan_miner.system import Locked
-from plan_miner.terminal import alone, at_console, err, say
+from plan_miner.terminal import LOCKED, USAGE, alone, at_console, stop
 from plan_miner.watch import Watched, watch
-
-OK, SOME_FAILED, USAGE, LOCKED = 0, 1, 2, 4
 
 
 @task(name="watch", task_run_name="watch {municipality}", cache_policy=NO_CACHE, persist_result=False)
@@ -85,16 +83,10 @@ def command(
     try:
         watched = watch_flow(run)
     except (SettingsError, SourcesError) as mistake:
-        say(mistake, on=err)
-        raise typer.Exit(USAGE) from None
+        stop(mistake, USAGE)
     except Locked as held:
-        say(held, on=err)
-        raise typer.Exit(LOCKED) from None
-    for one in watched.new:
-        say(verbatim(f"{one.candidate_id} {one.url}"))
-    counts = {"new": len(watched.new), "waiting": len(watched.candidates)}
-    say(said("{new} new, {waiting} waiting: plan-miner sources accept ID", **counts))
-    raise typer.Exit(SOME_FAILED if watched.troubles else OK)
+        stop(held, LOCKED)
+    end_of_watch(watched)
 
 
 if __name__ == "__main__":

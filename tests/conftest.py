@@ -40,7 +40,7 @@ def prefect_home(tmp_path_factory) -> Path:
 
 
 def _made_once(tmp_path_factory, name: str, make: Callable[[Path], CompletedProcess[str]]) -> Path:
-    """The folder that `make` fills, once for all worker processes; what it printed is in ``<name>.finished`` beside it."""
+    """The folder that `make` fills, once for all worker processes; `<name>.finished` beside it has what it printed."""
     folder = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         folder = folder.parent  # that of the whole session

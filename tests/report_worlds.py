@@ -10,8 +10,9 @@ import re
 from collections.abc import Mapping
 
 from plan_miner.provinces import PROVINCES
-from plan_miner.publish.relations import SERVICE_STATUSES, SERVICES
+from plan_miner.publish.relations import SERVICE_STATUSES
 from plan_miner.publish.schema import BY_NAME, TABLES, Row, Tables, Value
+from plan_miner.services.terms import SERVICES
 
 THEMES = ("gender_equality", "equality_bodies", "violence", "employment", "participation", "care", "safe_city", "women")
 BASES = ("equality", "women", "group", "")

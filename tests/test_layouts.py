@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from plan_miner.evaluate.matching import ALIKE, ALIKE_BELOW, Matching, item, likeness, matched
-from plan_miner.evaluate.matching import letters as letters_of
+from plan_miner.evaluate.matching import compared as letters_of
 from plan_miner.model import Objective, Plan
 from plan_miner.structure import structured
 from plan_miner.structure.numbers import number

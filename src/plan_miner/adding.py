@@ -73,14 +73,10 @@ def _cover(path: Path) -> Cover:
 
 def _told(url: str, cover: Cover, registry: Registry, given: Mapping[str, str]) -> dict[str, str]:
     guess = judged(Link(url, ""))
-    years = ""
-    if guess:
-        first, last = guess.period_start, guess.period_end
-        years = str(first) if first == last else f"{first}-{last}"
     values = {
         "municipality": given.get("municipality") or _place(url, cover, registry),
         "kind": given.get("kind") or cover.kind or (guess.kind if guess else ""),
-        "period": given.get("period") or cover.period or years,
+        "period": given.get("period") or cover.period or (guess.period if guess else ""),
         "url": url,
         "accessed": given.get("accessed") or datetime.now(UTC).date().isoformat(),
         "note": given.get("note", ""),

@@ -15,7 +15,7 @@ from math import fsum, log, sqrt
 
 from plan_miner.model import Number, Objective, Outcome, Tags
 from plan_miner.services import ServiceCell, settle
-from plan_miner.turkish import fold
+from plan_miner.turkish import fold, letters
 from plan_miner.turkish.families import families
 
 WITH_GOALS = ("strategic_plan", "performance_program")
@@ -26,7 +26,6 @@ UNREADABLE = frozenset({"garbled", "unread"})  # pages that may hold what nothin
 ALIKE = 0.5
 ALIKE_BY_CODE = 0.4
 
-_NOT_LETTERS = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W_]{2,}")
 _VERB = re.compile(r"(?:m[ae]k|m[ae]s[ıi]|[ae]c[ae]k(?:t[ıi]r)?)$")  # artırmak, artırılması, artırılacaktır
 
@@ -125,7 +124,7 @@ def _text(code: str, text: str, tags: Tags | None = None) -> _Text:
     words = _WORD.findall(folded)
     telling = words[:-1] if len(words) > 2 and _VERB.search(words[-1]) else words
     groups = frozenset(tags.groups if tags else ())
-    return _Text(code, text, _NOT_LETTERS.sub("", folded), frozenset(telling), groups)
+    return _Text(code, text, letters(text), frozenset(telling), groups)
 
 
 def _rows(table: str, pairs: Iterable[Pair], before: Outcome, after: Outcome) -> Iterator[Change]:
@@ -181,7 +180,7 @@ def _years(objective: Objective) -> set[int]:
 
 def _value(number: Number) -> float | str:
     """What a figure says, however it is printed; words and dashes by their letters."""
-    return number.value if number.value is not None else _NOT_LETTERS.sub("", fold(number.printed))
+    return number.value if number.value is not None else letters(number.printed)
 
 
 # --- which text became which --------------------------------------------------------------------

@@ -24,6 +24,8 @@ TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
+    """A document's reading step by step; `pages` is how many it has."""
+
     path: Path
     kind: str
     pages: int

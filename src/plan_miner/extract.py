@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from plan_miner import moments
 from plan_miner.children import Children, Died
 from plan_miner.cover import kind_on_cover, shown
 from plan_miner.model import (
@@ -112,7 +113,7 @@ def _source(path: Path, kind: str, cover: Cover) -> Source:
 def _edition(source: Source, path: Path) -> Edition:
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    when = datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    when = moments.written(datetime.fromtimestamp(path.stat().st_mtime, UTC))
     return Edition(source.id, sha256, path, path.stat().st_size, str(path), "local", when)
 
 

@@ -24,6 +24,8 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
+    """How many originals there are, their size together in bytes, and what is wrong with any of them."""
+
     editions: int
     bytes: int
     faults: tuple[Fault, ...]

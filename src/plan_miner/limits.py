@@ -23,8 +23,7 @@ class Limits:
     memory: int = 2048 * MEGABYTE  # address space, and memory in use; the libraries alone map 600 MB
     grown: int = 500 * MEGABYTE  # a child that has more in use after a document is replaced by a fresh one
     work: float = 30.0  # processor time for a document besides its pages: libraries and lexicon take three
-    silence: float = (
-        240.0  # without a sign of life (each page is one): a busy machine may give a page a tenth of its time
-    )
+    # without a sign of life (each page is one): a busy machine may give a page a tenth of its time
+    silence: float = 240.0
     longest: float = 4 * 3600.0  # for one document in all: a thousand scanned pages on a slow machine
     of_system: bool = True  # whether the system's own limits are set, where it has them

@@ -89,6 +89,7 @@ def look(settings: Settings, url: str = "") -> list[Judgement]:
 
 
 def of_python(numbers: Sequence[int], name: str) -> Judgement:
+    """`numbers`: major and minor version, `name`: the whole."""
     if tuple(numbers) >= OLDEST:
         return Judgement("Python", OK, verbatim(name))
     return Judgement(
@@ -111,6 +112,7 @@ def of_packages(unfit: Mapping[str, str]) -> list[Judgement]:
 
 
 def of_tokenizer(trouble: str) -> Judgement:
+    """`trouble`: why spaCy does not work, empty where it does."""
     if not trouble:
         return Judgement("spacy", OK, said("loads, and takes Turkish sentences apart"))
     words = said("does not load: {trouble}", trouble=trouble)
@@ -131,6 +133,7 @@ def of_reader(has: Reader) -> Judgement:
 
 
 def of_place(has: Place) -> Judgement:
+    """The data folder: that it can be written, and has room (see ROOM)."""
     if has.trouble:
         words = said("nothing can be written in {folder} ({trouble})", folder=has.folder, trouble=has.trouble)
         return Judgement("data", FAULT, words, said("name another folder with --data, or have it made yours"))
@@ -144,6 +147,7 @@ def of_place(has: Place) -> Judgement:
 
 
 def of_memory(available: int) -> Judgement:
+    """`available`: bytes that programs may still take."""
     words = said("{free:.1f} GB available", free=available / GIGABYTE)
     if available >= MEMORY:
         return Judgement("memory", OK, words)

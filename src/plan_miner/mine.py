@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from plan_miner import editions, published, runs, sources, stages
+from plan_miner import editions, moments, published, runs, sources, stages
 from plan_miner.editions import Each
 from plan_miner.fetch import Fetched
 from plan_miner.model import Became, Registry
@@ -40,10 +40,7 @@ class Mined:
     @property
     def failed(self) -> tuple[Became, ...]:
         """The documents that could not be had or read today, or of which an earlier edition is used."""
-        return tuple(o for o in self.outcomes if o.status not in FINE or (o.status == "ok" and o.error))
-
-
-FINE = {"ok", "not_fetched"}
+        return tuple(one for one in self.outcomes if one.failed)
 
 
 def mine(settings: Settings, each: Each) -> Mined:
@@ -52,7 +49,7 @@ def mine(settings: Settings, each: Each) -> Mined:
     Raises sources.SourcesError for mistakes in the registry, store.Locked where another run holds
     the lock, lexicon.LexiconError for a mistake in a lexicon of one's own.
     """
-    started = runs.now()
+    started = moments.now()
     if settings.lexicon:
         from plan_miner import lexicon
 
@@ -63,15 +60,12 @@ def mine(settings: Settings, each: Each) -> Mined:
         wanted = [Wanted(s, settings, s.id in chosen, registry.certificates) for s in registry.sources]
         fetched = _fetched(each, wanted)
         decisions = published.decisions(settings.data)
-        last = published.unchanged(
-            settings.data, published.basis(registry, fetched, settings.data, decisions, settings.lexicon)
-        )
-        if last:
-            mined = Mined(
-                registry, last.became(registry, settings.data), tuple(fetched), last.stands(settings.data), made=False
-            )
+        now = published.basis(registry, fetched, settings.data, decisions, settings.lexicon)
+        if last := published.unchanged(settings.data, now):
+            became, stands = last.became(registry, settings.data), last.stands(settings.data)
+            mined = Mined(registry, became, tuple(fetched), stands, made=False)
         else:
-            mined = _anew(settings, registry, each, wanted, fetched)
+            mined = _anew(settings, registry, each, wanted, fetched, decisions)
         brought = () if mined.published.refused else runs.brought(settings.data, mined.outcomes, fetched)
         runs.record(settings.data, started, fetched, mined.outcomes, mined.published, brought)
         return replace(mined, brought=brought)
@@ -91,19 +85,25 @@ def _fetched(each: Each, wanted: Sequence[Wanted]) -> list[Fetched]:
 
 
 def _anew(
-    settings: Settings, registry: Registry, each: Each, wanted: Sequence[Wanted], fetched: Sequence[Fetched]
+    settings: Settings,
+    registry: Registry,
+    each: Each,
+    wanted: Sequence[Wanted],
+    fetched: Sequence[Fetched],
+    decisions: str,
 ) -> Mined:
+    """Read, tag and publish; what stands at another's address becomes a candidate.
+
+    `decisions` is the hash of what people had decided when the run began: what they add meanwhile is for the next.
+    """
     from plan_miner.watch.candidates import keep, misplaced
 
-    decisions = published.decisions(settings.data)
     became, earlier = editions.settled(each, wanted, fetched)
-    findings = Findings(tuple(became), tuple(earlier), registry, settings.data, settings.shrink)
     if astray := misplaced(became, registry):
         keep(settings.data, registry, astray)
+    findings = Findings(tuple(became), tuple(earlier), registry, settings.data, settings.shrink)
     (made,) = each("publish", stages.publish, [findings])
-    if not made.refused:
-        now = published.basis(
-            registry, fetched, settings.data, decisions, settings.lexicon
-        )  # with what came of the archive since
+    if not made.refused:  # reckoned again, with the editions that came of the archive since
+        now = published.basis(registry, fetched, settings.data, decisions, settings.lexicon)
         published.remember(settings.data, now, became, made.files, made.rows)
     return Mined(registry, tuple(became), tuple(fetched), made)

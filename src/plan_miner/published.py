@@ -15,12 +15,11 @@ import msgspec
 
 from plan_miner import work
 from plan_miner.fetch import Fetched
-from plan_miner.model import Became, PageRuns, Registry
+from plan_miner.model import FINE, Became, PageRuns, Registry
 from plan_miner.saying import Said, laid_down, taken_up
 from plan_miner.store import Store, write_atomically
 
 PATIENCE = 7 * 86_400  # seconds after which what could not be had is looked for again everywhere
-FINE = frozenset({"ok", "not_fetched"})
 ILLEGIBLE = frozenset({"unread", "garbled"})
 
 

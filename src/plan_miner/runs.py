@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
 import msgspec
 
+from plan_miner import moments
 from plan_miner.fetch import Fetched
-from plan_miner.model import Became, Edition, Source
-from plan_miner.published import FINE, ILLEGIBLE, Published
+from plan_miner.model import FINE, Became, Edition, Source
+from plan_miner.published import ILLEGIBLE, Published
 from plan_miner.saying import NOTHING, Said, laid_down, sentence_of, taken_up
 from plan_miner.store import write_atomically
 
@@ -67,11 +67,6 @@ class Brought:
         return "changed" if self.from_sha256 else "new"
 
 
-def now() -> str:
-    """This moment in UTC, ISO 8601."""
-    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-
-
 def brought(data: Path, became: Iterable[Became], fetched: Iterable[Fetched]) -> tuple[Brought, ...]:
     """The editions that the tables did not rest on before, by the account of the last run that published.
 
@@ -110,7 +105,7 @@ def record(
     documents = tuple(_account(one, have, by_id.get(one.source.id)) for one, have in pairs)
     refused = published.refused
     plain = tuple(str(why) for why in refused)
-    run = Run(started, now(), documents, dict(published.rows), plain, str(__version__), refused)
+    run = Run(started, moments.now(), documents, dict(published.rows), plain, str(__version__), refused)
     path = data / "runs" / f"{started.replace(':', '')}.json"
     write_atomically(path, msgspec.json.format(msgspec.json.encode(run, enc_hook=laid_down), indent=1))
     return path

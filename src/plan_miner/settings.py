@@ -36,9 +36,8 @@ class Settings:
     workers: int = field(default_factory=processors)
     max_megabytes: float = 300.0  # of one document; what is larger is not taken
     max_seconds: float = 1200.0  # of wall clock for one document, with every attempt
-    shrink: float = (
-        SHRINK  # the share of a table's rows that may be gone against the last run before nothing is published
-    )
+    # the share of a table's rows that may be gone against the last run before nothing is published
+    shrink: float = SHRINK
     lexicon: Path | None = None  # a folder of one's own terms, laid over the package's
     only: tuple[str, ...] = ()  # document ids, or ids of municipalities; empty means all
 

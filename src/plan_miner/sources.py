@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from plan_miner import entries, provinces
 from plan_miner.entries import Entry, Form, Mistakes, listed
-from plan_miner.model import Certificate, Expected, Municipality, Reference, Registry, Source
+from plan_miner.model import Certificate, Expected, Municipality, Reference, Registry, Source, period_of
 from plan_miner.saying import NOTHING, Mistake, Said, joined, said, verbatim
 
 # The kinds of document with the short code that stands in a document's id.
@@ -163,7 +163,7 @@ def _source(municipality: Municipality, entry: Entry) -> Source:
     url = entry.checked("url", _url_fault)
     expect = entry.entry("expect", _EXPECT)
     return Source(
-        id=f"{municipality.id}-{KIND_CODES.get(kind, '')}-{start if start == end else f'{start}-{end}'}",
+        id=f"{municipality.id}-{KIND_CODES.get(kind, '')}-{period_of(start, end)}",
         municipality=municipality,
         kind=kind,
         period_start=start,

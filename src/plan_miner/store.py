@@ -15,7 +15,7 @@ import hashlib
 import os
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -23,6 +23,7 @@ from pathlib import Path
 
 import msgspec
 
+from plan_miner import moments
 from plan_miner.model import Edition
 from plan_miner.saying import Mistake, said
 from plan_miner.system import Locked, hold_lock, sync_folder
@@ -169,25 +170,17 @@ class Store:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         size = part.stat().st_size
         path = self.folder(document_id) / f"{sha256[:12]}.pdf"
-        records = self._records(document_id)
-        last = records[-1] if records else None
-        old = _read_record(path)
-        if old is None or old.sha256 != sha256:
-            old = None
+        found = _read_record(path)
+        known = found if found and found.sha256 == sha256 else None
         fresh = Record(
             sha256, size, fetched_url, via, fetched_at or _now(), captured_at=captured_at, certificate=certificate
         )
-        record = replace(old or fresh, bytes=size, asked=asked or Asked())
-        if last is None:
-            record = replace(record, turn=1)
-        elif via == "archive":
-            record = old or replace(record, turn=records[0].turn - 1)
-        elif last.sha256 != sha256:
-            record = replace(record, turn=last.turn + 1)
+        record = replace(known or fresh, bytes=size, asked=asked or Asked())
+        record = _in_turn(record, known, self._records(document_id), past=via == "archive")
         if not (path.is_file() and path.stat().st_size == size):
             path.parent.mkdir(parents=True, exist_ok=True)
             _settle(part, path)
-        if record != old:
+        if record != known:
             write_atomically(path.with_suffix(".json"), msgspec.json.format(msgspec.json.encode(record), indent=1))
         return self._edition(document_id, record)
 
@@ -225,6 +218,20 @@ class Store:
         return sorted(whole, key=lambda record: (record.turn, record.fetched_at, record.sha256))
 
 
+def _in_turn(record: Record, known: Record | None, others: Sequence[Record], *, past: bool) -> Record:
+    """The record with its turn among the editions that are there, the latest of which is the last.
+
+    `known`: what was remembered of the same bytes, if anything. What comes from the archive is `past`: it goes before
+    all others, or stays where it was. What comes from the address is the latest from now on, if it was not already.
+    """
+    if not others:
+        return replace(record, turn=1)
+    if past:
+        return known or replace(record, turn=others[0].turn - 1)
+    latest = others[-1]
+    return record if latest.sha256 == record.sha256 else replace(record, turn=latest.turn + 1)
+
+
 def _read_record(path: Path) -> Record | None:
     """The record beside an edition; None where it is missing, spoilt, or speaks of other bytes."""
     try:
@@ -241,14 +248,10 @@ def _found(path: Path) -> Record | None:
     if sha256[:12] != path.stem:
         return None
     stat = path.stat()
-    return Record(sha256, stat.st_size, "", "local", _iso(datetime.fromtimestamp(stat.st_mtime, UTC)))
+    return Record(sha256, stat.st_size, "", "local", moments.written(datetime.fromtimestamp(stat.st_mtime, UTC)))
 
 
 def _now() -> str:
     """This moment, or the one that SOURCE_DATE_EPOCH names (reproducible-builds.org): so two runs can be compared."""
     named = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return _iso(datetime.fromtimestamp(int(named), UTC) if named.isdigit() else datetime.now(UTC))
-
-
-def _iso(moment: datetime) -> str:
-    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
+    return moments.written(datetime.fromtimestamp(int(named), UTC) if named.isdigit() else datetime.now(UTC))

@@ -16,11 +16,11 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
 from typing import IO
 
+from plan_miner import moments
 from plan_miner.saying import Mistake, said
 
 LOCKED_BYTE = 1 << 30  # far behind the text: Windows lets nobody read the bytes that are locked
@@ -83,8 +83,7 @@ def hold_lock(path: Path) -> Iterator[None]:
 
 
 def _about_me() -> dict[str, object]:
-    since = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    return {"pid": os.getpid(), "since": since, "host": socket.gethostname()}
+    return {"pid": os.getpid(), "since": moments.now(), "host": socket.gethostname()}
 
 
 def _write_holder(file: IO[str]) -> None:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from plan_miner.turkish import fold
-
-_NOT_LETTERS = re.compile(r"[\W_]+")
+from plan_miner.turkish import letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +32,7 @@ def reworded(before: str, after: str) -> tuple[list[Piece], list[Piece]]:
 
 
 def _letters(word: str) -> str:
-    return _NOT_LETTERS.sub("", fold(word)) or word
+    return letters(word) or word
 
 
 def _piece(words: list[str], step: str) -> list[Piece]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
 
 import typer
 from rich.table import Table
@@ -18,7 +18,7 @@ from plan_miner.terminal import LOCKED, OK, SOME_FAILED, USAGE, err, out, say, s
 if TYPE_CHECKING:
     from plan_miner.fetch.probing import Probe
     from plan_miner.model import Source
-    from plan_miner.watch import Candidate
+    from plan_miner.watch import Candidate, Watched
 
 T = TypeVar("T")
 Registry = Annotated[Path | None, typer.Option("--sources", help="The registry; ./sources.yaml by default.")]
@@ -53,13 +53,13 @@ def check(
         had = f"{named('via', latest.via)} {(latest.captured_at or latest.fetched_at)[:10]}" if latest else "-"
         table.add_row(str(source.line), source.id, _state(answer), had)
     out.print(table)
-    wrong = [(source, one) for source, one in zip(entries, probes, strict=True) if one and one.state not in FINE]
+    wrong = [(source, one) for source, one in zip(entries, probes, strict=True) if one and one.state not in WELL]
     for source, one in wrong:
         say(said("{document} {url} {words}", document=source.id, url=source.url, words=one.words), style="yellow")
     raise typer.Exit(SOME_FAILED if wrong else OK)
 
 
-FINE = ("ok", "not_fetched")
+WELL = ("ok", "not_fetched")  # states of an address with which nothing is to be done
 MOVED, NOT_ASKED = said("moved"), said("not asked")
 
 
@@ -135,11 +135,16 @@ def watch(sources: Registry = None, data: Data = None, only: Only = None) -> Non
         stop(held, LOCKED)
     for name, trouble in result.troubles:
         say(said("{name} {trouble}", name=name, trouble=trouble), on=err)
-    for one in result.new:
+    end_of_watch(result)
+
+
+def end_of_watch(watched: Watched) -> NoReturn:
+    """Tell what was found and end the command: with 1 where a page could not be read."""
+    for one in watched.new:
         say(verbatim(f"{one.candidate_id} {one.url}"))
-    counts = {"new": len(result.new), "waiting": len(result.candidates)}
+    counts = {"new": len(watched.new), "waiting": len(watched.candidates)}
     say(said("{new} new, {waiting} waiting: plan-miner sources accept ID", **counts))
-    raise typer.Exit(SOME_FAILED if result.troubles else OK)
+    raise typer.Exit(SOME_FAILED if watched.troubles else OK)
 
 
 def _tell(source: Source, settings: Settings) -> None:

@@ -19,9 +19,10 @@ from plan_miner.evaluate.coded import Coded, CodedError, Row, Tables
 from plan_miner.evaluate.slices import ENDING
 from plan_miner.evaluate.spreadsheets import rows
 from plan_miner.lexicon import labels
-from plan_miner.publish.relations import SERVICE_STATUSES, SERVICES
+from plan_miner.publish.relations import SERVICE_STATUSES
 from plan_miner.publish.sheets import Book, Cell, Heading, height, list_sheet
 from plan_miner.saying import said
+from plan_miner.services.terms import SERVICES
 from plan_miner.turkish import fold
 
 YES, NO, OPEN, NONE = "evet", "hayır", "kararsız", "yok"

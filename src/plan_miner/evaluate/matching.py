@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from plan_miner.turkish import fold
+from plan_miner.turkish import letters
 
 # How alike texts must be, as the share of letters that they have in common in the same order.
 ALIKE = 0.9  # a goal's or an objective's
 ALIKE_BELOW = 0.85  # an activity's or an indicator's
 
-_NOT_LETTERS = re.compile(r"[\W_]+")
 _UNIT = re.compile(r"\s*\([^()]{1,12}\)\s*$")
 
 
@@ -39,7 +38,7 @@ class Matching:
 
 
 def item(code: str, text: str, data: Mapping[str, Any]) -> Item:
-    return Item(canonical(code), text, letters(text), data)
+    return Item(canonical(code), text, compared(text), data)
 
 
 def canonical(code: str) -> str:
@@ -47,9 +46,9 @@ def canonical(code: str) -> str:
     return ".".join(str(int(number)) for number in re.findall(r"\d+", code))
 
 
-def letters(text: str) -> str:
+def compared(text: str) -> str:
     """What is compared: letters and digits, folded; spaces, punctuation and a lost dot on an i are no mistakes."""
-    return _NOT_LETTERS.sub("", fold(text)).replace("ı", "i")
+    return letters(text).replace("ı", "i")
 
 
 def without_unit(text: str) -> str:

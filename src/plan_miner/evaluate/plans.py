@@ -13,10 +13,10 @@ from typing import Any
 from plan_miner.evaluate.coded import Coded, Row
 from plan_miner.evaluate.judged import Judged, found_or_not, said
 from plan_miner.evaluate.matching import ALIKE, ALIKE_BELOW, Item, Matching, item, matched, without_unit
+from plan_miner.model import BASES
 from plan_miner.turkish import fold, read_number
 
 Rows = Mapping[str, Sequence[Row]]  # of one document, by table
-BASES = ("equality", "women", "group")
 UNCODED_GROUPS = frozenset({"disadvantaged"})  # codings name who is served, not disadvantage in general
 
 

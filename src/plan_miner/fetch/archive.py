@@ -21,6 +21,7 @@ from urllib.parse import quote, urldefrag, urlencode, urlsplit
 import msgspec
 from requests.utils import urldefragauth
 
+from plan_miner import moments
 from plan_miner.fetch.asking import Asking, check
 from plan_miner.fetch.content import copy_pdf
 from plan_miner.fetch.guard import is_public
@@ -50,7 +51,7 @@ class Capture:
 
     @property
     def captured_at(self) -> str:
-        return _moment(self.timestamp).isoformat().replace("+00:00", "Z")
+        return moments.written(_moment(self.timestamp))
 
 
 @dataclass(frozen=True, slots=True)

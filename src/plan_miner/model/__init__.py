@@ -6,6 +6,8 @@ printed stands beside it as `printed_code`.
 """
 
 from plan_miner.model.findings import (
+    BASES,
+    FINE,
     Became,
     Cover,
     Match,
@@ -24,9 +26,20 @@ from plan_miner.model.findings import (
 )
 from plan_miner.model.plan import Activity, Doubt, Goal, Indicator, Number, Objective, PerformanceTarget, Plan
 from plan_miner.model.reading import Box, Cell, Line, Page, Passage, Piece, Reading, Table
-from plan_miner.model.registry import Certificate, Edition, Expected, Municipality, Reference, Registry, Source
+from plan_miner.model.registry import (
+    Certificate,
+    Edition,
+    Expected,
+    Municipality,
+    Reference,
+    Registry,
+    Source,
+    period_of,
+)
 
 __all__ = [
+    "BASES",
+    "FINE",
     "Activity",
     "Became",
     "Box",
@@ -65,4 +78,5 @@ __all__ = [
     "TaggedDocument",
     "TaggedObjective",
     "Tags",
+    "period_of",
 ]

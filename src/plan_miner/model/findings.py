@@ -9,6 +9,9 @@ from plan_miner.model.reading import Box, Passage
 from plan_miner.model.registry import Edition, Registry, Source
 from plan_miner.saying import NOTHING, Said
 
+BASES = ("equality", "women", "group")  # what a row may rest on, the stronger first
+FINE = frozenset({"ok", "not_fetched"})  # statuses of documents with which nothing is wrong
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -105,6 +108,8 @@ class MechanismMention(Quoted):
 
 @dataclass(frozen=True, slots=True)
 class TaggedObjective:
+    """An objective with what its words and those of its activities say, and the verdict on it."""
+
     goal_code: str
     objective: Objective
     tags: Tags
@@ -151,6 +156,8 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class PageState:
+    """How well a page could be read; `quality` as in model.Page."""
+
     page: int
     quality: str
 
@@ -173,6 +180,11 @@ class Became:
     pages: PageRuns = ()
     producer: str = ""
     seen: Seen = Seen()
+
+    @property
+    def failed(self) -> bool:
+        """It could not be had or read, or an earlier edition is used in its place."""
+        return self.status not in FINE or (self.status == "ok" and bool(self.error))
 
     @property
     def page_count(self) -> int:

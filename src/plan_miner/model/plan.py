@@ -10,7 +10,7 @@ from plan_miner.saying import Said
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A figure: as printed, and read the Turkish way (None for words, "-" and blanks)."""
+    """A figure: as printed, and read the Turkish way (1.250,5 is 1250.5; None for words, "-" and blanks)."""
 
     printed: str = ""
     value: float | None = None
@@ -18,6 +18,8 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Activity:
+    """An activity (faaliyet) of an objective; `passage` has its words, without bullet and code."""
+
     number: int  # from 1 under its objective, in print order
     passage: Passage
     printed_code: str = ""
@@ -26,6 +28,12 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
+    """A performance indicator (performans göstergesi) of an objective.
+
+    `weight` is its share of the objective (hedefe etkisi) in percent; `baseline` and `targets` are in its `unit`, which
+    is as printed (kişi, adet, %).
+    """
+
     code: str
     passage: Passage
     unit: str = ""
@@ -46,11 +54,17 @@ class PerformanceTarget:
 
 @dataclass(frozen=True, slots=True)
 class Objective:
+    """An objective (hedef) with all that its card prints; what it does not print is empty.
+
+    `cost_estimate` is in Turkish lira, of the whole period. `risks`, `findings` and `needs` (ihtiyaçlar) are the words
+    of these fields, one printed line after the other.
+    """
+
     code: str
     printed_code: str
     passage: Passage
     page_first: int
-    page_last: int
+    page_last: int  # the last page on which anything of it stands
     activities: tuple[Activity, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     responsible_unit: str = ""
@@ -65,6 +79,8 @@ class Objective:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
+    """A goal (amaç) with the objectives under it."""
+
     code: str
     printed_code: str
     passage: Passage

@@ -6,6 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 
+def period_of(first: int, last: int) -> str:
+    """A period as registry, ids and addresses write it: 2020-2024, or 2020."""
+    return str(first) if first == last else f"{first}-{last}"
+
+
 @dataclass(frozen=True, slots=True)
 class Municipality:
     """A municipality of the registry; `plate` is the province's number (1-81), None where unknown."""
@@ -46,8 +51,7 @@ class Source:
     @property
     def period(self) -> str:
         """The years that it covers, as the registry has them: 2020-2024, or 2020."""
-        start, end = self.period_start, self.period_end
-        return str(start) if start == end else f"{start}-{end}"
+        return period_of(self.period_start, self.period_end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,8 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Registry:
+    """What sources.yaml holds, each in the file's order; `sources` are the documents of all municipalities."""
+
     municipalities: tuple[Municipality, ...]
     sources: tuple[Source, ...]
     references: tuple[Reference, ...] = ()

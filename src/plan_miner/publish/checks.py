@@ -14,9 +14,10 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from pyarrow import ArrowInvalid
 
-from plan_miner.publish.relations import REFERENCES, SERVICES, VALUES, Reference
+from plan_miner.publish.relations import REFERENCES, VALUES, Reference
 from plan_miner.publish.schema import BY_NAME, TABLES, Row, Table, Tables, Value
 from plan_miner.saying import Said, said, verbatim
+from plan_miner.services.terms import SERVICES
 
 Sizes = Mapping[str, Mapping[str, int]]  # by table: rows by document
 SIZED = ("goals", "objectives", "activities", "indicators", "annex", "service_mentions")

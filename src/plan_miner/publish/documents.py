@@ -9,6 +9,7 @@ from plan_miner.publish.schema import Row
 
 
 def municipality_rows(registry: Registry) -> Iterator[Row]:
+    """One row a municipality of the registry, in its order."""
     for place in registry.municipalities:
         yield {
             "municipality_id": place.id,
@@ -75,6 +76,7 @@ def _page_counts(outcome: Outcome) -> Row:
 
 
 def page_rows(outcomes: Sequence[Outcome]) -> Iterator[Row]:
+    """One row a page of every document that was read, with how well."""
     for outcome in outcomes:
         for page in outcome.pages:
             yield {

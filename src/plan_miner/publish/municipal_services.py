@@ -70,6 +70,7 @@ def document_mechanisms(outcome: Outcome) -> dict[str, MechanismMention]:
 
 
 def mention_rows(outcomes: Sequence[Outcome]) -> Iterator[Row]:
+    """One row a sentence that names a service, whatever became of it (`role`)."""
     for outcome in outcomes:
         for key, mention in document_mentions(outcome).items():
             yield {
@@ -114,6 +115,7 @@ def service_rows(cells: Sequence[ServiceCell]) -> Iterator[Row]:
 
 
 def mechanism_rows(outcomes: Sequence[Outcome]) -> Iterator[Row]:
+    """One row an instrument of equality and sentence that names it."""
     for outcome in outcomes:
         for key, mention in document_mechanisms(outcome).items():
             yield {

@@ -10,6 +10,7 @@ from plan_miner.publish.schema import Row
 
 
 def goal_rows(outcomes: Sequence[Outcome]) -> Iterator[Row]:
+    """One row a goal, in the order of documents and print."""
     for outcome in outcomes:
         for goal, tags in outcome.document.goals:
             yield {
@@ -24,6 +25,7 @@ def goal_rows(outcomes: Sequence[Outcome]) -> Iterator[Row]:
 
 
 def objective_rows(outcomes: Sequence[Outcome]) -> Iterator[Row]:
+    """One row an objective, whether or not it belongs in the annex."""
     for outcome, tagged in _objectives(outcomes):
         yield {
             "document_id": outcome.source.id,
@@ -78,6 +80,7 @@ def _verdict(tagged: TaggedObjective) -> Row:
 
 
 def activity_rows(outcomes: Sequence[Outcome]) -> Iterator[Row]:
+    """One row an activity, numbered under its objective."""
     for outcome, tagged in _objectives(outcomes):
         for activity, tags in zip(tagged.objective.activities, tagged.activities, strict=True):
             yield {
@@ -92,6 +95,7 @@ def activity_rows(outcomes: Sequence[Outcome]) -> Iterator[Row]:
 
 
 def indicator_rows(outcomes: Sequence[Outcome]) -> Iterator[Row]:
+    """One row an indicator: weight in percent, baseline in its unit; the targets have rows of their own."""
     for outcome, tagged in _objectives(outcomes):
         for indicator in tagged.objective.indicators:
             yield {
@@ -107,6 +111,7 @@ def indicator_rows(outcomes: Sequence[Outcome]) -> Iterator[Row]:
 
 
 def performance_target_rows(outcomes: Sequence[Outcome]) -> Iterator[Row]:
+    """One row a yearly target of a performance programme, under its objective."""
     for outcome, tagged in _objectives(outcomes):
         for target in tagged.objective.performance_targets:
             yield {
@@ -120,6 +125,7 @@ def performance_target_rows(outcomes: Sequence[Outcome]) -> Iterator[Row]:
 
 
 def target_rows(outcomes: Sequence[Outcome]) -> Iterator[Row]:
+    """One row an indicator and year, in the indicator's unit."""
     for outcome, tagged in _objectives(outcomes):
         for indicator in tagged.objective.indicators:
             for year, target in indicator.targets:
@@ -132,6 +138,7 @@ def target_rows(outcomes: Sequence[Outcome]) -> Iterator[Row]:
 
 
 def annex_table_rows(rows: Sequence[AnnexRow]) -> Iterator[Row]:
+    """The rows of EK 2 as a table; basis, themes and groups are those of the row's own words."""
     for row in rows:
         yield {
             "municipality_id": row.source.municipality.id,

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from plan_miner.model import BASES
+from plan_miner.services.terms import SERVICES
+from plan_miner.sources import DOCUMENT_KINDS, MUNICIPALITY_KINDS
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:
@@ -50,7 +54,6 @@ def _references(written: str) -> Iterator[Reference]:
 
 REFERENCES: tuple[Reference, ...] = tuple(_references(_WRITTEN))
 
-SERVICES = ("women_counselling_centre", "home_care", "women_shelter", "childcare")
 SERVICE_STATUSES = (
     "available",
     "other_form",
@@ -74,20 +77,12 @@ _DOCUMENT_STATUSES = (
     "timeout",
     "wrong_document",
 )
-BASES = ("equality", "women", "group")
 REVIEWS = ("pending", "accepted", "corrected", "rejected", "added", "undecided")
 
 # The closed sets; themes, groups and mechanisms grow with the lexicon and are not among them.
 VALUES: dict[tuple[str, str], tuple[str, ...]] = {
-    ("municipalities", "kind"): ("metropolitan", "provincial", "district"),
-    ("documents", "kind"): (
-        "strategic_plan",
-        "performance_program",
-        "activity_report",
-        "service_report",
-        "web_page",
-        "regulation",
-    ),
+    ("municipalities", "kind"): MUNICIPALITY_KINDS,
+    ("documents", "kind"): DOCUMENT_KINDS,
     ("documents", "via"): ("origin", "archive", "local", "none"),
     ("documents", "status"): _DOCUMENT_STATUSES,
     ("pages", "quality"): ("ok", "repaired", "ocr", "garbled", "blank", "unread"),

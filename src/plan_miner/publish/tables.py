@@ -26,6 +26,7 @@ Decide = Callable[[Tables], Tables]  # the program's tables in, the same with pe
 
 
 def nothing_decided(tables: Tables) -> Tables:
+    """The tables as they are: those of a file that is read by itself, on which nobody decides."""
     return tables
 
 

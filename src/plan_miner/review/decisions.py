@@ -14,7 +14,9 @@ from pathlib import Path
 
 import msgspec
 
-from plan_miner.publish.relations import BASES, SERVICE_STATUSES
+from plan_miner import moments
+from plan_miner.model import BASES
+from plan_miner.publish.relations import SERVICE_STATUSES
 from plan_miner.system import Locked, hold_lock, sync_folder
 
 FILE = "decisions.jsonl"
@@ -137,7 +139,7 @@ class Decision(msgspec.Struct, frozen=True, omit_defaults=True):
 
 def dated(decision: Decision, moment: datetime | None = None) -> Decision:
     """The decision with its time (now) and its id, the hash of all that it says."""
-    at = (moment or datetime.now(UTC)).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    at = moments.written(moment or datetime.now(UTC), "microseconds")
     timed = msgspec.structs.replace(decision, at=at, id="")
     return msgspec.structs.replace(timed, id=hashlib.sha256(msgspec.json.encode(timed)).hexdigest()[:16])
 

@@ -9,7 +9,8 @@ from typing import Any
 import msgspec
 
 from plan_miner.lexicon import labels
-from plan_miner.publish.relations import BASES, SERVICE_STATUSES
+from plan_miner.model import BASES
+from plan_miner.publish.relations import SERVICE_STATUSES
 from plan_miner.publish.words import printable
 from plan_miner.review.decisions import Activity, Values
 from plan_miner.review.items import DOUBT, SERVICE, Item

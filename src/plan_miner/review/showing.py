@@ -12,8 +12,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from plan_miner.children import Died
 from plan_miner.lexicon import labels
-from plan_miner.model import Edition
-from plan_miner.publish.relations import BASES, SERVICE_STATUSES, SERVICES
+from plan_miner.model import BASES, Edition
+from plan_miner.publish.relations import SERVICE_STATUSES
 from plan_miner.review.decisions import Decision, Values
 from plan_miner.review.items import ADDED, DOUBT, OBJECTIVE, SERVICE, Item
 from plan_miner.review.judging import Refused
@@ -21,6 +21,7 @@ from plan_miner.review.pictures import Picture
 from plan_miner.review.queue import STATES, state_of
 from plan_miner.review.standing import Standing
 from plan_miner.review.words import Words
+from plan_miner.services.terms import SERVICES
 
 MARGIN = 2.5  # points that an outline keeps from the words
 
@@ -160,6 +161,7 @@ def item_view(
     values: Values | None = None,
     note: str = "",
 ) -> ItemView:
+    """What the form of an item shows `reader`; `refused`, `values` and `note`: a form that could not be taken."""
     state, blind = state_of(standing, reader), standing.wants_second(reader)
     shown = standing.item.values if blind else standing.values
     quotes = tuple(dict.fromkeys(str(one["quote"]) for one in boxes)) or standing.item.words

@@ -8,11 +8,9 @@ from pathlib import Path
 
 from plan_miner import lexicon
 from plan_miner.lexicon import Context, Entry
-from plan_miner.model import Match, Tags
+from plan_miner.model import BASES, Match, Tags
 from plan_miner.tag.finding import terms
 from plan_miner.turkish import fold_with_offsets
-
-BASES = ("equality", "women", "group")  # the stronger first
 
 
 @dataclass(frozen=True, slots=True)

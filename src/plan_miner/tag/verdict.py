@@ -9,8 +9,8 @@ from importlib import resources
 from ruamel.yaml import YAML
 
 from plan_miner import lexicon
-from plan_miner.model import Match, ObjectiveVerdict
-from plan_miner.tag.rows import BASES, Row, read_row
+from plan_miner.model import BASES, Match, ObjectiveVerdict
+from plan_miner.tag.rows import Row, read_row
 
 _ROW_NAMES = {"objective": "Hedef", "activity": "faaliyet", "indicator": "gösterge"}
 

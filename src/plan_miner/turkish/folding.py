@@ -33,6 +33,7 @@ _TABLE = str.maketrans(
     | _LETTERS
     | _LIGATURES
 )
+_BETWEEN = re.compile(r"[\W_]+")  # what is no letter and no figure
 _CLUSTER = re.compile(r".[\u0300-\u036f]*", re.DOTALL)
 _UNEVEN = re.compile(f"[{_GONE}{''.join(_LIGATURES)}\u0300-\u036f]")  # what folds to more or fewer letters
 _UNUSUAL = re.compile("[^\\x00-_a-~çğıöşüÇĞİÖŞÜ•]")  # what needs more than lower case
@@ -81,3 +82,8 @@ def fold_with_offsets(text: str) -> Folded:
         offsets.extend([cluster.start()] * len(folded))
     offsets.append(len(text))
     return Folded("".join(letters), tuple(offsets))
+
+
+def letters(text: str) -> str:
+    """The letters and figures of `text`, folded, with nothing between: equal for texts printed in different ways."""
+    return _BETWEEN.sub("", fold(text))

@@ -6,11 +6,11 @@ page, `candidates` keeps what was found until somebody takes it into the registr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
 
 from plan_miner import sources
+from plan_miner.editions import Each
 from plan_miner.model import Certificate, Municipality, Source
 from plan_miner.settings import Settings
 from plan_miner.store import Store
@@ -18,12 +18,6 @@ from plan_miner.watch.candidates import Candidate, keep, proposed
 from plan_miner.watch.crawl import Seen, seen_at
 
 __all__ = ["Candidate", "Site", "Watched", "visit", "watch"]
-
-
-class Each(Protocol):
-    """Maps a stage over jobs: results in the order of the jobs."""
-
-    def __call__(self, stage: str, function: Callable[..., Any], jobs: Sequence[Any]) -> list[Any]: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from plan_miner.cover import own_name, same_name
-from plan_miner.model import Became, Municipality, Registry, Source
+from plan_miner.model import Became, Municipality, Registry, Source, period_of
 from plan_miner.sources import KIND_CODES
 from plan_miner.store import write_atomically
 from plan_miner.watch.judging import CONFIDENCE, REASONS, judged
@@ -42,9 +42,7 @@ class Candidate:
 
     @property
     def period(self) -> str:
-        return (
-            str(self.period_start) if self.period_start == self.period_end else f"{self.period_start}-{self.period_end}"
-        )
+        return period_of(self.period_start, self.period_end)
 
     @property
     def document_id(self) -> str:
@@ -109,11 +107,12 @@ def keep(
     order = {place.id: number for number, place in enumerate(registry.municipalities)}
     waiting.sort(key=lambda one: (order.get(one.municipality_id, len(order)), one.kind, -one.period_start, one.url))
     if waiting or before:
-        write(data, waiting)
+        _write(data, waiting)
     return tuple(waiting), tuple(one for one in waiting if one.candidate_id not in before)
 
 
-def write(data: Path, candidates: Iterable[Candidate]) -> None:
+def _write(data: Path, candidates: Iterable[Candidate]) -> None:
+    """All candidates as the file candidates.csv; it is left alone where it says the same already."""
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, [field.name for field in fields(Candidate)], lineterminator="\n")
     writer.writeheader()

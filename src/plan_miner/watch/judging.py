@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
+from plan_miner.model import period_of
 from plan_miner.provinces import ascii_letters
 from plan_miner.turkish import fold
 from plan_miner.watch.pages import Link
@@ -49,6 +50,10 @@ class Guess:
     period_start: int
     period_end: int
     rule: str
+
+    @property
+    def period(self) -> str:
+        return period_of(self.period_start, self.period_end)
 
 
 def judged(link: Link) -> Guess | None:
