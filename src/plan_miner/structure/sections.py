@@ -33,7 +33,7 @@ SECTIONS: tuple[tuple[str, str], ...] = (
         r"gzft|swot|pestle?|tespit(?:ler)?(?: ve)? ihtiyaç|kuruluş içi analiz|çevre analizi|iç analiz|dış analiz",
     ),
     ("costs", r"maliyetlendirme|mali(?:yet)? (?:tablosu|dağılımı)|kaynak ihtiyacı|tahmini maliyet(?:ler)? tablo"),
-    ("monitoring", r"izleme ve değerlendirme"),
+    ("monitoring", r"izleme ve değerlendirme|^izleme$"),
     ("summary", r"toplu bakış|toplu gösterim|özet tablo|amaç ve hedef(?:ler)? tablosu"),
     (
         "goals",

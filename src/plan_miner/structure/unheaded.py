@@ -61,7 +61,9 @@ def ends_all(row: Row, ledger: Ledger) -> bool:
         own = ledger.objective and numbered.numbers[:2] == ledger.objective.numbers
         return not own and (title.bold or title.size > LARGER * ledger.body or title.text.isupper())
     opened = ledger.objective or ledger.goal
-    return bool(opened and opened.items and title.size > opened.items[0].size + SAME_SIZE)
+    if opened is None:
+        return False
+    return title.size > (opened.items[0].size if opened.items else ledger.body) + SAME_SIZE
 
 
 def is_labelled(slot: Slot, ledger: Ledger) -> bool:
