@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from math import inf
 
 from plan_miner.model import Box
 from plan_miner.text.words import Word
@@ -30,21 +31,35 @@ def lines_of(words: Sequence[Word]) -> list[list[Word]]:
         return [list(words)] if words else []
     rows: list[list[Word]] = []
     middle = 0.0
-    for word in sorted(words, key=_level):
-        box = word.box
+    for run in sorted(_runs(words), key=_level):
+        box = run[0].box
         here = (box.top + box.bottom) / 2
         if rows and (here == middle or here - middle <= SAME_LINE * min(height(box), height(rows[-1][0].box))):
-            rows[-1].append(word)
+            rows[-1] += run
         else:
-            rows.append([word])
+            rows.append(run)
             middle = here
     for row in rows:
         row.sort(key=_left)
     return rows
 
 
-def _level(word: Word) -> float:
-    return word.box.top + word.box.bottom
+def _runs(words: Sequence[Word]) -> list[list[Word]]:
+    """Words written one after the other at one height."""
+    runs: list[list[Word]] = []
+    top = bottom = inf
+    for word in words:
+        box = word.box
+        if box.top == top and box.bottom == bottom:
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+            top, bottom = box.top, box.bottom
+    return runs
+
+
+def _level(run: Sequence[Word]) -> float:
+    return run[0].box.top + run[0].box.bottom
 
 
 def _left(word: Word) -> float:

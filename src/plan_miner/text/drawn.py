@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from ctypes import byref, c_float
 from dataclasses import dataclass
+from struct import Struct
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -22,7 +23,7 @@ Matrix = tuple[float, float, float, float, float, float]
 Thing = tuple[int, Handle, Matrix | None]  # its kind, and where the form in which it lies is placed (None: the page)
 
 _BOUNDS, _X, _Y, _MATRIX = (c_float * 4)(), c_float(), c_float(), raw.FS_MATRIX()
-_READ = memoryview(_BOUNDS).cast("B").cast("f")  # left, lower, right, upper
+_EDGES = Struct("4f")  # left, lower, right, upper
 _TO_BOUNDS = tuple(byref(_BOUNDS, 4 * n) for n in range(4))
 _TO_X, _TO_Y, _TO_MATRIX = byref(_X), byref(_Y), byref(_MATRIX)
 
@@ -38,14 +39,20 @@ class Drawing:
 def drawing(page: pdfium.PdfPage, sheet: Paper) -> Drawing:
     """What is drawn on a page beside its text."""
     here = calls.handle(page)
+    count_segments, bounds_of, (at_left, at_lower, at_right, at_upper) = (
+        calls.count_segments,
+        calls.bounds_of,
+        _TO_BOUNDS,
+    )
     boxes: list[Box] = []
     picture = 0.0
     for kind, item, form in _things(calls.on_page, here, calls.count_on_page(here), None, DEEPEST):
-        if kind == raw.FPDF_PAGEOBJ_PATH and calls.count_segments(item) > FEW_SEGMENTS:
+        if kind == raw.FPDF_PAGEOBJ_PATH and count_segments(item) > FEW_SEGMENTS:
             boxes.extend(_strokes(item, form, sheet))
             continue
-        calls.bounds_of(item, *_TO_BOUNDS)
-        around = sheet.box(*(_around(form, *_READ) if form else _READ))
+        bounds_of(item, at_left, at_lower, at_right, at_upper)
+        left, lower, right, upper = _EDGES.unpack(_BOUNDS)
+        around = sheet.box(*_around(form, left, lower, right, upper)) if form else sheet.box(left, lower, right, upper)
         if kind == raw.FPDF_PAGEOBJ_PATH:
             boxes.append(around)
         else:
@@ -55,9 +62,10 @@ def drawing(page: pdfium.PdfPage, sheet: Paper) -> Drawing:
 
 def _things(get: calls.Call, parent: Handle, count: int, form: Matrix | None, deep: int) -> Iterator[Thing]:
     """The paths and images on a page or in a form, and in the forms there."""
+    kind_of = calls.kind_of
     for index in range(count):
         item = get(parent, index)
-        kind = calls.kind_of(item)
+        kind = kind_of(item)
         if kind == raw.FPDF_PAGEOBJ_PATH or kind == raw.FPDF_PAGEOBJ_IMAGE:
             yield kind, item, form
         elif kind == raw.FPDF_PAGEOBJ_FORM and deep > 1:

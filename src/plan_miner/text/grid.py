@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 import msgspec
 
@@ -18,6 +19,8 @@ BESIDE = 0.5  # of its height that a box shares with the one beside it
 LOWEST_BOX = 24.0  # points: a lower one holds a single line
 SHORTEST = 1.0
 WHOLE_PAGE = 0.95  # a rectangle as wide and as high as this share of the page is its background
+
+_ROW_COLUMN = attrgetter("row", "column")
 
 
 class Slot(msgspec.Struct, frozen=True, eq=False):
@@ -138,10 +141,10 @@ def _grid(table: Sequence[Cell], boxes: Sequence[Box]) -> Grid:
     for x0, top, x1, bottom in sorted(table):
         (row, upper), (column, left) = row_of[top], column_of[x0]
         (end, lower), (stop, right) = row_of[bottom], column_of[x1]
-        span, wide = max(1, end - row), max(1, stop - column)
+        span, wide = end - row or 1, stop - column or 1
         covered += span * wide
         slots.append(Slot(row, column, span, wide, Box(page, left, upper, right, lower)))
-    slots.sort(key=lambda s: (s.row, s.column))
+    slots.sort(key=_ROW_COLUMN)
     around = Box(page, columns[0], rows[0], columns[-1], rows[-1])
     nested = covered > (len(rows) - 1) * (len(columns) - 1)
     band = len(rows) == 2 and _open(around, boxes)

@@ -7,12 +7,13 @@ out on sorted strokes instead of by comparing every point with every other.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 Stroke = tuple[float, float, float]  # where it lies, and from where to where: (y, x0, x1) or (x, top, bottom)
 Point = tuple[float, float]
 Cell = tuple[float, float, float, float]  # x0, top, x1, bottom
 Reached = tuple[list[float], set[float]]  # the crossings along a stroke, in order
+Crossings = dict[float, dict[float, Reached]]
 
 
 def joined(strokes: Iterable[Stroke], near: float) -> list[Stroke]:
@@ -30,8 +31,8 @@ def joined(strokes: Iterable[Stroke], near: float) -> list[Stroke]:
 def _on_one_line(strokes: Sequence[Stroke], near: float) -> list[Stroke]:
     if len(strokes) < 2:
         return list(strokes)
-    place = sum(stroke[0] for stroke in strokes) / len(strokes)
-    spans = sorted(stroke[1:] for stroke in strokes)
+    place = sum([stroke[0] for stroke in strokes]) / len(strokes)
+    spans = sorted([stroke[1:] for stroke in strokes])
     out = []
     start, end = spans[0]
     for begin, stop in spans:
@@ -46,15 +47,13 @@ def _on_one_line(strokes: Sequence[Stroke], near: float) -> list[Stroke]:
 def cells(flat: Iterable[Stroke], upright: Iterable[Stroke], reach: float) -> list[Cell]:
     """The smallest cells whose four sides lie on strokes; crossing strokes may miss each other by `reach`."""
     down, right = _crossings(sorted(flat), sorted(upright), reach)
-    return [cell for point in sorted(down) if (cell := _smallest(point, down, right))]
+    return [cell for x in sorted(down) for y in sorted(down[x]) if (cell := _smallest(x, y, down, right))]
 
 
-def _crossings(
-    flat: Sequence[Stroke], upright: Sequence[Stroke], reach: float
-) -> tuple[dict[Point, Reached], dict[Point, Reached]]:
-    """For each crossing, the ys that the upright stroke there reaches, and the xs that the flat one does."""
-    down: dict[Point, Reached] = {}
-    right: dict[Point, Reached] = {}
+def _crossings(flat: Sequence[Stroke], upright: Sequence[Stroke], reach: float) -> tuple[Crossings, Crossings]:
+    """By x and y of each crossing, the ys that the upright stroke there reaches; by y and x, the xs of the flat one."""
+    down: Crossings = {}
+    right: Crossings = {}
     heights = [y for y, _, _ in flat]
     along: list[list[float]] = [[] for _ in flat]
     for x, top, bottom in upright:
@@ -65,33 +64,32 @@ def _crossings(
                 along[n].append(x)
                 if not ys or ys[-1] != y:
                     ys.append(y)
-        _reach(down, [(x, y) for y in ys], ys)
+        _reach(down.setdefault(x, {}), ys)
     for (y, _, _), xs in zip(flat, along, strict=True):
-        _reach(right, [(x, y) for x in xs], list(dict.fromkeys(xs)))
+        _reach(right.setdefault(y, {}), list(dict.fromkeys(xs)))
     return down, right
 
 
-def _reach(all_: dict[Point, Reached], points: Iterable[Point], reached: list[float]) -> None:
-    """Note what the points on one stroke reach; where two strokes end side by side, a point may be on both."""
+def _reach(line: dict[float, Reached], reached: list[float]) -> None:
+    """Note what a stroke reaches; where two strokes end side by side on one line, a point may be on both."""
     here = (reached, set(reached))
-    for point in points:
-        other = all_.setdefault(point, here)
+    for point in reached:
+        other = line.setdefault(point, here)
         if other is not here:
             both = here[1] | other[1]
-            all_[point] = (sorted(both), both)
+            line[point] = (sorted(both), both)
 
 
-def _smallest(point: Point, down: Mapping[Point, Reached], right: Mapping[Point, Reached]) -> Cell | None:
-    """The cell whose upper left corner is `point`, as low and then as narrow as there is one."""
-    x, y = point
-    xs = right[point][0]
+def _smallest(x: float, y: float, down: Crossings, right: Crossings) -> Cell | None:
+    """The cell whose upper left corner is at that crossing, as low and then as narrow as there is one."""
+    xs = right[y][x][0]
     first = bisect_right(xs, x)
     if first < len(xs):
-        ys = down[point][0]
+        ys = down[x][y][0]
         for bottom in ys[bisect_right(ys, y) :]:
-            across = right[x, bottom][1]
+            across = right[bottom][x][1]
             for x1 in xs[first:]:
-                if x1 in across and bottom in down[x1, y][1]:
+                if x1 in across and bottom in down[x1][y][1]:
                     return x, y, x1, bottom
     return None
 

@@ -79,32 +79,29 @@ def _dealt(words: Sequence[Word], grids: Sequence[Grid]) -> tuple[list[dict[int,
     outside: list[Word] = []
     inside = outside
     last: tuple[int, int] | None = None
+    near: Box | None = None  # where the words stand that go where the last one went
     for word in words:
-        here = _place_of(word.box, grids, last)
-        if here is None:
-            outside.append(word)
-        elif here is last:
-            inside.append(word)
-        else:
-            inside = filled[here[0]].setdefault(here[1], [])
-            inside.append(word)
-        last = here
+        box = word.box
+        x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+        if not (near and near.x0 <= x <= near.x1 and near.top <= y <= near.bottom):
+            last = _place_of(x, y, grids, last)
+            inside = filled[last[0]].setdefault(last[1], []) if last else outside
+            near = grids[last[0]].slots[last[1]].box if last and not grids[last[0]].nested else None
+        inside.append(word)
     return filled, outside
 
 
-def _place_of(box: Box, grids: Sequence[Grid], last: tuple[int, int] | None) -> tuple[int, int] | None:
-    """The grid and slot (by number) that a word stands in: mostly those of the word before, or the next ones.
+def _place_of(x: float, y: float, grids: Sequence[Grid], last: tuple[int, int] | None) -> tuple[int, int] | None:
+    """The grid and slot (by number) that a word with that middle stands in: mostly the next ones after the last word's.
 
     Of slots that lie in one another it is the inner one.
     """
-    x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
     if last and not grids[last[0]].nested:
         grid, number = last
-        for slot in grids[grid].slots[number : number + NEXT_SLOTS]:
-            near = slot.box
-            if near.x0 <= x <= near.x1 and near.top <= y <= near.bottom:
-                return last if number == last[1] else (grid, number)
+        for slot in grids[grid].slots[number + 1 : number + NEXT_SLOTS]:
             number += 1
+            if _holds(slot.box, x, y):
+                return grid, number
     for index, grid_ in enumerate(grids):
         if _holds(grid_.box, x, y):
             inside = [n for n, slot in enumerate(grid_.slots) if _holds(slot.box, x, y)]
@@ -132,10 +129,11 @@ def _area(slot: Slot) -> float:
 
 def _cells(slot: Slot, words: Sequence[Word]) -> list[Cell]:
     """A slot as a cell; one shaded over a whole row of figures without rules between them as the cells it shows."""
-    if len(words) < 2 or _turned(words):
-        rows = [words] if words else []
-    else:
-        rows = [row for part in _parts(words) for row in lines_of(part)]
+    if len(words) < 2:
+        return [
+            Cell(slot.row, slot.column, (_line(words),) if words else (), slot.box, slot.column_span, slot.row_span)
+        ]
+    rows = [words] if _turned(words) else [row for part in _parts(words) for row in lines_of(part)]
     most = _most_figures(rows)
     if not most:
         lines = tuple(_line(row) for row in rows)
@@ -254,7 +252,7 @@ def _aligned(runs: list[list[Word]], starts: Counter[int]) -> list[list[Word]]:
 
 def _turned(words: Sequence[Word]) -> bool:
     """Whether the words run up or down the page (labels at the side of a table)."""
-    if any(word.size for word in words):
+    if words[0].size or any(word.size for word in words):
         return False
     long = [word.box for word in words if len(word.text) > 2]
     return 2 * sum(height(box) > 1.5 * (box.x1 - box.x0) for box in long) > len(long)
@@ -262,14 +260,15 @@ def _turned(words: Sequence[Word]) -> bool:
 
 def _line(words: Sequence[Word]) -> Line:
     first = words[0]
-    text = " ".join([word.text for word in words]).replace(JOINER, "-")
-    if len(text) < SPACED * len(words) and len(words) > AT_LEAST:
-        text = " ".join(closed_up(words))
-    size, heavy = first.size, first.bold
-    if len(words) > 1 and any(word.size != size or word.bold != heavy for word in words):
-        size, heavy = _type(words)
-    box = _rounded(first.box if len(words) == 1 else _around(words))
-    return Line(text, box, size or round(height(first.box), 1), heavy)
+    text, size, heavy, box = first.text, first.size, first.bold, first.box
+    if len(words) > 1:
+        text = " ".join([word.text for word in words])
+        if len(text) < SPACED * len(words) and len(words) > AT_LEAST:
+            text = " ".join(closed_up(words))
+        if any(word.size != size or word.bold != heavy for word in words):
+            size, heavy = _type(words)
+        box = _around(words)
+    return Line(text.replace(JOINER, "-"), _rounded(box), size or round(height(first.box), 1), heavy)
 
 
 def _type(words: Sequence[Word]) -> tuple[float, bool]:
