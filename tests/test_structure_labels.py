@@ -97,7 +97,62 @@ NAMES = {
     "year": ["2020", "2020 Yılı", "2020 Hedefi", "1. Yıl (2020)", "2020 yılı hedefi", "Yıl 1"],
     "total": ["Toplam", "GENEL TOPLAM"],
 }
+OUR_NAMES = {  # a plan that speaks as "we", and one that asks
+    "goal": ["Amacımız", "STRATEJİK AMACIMIZ", "Amaçlarımız", "Amacımız nedir?"],
+    "objective": ["Hedefimiz", "HEDEFLERİMİZ", "Stratejik Hedefimiz:", "Neyi hedefliyoruz?"],
+    "goal_or_objective": ["Amaç ve Hedeflerimiz", "Amaçlarımız ve Hedeflerimiz"],
+    "activities": [
+        "Yapacaklarımız",
+        "Neler Yapacağız?",
+        "NE YAPACAĞIZ?",
+        "Bunun için neler yapacağız?",
+        "Hedefimize nasıl ulaşacağız?",
+        "Atacağımız Adımlar",
+        "Faaliyet ve Projelerimiz",
+        "Faaliyetlerimiz ve Projelerimiz",
+        "Yürüteceğimiz Faaliyetler",
+        "Hayata geçireceğimiz projeler",
+        "Planladığımız çalışmalar",
+        "Taahhütlerimiz",
+    ],
+    "indicators": [
+        "Nasıl Ölçeceğiz?",
+        "Neyi ölçeceğiz?",
+        "Başarıyı nasıl ölçeceğiz?",
+        "Göstergelerimiz",
+        "Performans Göstergelerimiz",
+        "Başarı Ölçütlerimiz",
+        "Hedefe ulaştığımızı nasıl anlayacağız?",
+    ],
+    "responsible": ["Sorumlumuz", "Sorumlu Müdürlüğümüz", "Sorumlu Birimimiz", "Kim yapacak?", "Kim sorumlu?"],
+    "collaborating": [
+        "Birlikte çalışacağımız müdürlükler",
+        "Birlikte Çalışacağımız Birimler ve Kuruluşlar",
+        "Paydaşlarımız",
+        "Kimlerle çalışacağız?",
+        "İş birliği yapacağımız birimler",
+        "Çözüm Ortaklarımız",
+    ],
+    "cost": [
+        "Kaynak İhtiyacımız",
+        "Bütçemiz",
+        "Tahmini Bütçemiz (TL)",
+        "Ne kadar kaynak ayıracağız?",
+        "Kaça mal olacak?",
+    ],
+    "risks": ["Risklerimiz", "Risklerimiz neler?", "Karşılaşabileceğimiz riskler"],
+    "findings": ["Tespitlerimiz"],
+    "needs": ["İhtiyaçlarımız", "Neye ihtiyacımız var?"],
+    "findings_and_needs": ["Tespitlerimiz ve İhtiyaçlarımız"],
+    "baseline": ["Bugünkü Durum", "Bugün (2019)", "Mevcut durumumuz"],
+    "year": ["2020 Hedefimiz"],
+}
 NO_NAMES = [
+    "Neredeyiz?",
+    "Nereye ulaşmak istiyoruz?",
+    "Başarımızı nasıl takip eder ve değerlendiririz?",
+    "Amacımız ilçemizi geleceğe taşımaktır",
+    "Hedefimiz daha yeşil bir kenttir",
     "Hedef kitle",
     "Kadın ve Aile Hizmetleri Müdürlüğü",
     "Amaç 1",
@@ -117,11 +172,15 @@ INLINE = [
     ("Tahmini Maliyet: 3.000.000 TL", "cost", "3.000.000 TL"),
     ("Faaliyetler:", "activities", ""),
     ("Amaç: Ulaşımı güvenli kılmak", "goal", "Ulaşımı güvenli kılmak"),
+    ("Hedefimiz: Kreşleri yaygınlaştırmak", "objective", "Kreşleri yaygınlaştırmak"),
     ("Riskler: Fiyat artışı: yüksek", "risks", "Fiyat artışı: yüksek"),
 ]
 
 
-@pytest.mark.parametrize(("text", "field"), [(text, field) for field, texts in NAMES.items() for text in texts])
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [(text, field) for names in (NAMES, OUR_NAMES) for field, texts in names.items() for text in texts],
+)
 def test_a_label_names_its_field_in_any_case_and_number(text: str, field: str) -> None:
     assert field_of(text) == field
 

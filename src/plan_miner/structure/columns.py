@@ -26,6 +26,8 @@ LONGEST_CODE = 60  # characters of a column's name that is a code
 LONGEST_NAME = 90
 BROKEN = re.compile(r"(?<=[a-zçğıöşü]) (?=[a-zçğıöşü]{1,4}\b)")  # a word that a narrow cell parts without a hyphen
 CLOSE_LABELS = re.compile(r"(?:(?P<first>[^\d]+) |(?:19|20)\d\d )(?:(?:19|20)\d\d ?)+")
+OF_UNITS = ("unit", "weight")  # what stands left of the first year
+LONGEST_UNIT = 20  # characters of such a label
 CENTURIES = ("19", "20")  # with which the years of plans begin
 YEARS = re.compile(r"(?:19|20)\d\d")
 FIGURES = {"year", "baseline", "unit", "weight", "frequency", "other"}
@@ -167,12 +169,24 @@ def _words_apart(slot: Slot) -> list[Slot]:
     """ "Birim 2024" and "2025 2026", each label over its share of the line."""
     text = slot.text
     close = CLOSE_LABELS.fullmatch(text) if text[-1:].isdigit() and len(slot.items) == 1 else None
-    if close is None or (close["first"] and field_of(close["first"]) not in ("unit", "weight")):
-        return [slot]
+    if close is None or (close["first"] and field_of(close["first"]) not in OF_UNITS):
+        return _two_labels(slot) if len(slot.items) == 1 else [slot]
     letter = (slot.x1 - slot.x0) / len(text)
     spans = [word.span() for word in YEARS.finditer(text)]
     spans = [(0, close.end("first")), *spans] if close["first"] else spans
     return [slot_of((cut(slot.items[0], a, b),), slot.x0 + a * letter, slot.x0 + b * letter) for a, b in spans]
+
+
+def _two_labels(slot: Slot) -> list[Slot]:
+    """ "Birim Mevcut 2019", the figures below flush with the end of its label: they begin behind the label's middle."""
+    text, item = slot.text, slot.items[0]
+    gaps = [i for i, letter in enumerate(text[:LONGEST_UNIT]) if letter == " "] if not field_of(text) else []
+    apart = (gap for gap in gaps if field_of(text[:gap]) in OF_UNITS and field_of(text[gap + 1 :]) == "baseline")
+    gap = next(apart, 0)
+    if not gap:
+        return [slot]
+    middle = slot.x0 + (slot.x1 - slot.x0) * (gap + len(text)) / (2 * len(text))
+    return [slot_of((cut(item, 0, gap),), slot.x0, middle), slot_of((cut(item, gap + 1),), middle, slot.x1)]
 
 
 def has_label(slot: Slot) -> bool:

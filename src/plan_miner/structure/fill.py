@@ -10,7 +10,7 @@ from dataclasses import replace
 from plan_miner.model import Activity, Indicator, Number, Objective, Passage, PerformanceTarget, Piece
 from plan_miner.structure.costs import cost_of
 from plan_miner.structure.drafts import ActivityDraft, IndicatorDraft, ObjectiveDraft
-from plan_miner.structure.items import BULLET, LISTED, Item, item_of
+from plan_miner.structure.items import BULLET, LISTED, Item, item_of, joined
 from plan_miner.structure.numbers import number
 from plan_miner.structure.told import told_in
 
@@ -20,6 +20,8 @@ LETTERS = "abcçdefgğhıijklmnoöprsştuüvyz"
 UNIT_BEHIND = re.compile(r"\s*\(([^()]*(?:Müdürlüğü|Başkanlığı|Müşavirliği)[^()]*)\)[.;,]?$")
 UNIT_IN_BRACKETS = re.compile(r"\(([^()]{1,24})\)\s*$")
 PARTED = re.compile(r"[,;•]|\s/\s")  # what parts the names of units
+UNIT_END = re.compile(r"(?:Müdürlüğü|(?:Daire )?Başkanlığı|Müşavirliği|Şefliği|Birimi)\b")  # with which no name begins
+NAMED = re.compile(r"(?:lüğü|lığı|liği|Birimi|[.,;])\s*$")
 FIRST_YEAR = 1900  # smaller numbers count the plan's years
 BETWEEN_FIELDS = " •·|;,"  # what may part a value from the next label in the same line
 SENTENCE_END = re.compile(r"(?<=\w{6})\.$")  # "… Müdürlüğü."; "… Md." is an abbreviation
@@ -217,7 +219,19 @@ def _text(items: Sequence[Item]) -> str:
 
 def _each_once(items: Sequence[Item]) -> str:
     """Names in print order; one that is repeated for each activity stands once."""
-    return "; ".join(dict.fromkeys(SENTENCE_END.sub("", item.text.strip(BETWEEN_FIELDS)) for item in items))
+    names = (SENTENCE_END.sub("", item.text.strip(BETWEEN_FIELDS)) for item in _whole_names(items))
+    return "; ".join(dict.fromkeys(names))
+
+
+def _whole_names(items: Sequence[Item]) -> list[Item]:
+    """The items of a list of units, one that begins with the end of a name ("Müdürlüğü") put to the one above it."""
+    whole: list[Item] = []
+    for item in items:
+        if whole and UNIT_END.match(item.text) and not NAMED.search(whole[-1].text):
+            whole[-1] = joined((whole[-1], item))
+        else:
+            whole.append(item)
+    return whole
 
 
 def _lines(items: Sequence[Item]) -> str:
@@ -226,5 +240,5 @@ def _lines(items: Sequence[Item]) -> str:
 
 def _partners(items: Sequence[Item]) -> tuple[str, ...]:
     """Names of units, parted by commas or semicolons, or one on each line."""
-    names = [name.strip(" .•-") for item in items for name in PARTED.split(item.text)]
+    names = [name.strip(" .•-") for item in _whole_names(items) for name in PARTED.split(item.text)]
     return tuple(name for name in names if name)

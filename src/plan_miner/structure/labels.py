@@ -1,7 +1,9 @@
 """The labels of a plan's cards, tables and paragraphs: which words name which field.
 
 Named after the objective card of the planning guide for municipalities (2019, annex C) and the ministries'
-template, with the variants that plans print.
+template, with the variants that plans print: those that speak as "we" ("Hedefimiz", "Birlikte çalışacağımız
+müdürlükler") and those that ask ("Neler yapacağız?") among them. The questions that head whole chapters of the guide
+("Neredeyiz?", "Nereye ulaşmak istiyoruz?") name no field.
 """
 
 from __future__ import annotations
@@ -12,68 +14,97 @@ from functools import lru_cache
 from plan_miner.turkish import fold, fold_once
 
 UNIT = (
-    r"(?:(?:harcama )?birim(?:ler)?(?:i|leri)?(?:\(ler\)|/birimler)?|müdürlük(?:ler)?|müdürlüğü|daire(?: başkanlığı)?"
-    r"|kurum(?:lar)?)(?: adı)?"
+    r"(?:(?:harcama )?birim(?:ler)?(?:i|leri|imiz)?(?:\(ler\)|/birimler)?|müdürlük(?:ler)?(?:imiz)?|müdürlüğ(?:ü|ümüz)"
+    r"|daire(?:ler|miz|lerimiz)?(?: başkanlığı)?|kurum(?:lar)?(?:ımız)?)(?: adı)?"
 )
+PARTNERS = rf"(?:{UNIT}|paydaş(?:lar)?|kuruluş(?:lar)?)"
 COOPERATION = r"iş ?birliği"
 KIND_OF_WORK = r"(?:faaliyet|proje|strateji|eylem|uygulama|çalışma)(?:ler|lar)?"
-TO_BE_DONE = r"(?:yapıl|yürütül|uygulan|planlan|gerçekleştiril|öngörül|hayata geçiril)(?:acak|ecek|an|en)"
+TO_BE_DONE = (
+    r"(?:(?:yapıl|yürütül|uygulan|planlan|gerçekleştiril|öngörül|hayata geçiril)(?:acak|ecek|an|en)"
+    r"|(?:yapacağ|yürüteceğ|uygulayacağ|gerçekleştireceğ|hayata geçireceğ|başlatacağ|planladığ|öngördüğ)[ıiü]m[ıiü]z)"
+)
+WE_ASK = r"(?: ne(?:ler)?(?:dir)?)?"  # "Amacımız nedir?"
 OF_THE_OBJECTIVE = (
     r"(?:(?:hedefe|amaca|hedefle) (?:yönelik|ilişkin|ilgili|bağlı|dönük)|hedef kapsamında(?:ki)?|hedef(?:in)?)"
 )
 YEAR = r"(?:19|20)\d\d"
 FIELDS: dict[str, tuple[str, ...]] = {
-    "goal": (r"(?:stratejik )?amaç(?:lar)?(?:ı|ımız)?(?: adı| ifadesi)?",),
-    "objective": (r"(?:stratejik )?hedef(?:ler)?(?:i)?(?: adı| ifadesi)?",),
-    "goal_or_objective": (r"(?:stratejik )?amaç(?:lar)?(?: ve |/| / |-| - )(?:stratejik )?hedef(?:ler)?",),
+    "goal": (
+        rf"(?:stratejik )?(?:amaç(?:lar)?(?:ı|ımız{WE_ASK})?|(?:temel )?amacı(?:mız{WE_ASK})?)(?: adı| ifadesi)?",
+        r"neyi amaçlıyoruz",
+    ),
+    "objective": (
+        rf"(?:stratejik )?hedef(?:ler)?(?:i|imiz{WE_ASK})?(?: adı| ifadesi)?",
+        r"ne(?:yi|leri) hedefliyoruz",
+    ),
+    "goal_or_objective": (
+        r"(?:stratejik )?(?:amaç(?:lar)?(?:ımız)?|amacımız)(?: ve |/| / |-| - )(?:stratejik )?hedef(?:ler)?(?:imiz)?",
+    ),
     "goal_code": (r"(?:stratejik )?amaç (?:kodu|no|numarası)",),
     "objective_code": (r"(?:stratejik )?hedef (?:kodu|no|numarası)",),
     "activities": (
         rf"(?:(?:ana|temel|stratejik|başlıca|öncelikli|önemli|{TO_BE_DONE}|{OF_THE_OBJECTIVE}) ){{0,2}}"
-        rf"{KIND_OF_WORK}(?:(?: ve |/| / |, ){KIND_OF_WORK})*(?:i|ı|imiz|ımız)?(?: adı| listesi)?",
-        r"(?:ne(?:ler)?|nasıl) (?:yapacağız|yapılacak)\??|yapılacaklar|(?:yapılacak|yürütülecek) işler",
-        r"(?:atılacak |uygulama )adım(?:lar)?(?:ı)?",
+        rf"{KIND_OF_WORK}(?:(?:imiz|ımız)?(?: ve |/| / |, ){KIND_OF_WORK})*(?:[iı]|[iı]?m[iı]z)?(?: adı| listesi)?",
+        r"(?:(?:bunun|bu hedef) için )?(?:ne(?:ler)?|nasıl) (?:yapacağız|yapılacak|yapıyoruz)",
+        r"(?:hedef(?:imiz)?e )?nasıl (?:ulaşacağız|ulaşılacak|başaracağız)",
+        r"yapılacaklar|yapacaklarımız|(?:yapılacak|yürütülecek|yapacağımız|yürüteceğimiz) işler",
+        r"(?:atılacak |uygulama |atacağımız )adım(?:lar)?(?:ı|ımız)?|adımlarımız|taahhütlerimiz",
     ),
     "indicators": (
         rf"(?:{OF_THE_OBJECTIVE} )?(?:anahtar |temel )?(?:(?:performans|başarı|izleme|sonuç|çıktı) )?"
-        r"(?:hedef(?:i|leri)? ?(?:/|ve) ?)?gösterge(?:si|leri|ler)?(?: adı)?",
-        r"pg|(?:ne(?:yi)?|nasıl) (?:ölçeceğiz|ölçülecek|izleyeceğiz|izlenecek)\??",
-        r"(?:performans |başarı )?(?:kriter|ölçüt)(?:i|ü|ler|leri)?(?: adı)?",
+        r"(?:hedef(?:i|leri)? ?(?:/|ve) ?)?gösterge(?:si|leri|ler|miz|lerimiz)?(?: adı)?",
+        r"pg",
+        r"(?:performans |başarı )?(?:kriter|ölçüt)(?:i|ü|ler|leri|imiz|ümüz|lerimiz)?(?: adı)?",
+        r"(?:(?:başarı|sonuc|ilerleme)(?:yı|u|mızı|muzu|yi|mizi) |hedefe ulaştığımızı )?"
+        r"(?:ne(?:yi|leri)|nasıl) (?:ölçeceğiz|izleyeceğiz|anlayacağız|ölçüyoruz|ölçülecek|izlenecek)",
+        r"(?:ölç|izley)eceklerimiz",
         r"(?:performans|başarı|izleme|ölçüm|gösterge|sonuç) tablosu",
     ),
     "responsible": (
         rf"(?:(?:ana|asıl|esas|birinci derece(?:de|den)?|(?:hedef|faaliyet|gösterge|uygulama)(?:in|ten|den|dan)?) )?"
-        rf"sorumlu(?:su|ları)?(?: {UNIT})?(?: / {UNIT})?",
+        rf"sorumlu(?:su|ları|muz|larımız)?(?: {UNIT})?(?: / {UNIT})?",
         r"harcama birimi",
         rf"(?:yürüt(?:ücü|ecek|en)|uygula(?:yıcı|yan|yacak)|koordinatör|koordinasyon(?:dan sorumlu)?|lider) {UNIT}",
         r"ilgili birim",
+        r"kim(?:ler)? (?:yapacak|yürütecek|sorumlu)|sorumlu(?:su|muz)? kim(?:dir)?",
     ),
     "collaborating": (
         rf"{COOPERATION}(?: (?:yapılacak|yapılan|içinde olunacak))?(?: {UNIT})?(?: (?:ve|/) kuruluşlar)?",
-        r"birlikte(?: (?:çalışılacak|yürütülecek) birimler?)?|ilgili birimler",
-        r"destek birim(?:ler)?(?:i)?|paydaş(?:lar)?",
+        rf"birlikte(?: (?:çalışılacak|yürütülecek|çalışacağımız|yürüteceğimiz) {PARTNERS}(?: (?:ve|/) {PARTNERS})?)?",
+        r"birlikte çalışacaklarımız|ilgili birimler",
+        rf"(?:{COOPERATION} yapacağımız|destek (?:alacağımız|aldığımız)) {PARTNERS}(?: (?:ve|/) {PARTNERS})?",
+        rf"{COOPERATION}(?:lerimiz|miz)|(?:çözüm )?ortaklarımız",
+        r"destek birim(?:ler)?(?:i)?|paydaş(?:lar)?(?:ımız)?",
+        r"kim(?:ler)?(?:le|inle) (?:birlikte )?(?:çalışacağız|yapacağız|yürüteceğiz)",
     ),
     "units": (rf"sorumlu(?: {UNIT})?(?: ve |/| / |, ){COOPERATION}.*", r"sorumlu ve (?:ilgili|iş birliği).*"),
-    "risks": (r"risk(?:ler)?(?:i)?",),
+    "risks": (rf"(?:olası |karşılaşabileceğimiz )?risk(?:ler)?(?:i|imiz)?{WE_ASK}",),
     "cost": (
         r"(?:(?:toplam|tahmini|yaklaşık|öngörülen|planlanan|genel|hedef(?:in)?|(?:5|beş) yıllık|plan dönemi) )*"
-        r"(?:maliyet(?:i|ler|leri)?(?: tahmini| toplamı| tutarı)?|bütçe(?:si)?|kaynak ihtiyacı)",
-        r"tahmini kaynak",
+        r"(?:maliyet(?:i|ler|leri|imiz)?(?: tahmini| toplamı| tutarı)?|bütçe(?:si|miz)?|kaynak ihtiyacı(?:mız)?)",
+        r"tahmini kaynak|(?:ayıracağımız|ayırdığımız|ihtiyaç duyduğumuz|gereken|ayrılacak) (?:kaynak|bütçe)",
+        r"ne kadar (?:kaynak|bütçe) (?:ayıracağız|kullanacağız|gerek(?:li|iyor)?)|ne kadar harcayacağız",
+        r"(?:kaça|ne kadara) mal olacak",
     ),
-    "findings": (r"tespit(?:ler)?(?:i)?(?: ve (?:gerekçe|analiz|değerlendirme)(?:ler|si)?)?",),
-    "needs": (r"ihtiyaç(?:lar)?(?:ı)?",),
-    "findings_and_needs": (r"tespit(?:ler)? (?:ve|&) ihtiyaç(?:lar)?",),
+    "findings": (
+        r"tespit(?:ler)?(?:i|imiz)?(?: ve (?:gerekçe|analiz|değerlendirme)(?:ler|si|lerimiz)?)?",
+        r"ne(?:ler)? tespit ettik|neden bu hedef",
+    ),
+    "needs": (r"ihtiyaç(?:lar)?(?:ı|ımız)?|ihtiyacımız|ne(?:ye|lere) ihtiyacımız var",),
+    "findings_and_needs": (r"tespit(?:ler)?(?:imiz)? (?:ve|&) ihtiyaç(?:lar)?(?:ımız)?",),
     "code": (r"kod(?:u)?|no|sıra(?: no)?|s\. ?no", r"(?:pg|pk|gösterge|kriter|faaliyet|proje|eylem) (?:no|kodu)"),
     "unit": (r"(?:ölçü |ölçüm )?birim(?:i)?|ölçü",),
     "weight": (r"(?:hedefe |amaca )?etki(?:si)?(?: (?:oranı|yüzdesi|düzeyi))?", r"ağırlık(?: oranı|ı)?"),
     "baseline": (
         r"(?:plan dönemi )?başlangıç(?: değeri| yılı değeri| yılı)?",
-        rf"mevcut(?: durum| değer)?(?: {YEAR})?|baz(?: yılı?)?(?: değeri)?|önceki dönem(?: değeri)?|referans değer",
+        rf"(?:mevcut(?: durum(?:umuz)?| değer)?|bugün(?:kü (?:durum|değer)(?:umuz|imiz)?)?)(?: {YEAR})?",
+        r"baz(?: yılı?)?(?: değeri)?|önceki dönem(?: değeri)?|referans değer",
         rf"{YEAR}(?: yılı?)? ?\(?(?:mevcut|gerçekleşen|gerçekleşme|başlangıç|baz).*",
     ),
     "frequency": (r"(?:izleme|rapor(?:lama)?|ölçüm) (?:sıklığı|periyodu|dönemi)",),
     "year": (
-        rf"{YEAR}(?: yılı?)?(?: hedefi?| hedef değeri| değeri| sonu| bütçe(?:si)?)?",
+        rf"{YEAR}(?: yılı?)?(?: hedef(?:i|imiz)?| hedef değeri| değeri| sonu| bütçe(?:si)?)?",
         rf"(?:\d\. ?yıl|hedef|yıl \d) ?\(?{YEAR}\)?",
         r"[1-9]\. ?yıl(?: hedefi?)?|yıl ?[1-9]",
     ),
@@ -86,11 +117,11 @@ FIELDS: dict[str, tuple[str, ...]] = {
     ),
 }
 ANY_FIELD = re.compile("|".join(f"(?P<{name}>{'|'.join(forms)})" for name, forms in FIELDS.items()))
-SHORT_WORDS = {"iş", "ne", "no", "pg", "pk"}  # that begin a form; others of two letters are endings
+SHORT_WORDS = {"bu", "iş", "ne", "no", "pg", "pk"}  # that begin a form; others of two letters are endings
 RUNS = {run for forms in FIELDS.values() for form in forms for run in re.findall("[a-zçğıöşü]{2,}", form)}
 STEMS = {run[:3] for run in RUNS if len(run) > 2} | SHORT_WORDS
 STEM = re.compile(rf"{'|'.join(sorted(STEMS))}|[a-z]\.|[^a-zçğıöşü]|.{{0,2}}$")  # with which any form can begin
-BEFORE, BEHIND = " •-*%", " :;.*-%"  # what may stand around a label
+BEFORE, BEHIND = " •-*%", " :;.*-%?"  # what may stand around a label
 BRACKETS = re.compile(r" ?\((?!(?:s\W?)?[ah]\W?\d)[^()]*\)? ?")  # "Hedefe Etkisi (%)"; not the code of "Hedef (H1.1)"
 COLON = re.compile(r":\s")
 WORD_START = re.compile(r"(?<!\S)[A-ZÇĞİÖŞÜ]\S*")

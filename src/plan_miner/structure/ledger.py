@@ -31,12 +31,17 @@ class Ledger(Opened):
         self.priorities = priorities  # whether a plan's priorities are its goals
         self.begun_name: Item | None = None  # an indicator's first line, its values beside the second
         self.pending_code: Code | None = None  # from a column of codes, for the name beside it
-        self.scale = 1  # of the costs under the open label or heading: 1000 for "(bin TL)"
 
     @property
     def idle(self) -> bool:
         """Whether nothing is open that words without a code or label could go to."""
         return self.objective is None and self.field is None and self.pending_code is None
+
+    @property
+    def awaits_text(self) -> bool:
+        """Whether a goal's or objective's label or code was read, and its text was not."""
+        field = self.field or ""
+        return field.startswith("new ") or (field in ("goal", "objective") and not self.has_text(field))
 
     def code(self, item: Item) -> Code | None:
         """The code that an item begins with, unless it only speaks of one in a sentence."""
@@ -207,6 +212,8 @@ class Ledger(Opened):
     def add_field(self, field: str, items: Sequence[Item]) -> None:
         if field == "cost":
             items = [item for item in items if AMOUNT.search(item.text)]  # a title over costs says none
+        if items:
+            self.fields_of_page.add(field, items)
         if self.objective is not None and items:
             if field in ("cost", "activity_costs") and not self.objective.fields.keys() & {"cost", "activity_costs"}:
                 self.objective.cost_scale = self.scale
@@ -250,9 +257,17 @@ class Ledger(Opened):
         if displayed or not self.has_text(field):
             self.add_text(field, [item])
         elif item.bullet and self.objective and field == "objective":
-            self.add_activities([item])
+            if self._lists_objectives(self.objective):
+                self.begin_plain(field, item)
+            else:
+                self.add_activities([item])
         elif self.goal and field == "goal" and not item.bullet:
             self.goal.explained += 1
+
+    @staticmethod
+    def _lists_objectives(objective: ObjectiveDraft) -> bool:
+        """Whether bullets under a label are objectives: the open one is a bullet, nothing set out under it."""
+        return bool(not objective.numbers and objective.items and objective.items[0].bullet and not objective.payload)
 
     def _said(self, field: str) -> bool:
         """Whether a field of one line has its value, so that bullets under it are something else."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from plan_miner.structure import printings
 from plan_miner.structure.drafts import GoalDraft, ObjectiveDraft
+from plan_miner.structure.fields_beside import FieldsOfPage
 from plan_miner.structure.items import Item
 from plan_miner.structure.passes import Passes, realm
 from plan_miner.structure.rows import Row
@@ -31,7 +32,10 @@ class Opened:
         self.field_table = -1  # the table in which that field was opened
         self.resumable: str | None = None  # the field to go on with where a card's next page repeats its head
         self.unsaid = UnsaidGoals(body)
+        self.fields_of_page = FieldsOfPage()
+        self.scale = 1  # of the costs under the open label or heading: 1000 for "(bin TL)"
         self.row = Row(0, ())  # from which words are taken now
+        self.label_row = self.row  # in which the last label of a goal or objective stands
 
     def begin_goal(self, code: tuple[int, ...], printed: str, items: list[Item]) -> None:
         """A printing of the goal of those numbers, with the words behind its code."""
@@ -47,7 +51,7 @@ class Opened:
                 goal.items.extend(items)
             self.field = "goal"
             return
-        listing = self.passes.for_goal(row, code)
+        listing = self.passes.for_goal(row, code, items)
         self.goal = self._drafted(code, printed, items)
         listing.add_goal(self.goal)
         self.objective, self.field = None, "goal"
@@ -72,6 +76,8 @@ class Opened:
             self.touch()
             self.field = self.resumable if row.table >= 0 and self.resumable else "objective"
             return
+        if not code and self._resume(items):
+            return
         self._begin_unsaid_goal(code)
         before, again = self.passes.last, self.passes.has_met(code)
         listing = self.passes.for_objective(row, code)
@@ -82,7 +88,24 @@ class Opened:
         listing.add_objective(self.objective)
         if self.goal:
             self.goal.objectives.append(self.objective)
+        self.fields_of_page.claim(self.objective, row if code else self.label_row)
         self.field, self.resumable = "objective", None
+
+    def _resume(self, items: list[Item]) -> bool:
+        """Goes on with the open goal's objective of that text, where one is printed again without a code.
+
+        Where nothing is set out under it yet, it was only listed: it stands here.
+        """
+        listed = self.goal.objectives if self.goal and self.passes.is_open_in(self.row) and items else []
+        known = next((o for o in listed if o.items and printings.same_text(o.items, items)), None)
+        if known is None:
+            return False
+        if not known.payload:
+            known.page = self.row.page
+        self.objective = known
+        self.touch()
+        self.field = "objective"
+        return True
 
     def has_text(self, field: str) -> bool:
         """Whether the open goal or objective has words yet."""
@@ -105,10 +128,12 @@ class Opened:
         if field == "findings_and_needs":
             field = "findings"
         if field in ("goal", "objective"):
-            self.field = f"new {field}"
+            self.field, self.label_row = f"new {field}", self.row
         elif field in FIELDS:
             self.field = self.resumable = field
             self.field_table = self.row.table
+            if field in OBJECTIVE_FIELDS:
+                self.fields_of_page.open(field, self.row, self.scale, self.objective)
         elif field == "other" and self.row.table >= 0:
             self.field = None  # a field of no interest: its words are nobody else's
 

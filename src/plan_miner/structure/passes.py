@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from plan_miner.structure.drafts import Listing, ObjectiveDraft
+from plan_miner.structure.items import Item
+from plan_miner.structure.printings import same_text
 from plan_miner.structure.rows import Row
 
 APART = {
@@ -37,9 +41,11 @@ class Passes:
         """Whether the open listing goes on where a row stands."""
         return self.last is not None and self.last.section == realm(row)
 
-    def for_goal(self, row: Row, code: Key) -> Listing:
-        """The open listing, or a new one where this goal was met in it already."""
-        return self._listing(row, again=bool(code and self.last and code in self.last.goal_codes))
+    def for_goal(self, row: Row, code: Key, items: Sequence[Item]) -> Listing:
+        """The open listing, or a new one where this goal was met in it already: its code, or its text without one."""
+        goals = self.last.goals if self.last and not code and items else []
+        named = any(goal.items and same_text(goal.items, items) for goal in goals)
+        return self._listing(row, again=named or bool(code and self.last and code in self.last.goal_codes))
 
     def for_objective(self, row: Row, code: Key) -> Listing:
         """The open listing, or a new one where this objective was met in it already."""

@@ -65,7 +65,7 @@ def with_sections(found: Sequence[Row], body: float) -> list[Row]:
     contents = _contents_pages(found)
     section, opened_by = "", 0.0
     out = []
-    above: Row | None = None  # where it is a code alone, the line below is its text and not a chapter's heading
+    above: Row | None = None  # where it is a code or label alone, the line below is its text, no chapter's heading
     for row in found:
         title = row.table < 0 and _is_heading(row, body)
         if title and not (above and _is_code_alone(above, body)):
@@ -80,11 +80,13 @@ def with_sections(found: Sequence[Row], body: float) -> list[Row]:
 
 
 def _is_code_alone(row: Row, body: float) -> bool:
-    """Whether a code stands alone, or a number in display type."""
+    """Whether a code or the label of a goal or objective stands alone, or a number in display type."""
     if len(row.slots) != 1 or not row.slots[0].items:
         return False
     slot = row.slots[0]
     code = code_of(slot.text)
+    if code is None and field_of(slot.text) in ("goal", "objective"):
+        return True
     if code is None and slot.items[0].size > DISPLAY * body:
         return NUMBER_ALONE.fullmatch(slot.text) is not None
     return bool(code and not slot.text[code.end :].strip())

@@ -92,16 +92,17 @@ def _number(listing: Listing, gathered: _Tree) -> None:
 
     A number printed through the whole plan keeps its place under its goal (Hedef-9 under Amaç 3 is 3.9).
     """
+    coded = any(goal.numbers and goal.objectives for goal in listing.goals)  # then one without is somebody's aim
     for order, draft in enumerate(listing.goals, 1):
         if not draft.numbers:
-            draft.numbers = _known(draft.items, gathered.goals) or (order,)
+            draft.numbers = _known(draft.items, gathered.goals) or (0 if coded else order,)
     counts: dict[int, int] = {}
     for objective in listing.objectives:
         goal = objective.goal.numbers[0] if objective.goal else 0
         first = objective.numbers[0] if len(objective.numbers) > 1 else goal
         counts[first] = counts.get(first, 0) + 1
         if not objective.numbers:
-            objective.numbers = (goal, counts[first])
+            objective.numbers = _known_objective(objective.items, goal, gathered) or (goal, counts[first])
         elif len(objective.numbers) == 1:
             objective.numbers = (goal or _goal_of(objective.numbers[0], gathered), objective.numbers[0])
 
@@ -110,6 +111,11 @@ def _goal_of(number: int, gathered: _Tree) -> int:
     """The goal under which an objective numbered through the whole plan stands; 0 where that is not clear."""
     goals = gathered.goals_of.get(number, set())
     return min(goals) if len(goals) == 1 else 0
+
+
+def _known_objective(items: Sequence[Item], goal: int, gathered: _Tree) -> Key | None:
+    known = sorted(gathered.under.get(goal, ()))
+    return next((key for key in known if _alike(gathered.objectives[key].items, items)), None)
 
 
 def _known(items: Sequence[Item], goals: dict[int, GoalDraft]) -> Key | None:

@@ -54,7 +54,7 @@ def ends_all(row: Row, ledger: Ledger) -> bool:
     title = row.heading
     if title is None or ledger.code(title):
         return False
-    if ledger.field in ("goal", "objective") and not ledger.has_text(ledger.field):
+    if ledger.awaits_text:
         return False
     numbered = plain_code(title.text)
     if numbered and title.text[numbered.end :][:1].isalpha():
