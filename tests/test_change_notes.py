@@ -6,7 +6,7 @@ import pytest
 
 from plan_miner.publish.change_notes import MOST, change_notes
 from plan_miner.publish.differences import Difference
-from plan_miner.wording import reworded
+from plan_miner.rewording import reworded
 
 NOW = "22" * 32
 PLACE = ("Kars Belediyesi", "strategic_plan", "2020–2024", "2025–2029")

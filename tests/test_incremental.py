@@ -9,7 +9,7 @@ import pytest
 from small_documents import DOCUMENT, REGISTRY, plan
 
 from plan_miner import lexicon, work
-from plan_miner.laid_down import Gone
+from plan_miner.by_municipality import Gone
 from plan_miner.mine import mine
 from plan_miner.settings import Settings
 

@@ -11,8 +11,8 @@ import pytest
 from console import plan_miner
 
 from plan_miner import work
-from plan_miner.keeping import verify, waste
 from plan_miner.store import Asked, Locked, Store, StoreError, write_atomically, writing
+from plan_miner.upkeep import verify, waste
 
 ID = "kars-sp-2020-2024"
 FIRST, SECOND = b"%PDF-1.4 first", b"%PDF-1.4 second"

@@ -1,6 +1,10 @@
 """plan_miner: Turkish municipal plans and reports as tables in which every cell leads back to its page.
 
 from plan_miner import extract, judge_service, judge_objective
+
+To read the code, follow a document: sources -> fetch, store -> text -> structure -> tag -> annex, services, mechanisms
+-> review -> publish. `mine` has these stages in order, `stages` each of them for one document, `model` what they hand
+on; the other modules stand around this line, and docs/architecture.md says where.
 """
 
 from __future__ import annotations

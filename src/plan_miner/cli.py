@@ -85,7 +85,7 @@ def run_command(work: Callable[[Settings], Mined]) -> Callable[..., None]:
         sample: Annotated[bool, typer.Option("--sample", help="Run on the sample inside the package.")] = False,
     ) -> None:
         """Fetch, read, tag and publish every document of the registry."""
-        from plan_miner.laid_down import Gone
+        from plan_miner.by_municipality import Gone
         from plan_miner.lexicon import LexiconError
         from plan_miner.progress import summary
         from plan_miner.sources import SourcesError

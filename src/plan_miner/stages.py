@@ -168,9 +168,9 @@ def tag(job: Job, tell: Tell) -> Seen | None:
 
 
 def publish(findings: Findings) -> Published:
-    """Write the tables and the workbook to processed/, or say why not; raises laid_down.Gone."""
+    """Write the tables and the workbook to processed/, or say why not; raises by_municipality.Gone."""
     from plan_miner import publish as tables
-    from plan_miner.laid_down import parts
+    from plan_miner.by_municipality import parts
     from plan_miner.review import decided, deciding
     from plan_miner.review.merge import unreadable
 

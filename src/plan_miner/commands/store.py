@@ -18,7 +18,7 @@ app = typer.Typer(help="Look after the data folder: whether originals are whole,
 @app.command()
 def verify(data: Data = None) -> None:
     """Compare every original with its name and its record; nothing is changed."""
-    from plan_miner.keeping import verify as verified
+    from plan_miner.upkeep import verify as verified
 
     result = verified(_folder(data))
     for fault in result.faults:
@@ -34,9 +34,9 @@ def gc(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only tell what would be deleted.")] = False,
 ) -> None:
     """Delete what is of no use any more under work/; originals, decisions and tables stay."""
-    from plan_miner.keeping import waste
     from plan_miner.store import Store
     from plan_miner.system import Locked
+    from plan_miner.upkeep import waste
 
     folder = _folder(data)
     try:

@@ -170,7 +170,7 @@ class Became:
     """What became of one source in a run: its edition or why there is none.
 
     What was found in it is not here: of thousands of documents it would fill the memory. `seen` says where it lies, and
-    `laid_down.taken_up` makes an Outcome of both.
+    `by_municipality.taken_up` makes an Outcome of both.
     """
 
     source: Source

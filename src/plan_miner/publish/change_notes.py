@@ -10,7 +10,7 @@ from itertools import groupby
 from plan_miner.lexicon import labels
 from plan_miner.publish.differences import Difference
 from plan_miner.publish.words import shortened
-from plan_miner.wording import Piece, reworded
+from plan_miner.rewording import Piece, reworded
 
 MOST = 200  # changes that are shown with their words; all are in the table and in the workbook
 LONGEST = 400  # characters of a text

@@ -8,7 +8,7 @@ from plan_miner.publish.differences import Difference, differences
 from plan_miner.publish.labels import named
 from plan_miner.publish.schema import AllTables
 from plan_miner.publish.sheets import Book, Cell, Heading, list_sheet
-from plan_miner.wording import Piece, reworded
+from plan_miner.rewording import Piece, reworded
 
 SAME_DOCUMENT = "aynı belge"  # an earlier edition of it
 HEADINGS = (

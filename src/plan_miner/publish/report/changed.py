@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from plan_miner.publish.report.places import Places, Record, filled
 from plan_miner.publish.report.proof import Proof
 from plan_miner.publish.schema import BY_NAME, AllTables, Row, Value
-from plan_miner.wording import reworded
+from plan_miner.rewording import reworded
 
 Key = tuple[Value, Value]  # document_id, objective_code
 
