@@ -90,11 +90,6 @@ def test_the_services_and_mechanisms_of_the_contract_have_terms():
         assert f"mechanism.{mechanism}" in rules
 
 
-def test_the_digest_is_a_hash_that_stays_the_same():
-    assert len(lexicon.digest()) == 64
-    assert lexicon.digest() == lexicon.digest()
-
-
 def test_the_digest_covers_every_file_of_the_lexicon():
     files = {path.name for path in resources.files(lexicon).iterdir() if path.name.endswith(".yaml")}
     assert files == {*lexicon.TERM_FILES, lexicon.CUE_FILE, lexicon.LABEL_FILE}

@@ -130,6 +130,7 @@ class _Child:
         return self._most
 
     def run(self, function: Callable[..., R], item: object, tell: Tell | None) -> R | Died:
+        """As `Children.run`, in this child; one that was interrupted or gave no answer is ended."""
         try:
             self._pipe.send((function, item))
             answer = self._answer(tell)
@@ -169,6 +170,7 @@ class _Child:
                 return _timeout(said("was not done after {seconds:.0f} s", seconds=now - started))
 
     def end(self) -> None:
+        """End the process and all that it started, and wait until it is gone; nothing where it is already."""
         if not self._ended:
             self._ended = True
             kill_family(self._process.pid or 0)

@@ -158,6 +158,7 @@ class _Lent:
 
     @contextmanager
     def children(self) -> Iterator[Children]:
+        """The child processes, for the time of the block; some time after the last block they end."""
         with self._guard:
             self._busy += 1
             if self._timer:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -61,34 +62,42 @@ def _only_new(before: Registry, after: Registry) -> Source:
     return new[0]
 
 
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """Where an entry goes: before the line `at` (from 0), its dash in column `dash`, after the lines `head`."""
+
+    at: int
+    dash: int
+    head: tuple[str, ...] = ()
+
+
 def _with_entry(text: str, path: Path, municipality_id: str, values: Mapping[str, str]) -> str:
+    """The file's text with an entry more; every other line as it was, with the line ends of the file."""
     ending = "\r\n" if "\r\n" in text else "\n"
     lines = text.split(ending)
-    place = _municipality(text, municipality_id)
+    gap = _gap(lines, path, _municipality(text, municipality_id))
+    entry = [f"{' ' * (gap.dash + 2)}{name}: {_written(value)}" for name, value in values.items() if value]
+    entry[0] = f"{' ' * gap.dash}- {entry[0].lstrip()}"
+    return ending.join([*lines[: gap.at], *gap.head, *entry, *lines[gap.at :]])
+
+
+def _gap(lines: list[str], path: Path, place: MappingNode) -> _Gap:
+    """Behind the last document of a municipality; an empty list of documents loses its brackets in `lines`."""
     key, documents = next(((k, v) for k, v in place.value if k.value == "documents"), (None, None))
     column = place.value[0][0].start_mark.column
-    head: list[str] = []
-    if isinstance(documents, SequenceNode) and documents.value:
-        if documents.flow_style:
-            line = documents.start_mark.line + 1
-            raise SourcesError(
-                [
-                    said(
-                        "{path}:{line}: the documents stand in brackets: write them one under the other",
-                        path=path,
-                        line=line,
-                    )
-                ]
-            )
-        dash, at = documents.start_mark.column, _last_line(documents, lines) + 1
-    elif key is not None:
-        dash, at = column + 2, key.start_mark.line + 1
-        lines[at - 1] = re.sub(r"(documents\s*:)\s*(?:\[\s*\]|null|~)?", r"\1", lines[at - 1])
-    else:
-        dash, at, head = column + 2, _last_line(place, lines) + 1, [" " * column + "documents:"]
-    entry = [f"{' ' * (dash + 2)}{name}: {_written(value)}" for name, value in values.items() if value]
-    entry[0] = f"{' ' * dash}- {entry[0].lstrip()}"
-    return ending.join([*lines[:at], *head, *entry, *lines[at:]])
+    if key is None:
+        return _Gap(_last_line(place, lines) + 1, column + 2, (" " * column + "documents:",))
+    if not (isinstance(documents, SequenceNode) and documents.value):
+        line = key.start_mark.line
+        lines[line] = re.sub(r"(documents\s*:)\s*(?:\[\s*\]|null|~)?", r"\1", lines[line])
+        return _Gap(line + 1, column + 2)
+    if documents.flow_style:
+        line = documents.start_mark.line + 1
+        words = said(
+            "{path}:{line}: the documents stand in brackets: write them one under the other", path=path, line=line
+        )
+        raise SourcesError([words])
+    return _Gap(_last_line(documents, lines) + 1, documents.start_mark.column)
 
 
 def _municipality(text: str, municipality_id: str) -> MappingNode:

@@ -172,6 +172,7 @@ class GuardedAdapter(HTTPAdapter):
         super().__init__(pool_connections=POOLS, pool_maxsize=PER_HOST)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        """Connections look at each address that a name leads to, unless private hosts are allowed."""
         super().init_poolmanager(*args, **kwargs)
         if not self._private:
             self.poolmanager.pool_classes_by_scheme = {"http": _GuardedPool, "https": _GuardedTLSPool}
@@ -182,6 +183,7 @@ class GuardedAdapter(HTTPAdapter):
         verify: bool | str,  # noqa: ARG002
         cert: Any = None,
     ) -> tuple[Any, Any]:
+        """Whom to believe of a host's certificate: `verify` has no say, exceptions are those of the registry alone."""
         host, pool = super().build_connection_pool_key_attributes(request, True, cert)
         if host["scheme"] != "https":
             return host, pool
@@ -201,6 +203,7 @@ class GuardedAdapter(HTTPAdapter):
         cert: Any = None,
         proxies: Mapping[str, str] | None = None,
     ) -> requests.Response:
+        """The same as of requests; behind a proxy, which asks in our stead, the name is looked at here."""
         url = request.url or ""
         if not self._private and select_proxy(url, proxies):
             public_addresses(urlsplit(url).hostname or "", 0)

@@ -69,6 +69,7 @@ class Partial:
         return self
 
     def write(self, chunk: bytes) -> None:
+        """Add bytes to what has come; now and then a note vouches for them. Raises ValueError before `begin`."""
         if self._file is None:
             raise ValueError("begin first")
         self._file.write(chunk)
@@ -78,6 +79,7 @@ class Partial:
             self._vouch()
 
     def drop(self) -> None:
+        """Forget what had come: the bytes and their note go."""
         self._note.unlink(missing_ok=True)
         self.path.unlink(missing_ok=True)
         with contextlib.suppress(OSError):

@@ -64,6 +64,7 @@ class Room:
     def pane(
         self, edition: Edition | None, page: int, boxes: Sequence[Mapping[str, Any]], telling: Sequence[str] = ()
     ) -> Any:
+        """The page beside an item, with outlines around `boxes`; None where there is no such page to be shown."""
         if edition is None or page < 1:
             return None
         return pane_view(edition, page, self.pictures.picture(edition, page), boxes, telling)

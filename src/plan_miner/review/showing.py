@@ -74,6 +74,7 @@ class Shown:
         return self.item.kind == OBJECTIVE and self.item.asked and not self.item.values.in_annex
 
     def title(self, w: Words) -> str:
+        """The line's words in the reader's language: a service with its status, a doubt, or code and objective."""
         item = self.item
         if item.kind == SERVICE:
             return f"{w.name('services', item.service)}: {w.name('status', item.values.status)}"
