@@ -18,6 +18,7 @@ PAUSED = "paused activities"
 ONE_LINE = {"responsible", "collaborating", "cost"}
 BETWEEN = re.compile(r"[\s/,|›>»→·–-]*")  # "AMAÇ I / Hedef 1": between a goal's code and an objective's
 NOT_TEXT = re.compile(r"^[\W\d_]*$|^[Bb](?:kz|akınız)\b")  # no words, or a reference to another page
+PARTNERS = re.compile(r"\s*\((?P<label>[^():]+):\s*(?P<names>[^()]+)\)$")
 AMOUNT = re.compile(r"\d|\b(?:[Mm]ilyon|[Mm]ilyar|[Bb]in|TL|[Ll]ira)\b|^\W+$")
 
 
@@ -212,6 +213,8 @@ class Ledger(Opened):
     def add_field(self, field: str, items: Sequence[Item]) -> None:
         if field == "cost":
             items = [item for item in items if AMOUNT.search(item.text)]  # a title over costs says none
+        elif field == "responsible":
+            items = [self._without_partners(item) for item in items]
         if items:
             self.fields_of_page.add(field, items)
         if self.objective is not None and items:
@@ -219,6 +222,14 @@ class Ledger(Opened):
                 self.objective.cost_scale = self.scale
             self.objective.fields.setdefault(field, []).extend(items)
             self.touch()
+
+    def _without_partners(self, item: Item) -> Item:
+        """ "Fen İşleri Müdürlüğü (birlikte: Zabıta Müdürlüğü)" without the partners, which are added as such."""
+        within = PARTNERS.search(item.text) if item.text.endswith(")") else None
+        if within is None or field_of(within["label"]) != "collaborating":
+            return item
+        self.add_field("collaborating", [cut(item, within.start("names"), within.end("names"))])
+        return cut(item, 0, within.start())
 
     def set_cell(self, role: str, year: int | None, text: str) -> None:
         """A value of the last indicator: unit, weight, baseline, or the target of a year."""
