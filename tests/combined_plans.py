@@ -11,7 +11,7 @@ from pathlib import Path
 from random import Random
 
 from reportlab.platypus import Flowable
-from small_plans import NEW_PAGE, Cell, gap, heading, pdf, ruled, words
+from small_plans import NEW_PAGE, Cell, borderless, gap, heading, pdf, ruled, words
 
 ROMAN = ("", "I", "II", "III", "IV")
 YEARS = range(2020, 2025)
@@ -126,9 +126,10 @@ class WantedGoal:
 
 
 class Style:
-    """How one plan prints what it says, drawn by lot; `chance` gives the lots."""
+    """How one plan prints what it says, drawn by lot; `chance` gives the lots. Its tables may have no rules."""
 
-    def __init__(self, chance: Random) -> None:
+    def __init__(self, chance: Random, *, with_rules: bool) -> None:
+        self.table = ruled if with_rules else _with_nothing_drawn
         self.goal = chance.choice(list(GOAL_CODES.values()))
         self.objective_form, self.objective = chance.choice(list(OBJECTIVE_CODES.items()))
         self.activity = chance.choice(list(ACTIVITY_CODES.values()))
@@ -141,10 +142,10 @@ class Style:
         self.capitals = chance.random() < 0.4
 
 
-def drawn(path: Path, container: str, lot: int) -> list[WantedGoal]:
-    """A plan in `container` written to `path`, and its goals."""
+def drawn(path: Path, container: str, lot: int, *, with_rules: bool = True) -> list[WantedGoal]:
+    """A plan in `container` written to `path`, and its goals; the same whether tables have rules or nothing drawn."""
     chance = Random(f"{container} {lot}")
-    style = Style(chance)
+    style = Style(chance, with_rules=with_rules)
     goals = _goals(style, chance, with_indicators=not container.startswith("table"))
     blocks: list[Flowable | list[Flowable]] = [
         heading("ÖRNEK BELEDİYESİ 2020-2024 STRATEJİK PLANI", 22),
@@ -204,13 +205,17 @@ def _listed(objective: Wanted, style: Style) -> str:
     return "\n".join(lines)
 
 
+def _with_nothing_drawn(*rows: Sequence[Cell], widths: Sequence[float] = (), down: Sequence[str] = ()) -> Flowable:
+    return borderless(*rows, widths=widths or [1.0] * max(map(len, rows)))
+
+
 def _indicators(objective: Wanted, style: Style) -> Flowable:
     head = [style.label["indicators"], style.label["baseline"], *map(style.year, YEARS)]
     rows = [
         [f"{style.indicator(*objective.numbers, n)}{name}", *map(_printed, figures)]
         for n, (name, figures) in enumerate(objective.indicators, 1)
     ]
-    return ruled(head, *rows, widths=(3, 1.4, 1, 1, 1, 1, 1))
+    return style.table(head, *rows, widths=(3, 1.4, 1, 1, 1, 1, 1))
 
 
 def _fields(objective: Wanted, style: Style) -> list[tuple[str, str]]:
@@ -234,16 +239,16 @@ def _card(goal: WantedGoal, style: Style) -> list[Flowable | list[Flowable]]:
     blocks: list[Flowable | list[Flowable]] = []
     for objective in goal.objectives:
         names = (("Amaç", f"{goal.printed} {goal.text}"), ("Hedef", f"{objective.printed} {objective.text}"))
-        blocks += [ruled(*names, widths=(1, 4)), _indicators(objective, style)]
-        blocks += [ruled(*_fields(objective, style), widths=(1.3, 4)), gap()]
+        blocks += [style.table(*names, widths=(1, 4)), _indicators(objective, style)]
+        blocks += [style.table(*_fields(objective, style), widths=(1.3, 4)), gap()]
     return blocks
 
 
 def _card_of_codes(goal: WantedGoal, style: Style) -> list[Flowable | list[Flowable]]:
     blocks: list[Flowable | list[Flowable]] = [heading(_title(goal, style), 13)]
     for objective in goal.objectives:
-        blocks += [ruled((objective.printed, objective.text), widths=(1, 4)), _indicators(objective, style)]
-        blocks += [ruled(*_fields(objective, style), widths=(1.3, 4)), gap()]
+        blocks += [style.table((objective.printed, objective.text), widths=(1, 4)), _indicators(objective, style)]
+        blocks += [style.table(*_fields(objective, style), widths=(1.3, 4)), gap()]
     return blocks
 
 
@@ -252,7 +257,7 @@ def _card_under_title(goal: WantedGoal, style: Style) -> list[Flowable | list[Fl
     for objective in goal.objectives:
         unit, (label, listed), cost = _fields(objective, style)
         rows: Sequence[Sequence[Cell]] = ((label,), (listed,), (": ".join(unit),), (": ".join(cost),))
-        blocks += [ruled((_name(objective, style),)), _indicators(objective, style), ruled(*rows), gap()]
+        blocks += [style.table((_name(objective, style),)), _indicators(objective, style), style.table(*rows), gap()]
     return blocks
 
 
@@ -262,13 +267,13 @@ def _table_of_goals(goal: WantedGoal, style: Style) -> list[Flowable | list[Flow
         (_title(goal, style) if n == 0 else "", _name(o, style), _listed(o, style), o.unit, _printed(o.cost))
         for n, o in enumerate(goal.objectives)
     ]
-    return [ruled(head, *rows, widths=(1.6, 1.8, 3, 1.4, 1.1), down=(f"0:1-{len(rows)}",)), gap()]
+    return [style.table(head, *rows, widths=(1.6, 1.8, 3, 1.4, 1.1), down=(f"0:1-{len(rows)}",)), gap()]
 
 
 def _table_of_codes(goal: WantedGoal, style: Style) -> list[Flowable | list[Flowable]]:
     head = ("Hedef Kodu", "Hedef", *(style.label[name] for name in ("activities", "responsible", "cost")))
     rows = [(o.printed, o.text, _listed(o, style), o.unit, _printed(o.cost)) for o in goal.objectives]
-    return [heading(_title(goal, style), 13), ruled(head, *rows, widths=(1.2, 1.8, 3, 1.4, 1.1)), gap()]
+    return [heading(_title(goal, style), 13), style.table(head, *rows, widths=(1.2, 1.8, 3, 1.4, 1.1)), gap()]
 
 
 DRAWN: dict[str, Callable[[WantedGoal, Style], list[Flowable | list[Flowable]]]] = dict(

@@ -165,3 +165,33 @@ def test_a_plan_with_nothing_drawn_gives_its_indicators_values(tmp_path: Path) -
             (name, unit, float(base)) for name, unit, base, *_ in ROWS[1:]
         ]
         assert [a.passage.text for a in found.activities] == ["Asfalt serilmesi", "Kaldırım yapılması"]
+
+
+GOALS = (
+    ("Hedef Kodu", "Hedef", "Faaliyetler", "Sorumlu Birim", "Maliyet"),
+    (
+        "H1.1",
+        "Toplu taşımanın payını artırmak",
+        "a) Mahalle hatlarının açılması b) Durakların yenilenmesi ve engelli erişimine uygun duruma getirilmesi",
+        "Ulaşım Hizmetleri Müdürlüğü",
+        "5.427.000",
+    ),
+    ("H1.2", "Yolları yenilemek", "a) Asfalt serilmesi b) Kaldırım yapılması", "Fen İşleri Müdürlüğü", "980.000"),
+)
+IN_GOALS = (1, 2, 3, 2, 1.2)
+
+
+@pytest.mark.parametrize("place", ["TOP"])
+def test_texts_under_labels_are_cells_though_each_runs_over_several_lines(tmp_path: Path, place: str) -> None:
+    table = set_in(GOALS, ("VALIGN", (0, 0), (-1, -1), place), widths=IN_GOALS)
+    assert tables(pdf(tmp_path / "plan.pdf", TEXT, gap(), table, gap(), TEXT)) == [list(GOALS)]
+
+
+def test_a_heading_and_rows_that_a_page_end_parts_are_tables_with_the_same_columns(tmp_path: Path) -> None:
+    table = set_in(GOALS, widths=IN_GOALS)
+    path = pdf(tmp_path / "plan.pdf", gap(690), table, gap(), TEXT)
+    first, second = (block for page in read(path).pages for block in page.blocks if isinstance(block, Table))
+    assert tables(path) == [list(GOALS[:1]), list(GOALS[1:])]
+    for label, cell in zip(first.cells, second.cells[:5], strict=True):
+        shared = min(label.box.x1, cell.box.x1) - max(label.box.x0, cell.box.x0)
+        assert 2 * shared > cell.box.x1 - cell.box.x0

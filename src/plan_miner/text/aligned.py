@@ -20,7 +20,7 @@ NEXT = 4.0  # of the letters' height: a table's rows are no farther apart
 IN_CELL = 0.4  # of the letters' height: lines farther apart are not of one cell
 OPENS = re.compile(r"^[\W\d]*[A-ZÇĞİÖŞÜ]|^\d+\.\d")  # the beginning of a label or of a cell's text
 GOES_ON = re.compile(r"[(\"“]*[a-zçğıöşü](?![.)])|\((?!\w\))")  # a line that goes on; "a)" begins something
-YEAR = re.compile(r"^(?:(?:19|20)\d\d\b|\d\. ?[Yy][ıIiİ][lL]|[Yy][ıIiİ][lL] ?\d)")
+YEAR = re.compile(r"(?:[Hh](?:edef|EDEF) )?\(?(?:19|20)\d\d\b|\d\. ?[Yy][ıIiİ][lL]|[Yy][ıIiİ][lL] ?\d")
 WORDY = re.compile(r"[^\W\d]{3}")
 SIGNS = frozenset("-–—%*")  # what stands in a cell of figures for none, or for the unit
 WITH_FIGURE = 2  # words of an amount at most: "12 adet", "% 30", "2020 Hedefi"
@@ -71,9 +71,9 @@ def printed(line: Sequence[Word]) -> Printed:
 def _is_figure(words: Sequence[Word]) -> bool:
     if len(words) > WITH_FIGURE:
         return False
-    if words[0].text in SIGNS or YEAR.match(" ".join([word.text for word in words])):
-        return True
-    return any(FIGURE.match(word.text) and word.text[-1] != "." for word in words)  # "1." counts and is no amount
+    first = words[0].text
+    amount = FIGURE.match(first) and first[-1] != "."  # "1." counts and is no amount
+    return bool(amount) or first in SIGNS or bool(YEAR.match(" ".join([word.text for word in words])))
 
 
 Rows = Sequence[Printed]

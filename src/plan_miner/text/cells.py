@@ -156,12 +156,14 @@ def _reach(part: Span, spans: Sequence[Span], edges: Sequence[float]) -> tuple[i
 def _edges(rows: Sequence[Band], spans: Sequence[Span], x0: float, x1: float) -> list[float]:
     """Where columns begin: as far before a column's text as the first one's text stands from the table's edge.
 
-    Before one whose text is centred, right behind the text of the column to its left.
+    Before one whose text is centred, right behind the text of the column to its left; a row by itself shows neither, so
+    there it is in the middle of the white.
     """
     padding = min(max(0.0, spans[0][0] - x0), PADDING)
     edges = [min(x0, spans[0][0])]
     for left, (start, end) in pairwise(spans):
         own = start - padding if _aligned(rows, (start, end)) else left[1] + padding
+        own = own if len(rows) > 1 else (left[1] + start) / 2
         edges.append(min(max(own, left[1] + 0.25), start - 0.25))
     return [*edges, max(x1, spans[-1][1])]
 

@@ -29,11 +29,12 @@ SHARE = 0.6  # of the columns are filled by a heading, and kept by the next row
 MOST_BETWEEN = 10  # lines between two rows of figures
 MOST_TITLES = 2  # of these, that run over several columns
 HEAD_LINES = 8  # of a heading, at most
-UNHEADED = 3  # rows of figures make a table where no heading stands over them
+UNHEADED = 3  # rows of figures without a heading make a table; where a page begins, one of so many figures
+TOP = 0.2  # of the page's height, where a table goes on from the page before
 EVEN = 0.1  # of the letters' height, by which equal gaps differ
 
 
-def of_figures(rows: Rows, order: Order) -> Iterator[Grid]:
+def of_figures(rows: Rows, order: Order, page_height: float) -> Iterator[Grid]:
     free = 0  # the first row that is in no table yet
     for group in _groups(rows):
         anchors = [rows[n] for n in group]
@@ -42,12 +43,13 @@ def of_figures(rows: Rows, order: Order) -> Iterator[Grid]:
             continue
         end = _end(rows, group[-1], columns)
         if own := written_apart(rows[group[0] : end], columns, order):
-            yield from of_figures(within(rows[free:end], own), order)
+            yield from of_figures(within(rows[free:end], own), order, page_height)
             free = end
             continue
         body = [n for n in group if not _is_years(rows[n])]
         first, top = _head(rows, group, columns, free)
-        if body and (first < top or len(body) >= UNHEADED):
+        enough = UNHEADED if anchors[0].top > TOP * page_height or anchors[0].figures < UNHEADED else 1
+        if body and (first < top or len(body) >= enough):
             yield gridded([*_heading(rows[first:top], columns), *_bodies(rows[top:end], columns)], columns)
             free = end
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
+from math import inf
 
 from plan_miner.text.aligned import (
     FEWEST_COLUMNS,
@@ -29,21 +30,37 @@ SAME_START = 2.0  # points by which the beginnings of a column's lines differ
 EVEN = 0.08  # of their distance, by which labels stand evenly: those of boxes side by side
 STEP = 0.15  # of the letters' height: gaps that differ by more are not alike
 UNEVEN = 0.25  # of the letters' height, by which the white between rows is wider than that within a cell
+TOP = 0.2  # of the page's height, where a table goes on from the page before
+FOOT = 2  # lines at a page's foot, at most
 ALONE = 2  # rows below the heading that a table of the fewest columns has, at least
 
 
-def of_words(rows: Rows, order: Order) -> Iterator[Grid]:
-    """The tables among lines that follow one another."""
+def of_words(rows: Rows, order: Order, page_height: float) -> Iterator[Grid]:
+    """The tables among lines that follow one another; a page's end may part the heading from its rows."""
     start = 0
     for n, row in enumerate(rows):
-        if n < start or not _is_heading(row):
+        headed = _is_heading(row)
+        if n < start or not (headed or _goes_on_from_page_before(row, page_height)):
             continue
-        below = _below_heading(rows, n)
+        below = _below_heading(rows, n) if headed else n
         columns, end = _reached(rows, n, below)
         bodies = _rows_of(rows[below:end], columns)
-        if _is_table(rows[n:below], bodies, columns) and not _is_beside(rows[n:end], columns, order):
-            yield gridded([rows[n:below], *bodies], columns)
+        cut = not bodies and len(rows) - below <= FOOT and rows[n].top > page_height / 2
+        bands = [part for part in (rows[n:below], *bodies) if part]
+        is_one = _is_table(rows[n:below], bodies, columns) or (cut and _is_wide(row))
+        if is_one and not _is_beside(bands, columns, order):
+            yield gridded(bands, columns)
             start = below + sum(map(len, bodies))
+
+
+def _goes_on_from_page_before(row: Printed, page_height: float) -> bool:
+    """Whether a page begins with a line of many cells."""
+    return row.top < TOP * page_height and _is_wide(row) and _opens(row)
+
+
+def _is_wide(row: Printed) -> bool:
+    """Whether a line has so many pieces, at uneven distances, that they are a table's even without one more line."""
+    return len(row.pieces) > FEWEST_COLUMNS and not _is_even(row)
 
 
 def _is_heading(row: Printed) -> bool:
@@ -113,7 +130,7 @@ def _rows_of(lines: Rows, columns: Columns) -> list[Rows]:
         return []
     white = list(gaps(lines))
     best: list[Rows] = []
-    for least in sorted({round(gap / STEP) * STEP for gap in white}):
+    for least in [*sorted({round(gap / STEP) * STEP for gap in white}), inf]:
         parted = _parted(lines, [gap > least - STEP / 2 for gap in white])
         while len(parted) > 1 and _filled(parted[-1], columns) == {0}:
             parted.pop()
@@ -153,6 +170,8 @@ def _is_table(heading: Rows, bodies: Sequence[Rows], columns: Columns) -> bool:
     """Whether rows under labels are a table's, and no boxes or signatures side by side."""
     if not bodies or (len(columns.spans) == FEWEST_COLUMNS and len(bodies) < ALONE):
         return False
+    if not heading:
+        return True
     bold = all(word.bold for word in heading[0].words) and not bodies[0][0].words[-1].bold
     return bold or not _is_even(heading[0])
 
@@ -164,7 +183,8 @@ def _is_even(row: Printed) -> bool:
     return any(max(some) - min(some) <= EVEN * max(some) for some in (steps, middles))
 
 
-def _is_beside(rows: Rows, columns: Columns, order: Order) -> bool:
-    """Whether any column was written after all that stands left of it: print of its own."""
-    parts = [columns.parts(row) for row in rows]
-    return any(is_written_down(n, parts, order) for n in range(1, len(columns.spans)))
+def _is_beside(bands: Sequence[Rows], columns: Columns, order: Order) -> bool:
+    """Whether any column was written after what stands left of it in later rows: print of its own."""
+    parts = [[part for row in band for part in columns.parts(row)] for band in bands]
+    later = list(chain.from_iterable(parts[1:]))
+    return any(is_written_down(n, parts[0], later, order) for n in range(1, len(columns.spans)))

@@ -20,10 +20,10 @@ def undrawn(words: Sequence[Word], page_height: float) -> list[Grid]:
     found: list[Grid] = []
     for part in page_columns(level, page_height):
         rows = [printed(line) for line in lines_of(part)]
-        figures = list(of_figures(rows, order))
+        figures = list(of_figures(rows, order, page_height))
         found += figures
         for stretch in _between(rows, figures):
-            found += of_words(stretch, order)
+            found += of_words(stretch, order, page_height)
     return sorted(found, key=lambda grid: (grid.box.top, grid.box.x0))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from math import inf
 
@@ -48,21 +48,23 @@ def written_apart(rows: Rows, columns: Columns, order: Order) -> Span | None:
 
     A table is written row by row; where all that stands left of a column came before it, that is no part of it.
     """
-    parts = [columns.parts(row) for row in rows]
-    apart = [n for n in range(1, len(columns.spans)) if is_written_down(n, parts, order)]
+    parts = [part for row in rows for part in columns.parts(row)]
+    apart = [n for n in range(1, len(columns.spans)) if is_written_down(n, parts, parts, order)]
     if not apart or len(apart) == len(columns.spans) - 1:
         return None
     edges = [0, *apart, len(columns.spans)]
-    figures = Counter(first for row in parts for first, _, piece in row if piece.figure)
+    figures = Counter(first for first, _, piece in parts if piece.figure)
     first, last = max(pairwise(edges), key=lambda ends: sum(figures[n] for n in range(*ends)))
     white = [0.0, *((a[1] + b[0]) / 2 for a, b in pairwise(columns.spans)), inf]
     return white[first], white[last]
 
 
-def is_written_down(column: int, rows: Sequence[Sequence[Part]], order: Order) -> bool:
-    """Whether what stands lowest in the column before was written before the first that stands in this one."""
-    right = next((piece for row in rows for first, _, piece in row if first == column), None)
-    left = next((piece for row in reversed(rows) for _, last, piece in row if last == column - 1), None)
+def is_written_down(column: int, above: Iterable[Part], below: Iterable[Part], order: Order) -> bool:
+    """Whether of `below` what stands last in the column before was written before the first of `above` in this one."""
+    right = next((piece for first, _, piece in above if first == column), None)
+    left = None
+    for _, last, piece in below:
+        left = piece if last == column - 1 else left
     return left is not None and right is not None and order[id(left.words[0])] < order[id(right.words[0])]
 
 
