@@ -20,6 +20,7 @@ class Handle(ctypes.c_void_p):
 
 
 def _called(function: Any, result: Any = ctypes.c_int) -> Call:
+    """A function of pdfium's; where nobody asks for its result, None spares the making of one."""
     return ctypes.PYFUNCTYPE(result)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
 
@@ -31,9 +32,9 @@ def handle(opened: Any) -> Handle:
 # of a text page and the index of a character
 unicode_of = _called(raw.FPDFText_GetUnicode, ctypes.c_uint)
 object_of = _called(raw.FPDFText_GetTextObject, ctypes.c_void_p)
-loose_box = _called(raw.FPDFText_GetLooseCharBox)
-matrix_of = _called(raw.FPDFText_GetMatrix)
-origin_of = _called(raw.FPDFText_GetCharOrigin)
+loose_box = _called(raw.FPDFText_GetLooseCharBox, None)
+matrix_of = _called(raw.FPDFText_GetMatrix, None)
+origin_of = _called(raw.FPDFText_GetCharOrigin, None)
 size_of = _called(raw.FPDFText_GetFontSize, ctypes.c_double)
 weight_of = _called(raw.FPDFText_GetFontWeight)
 name_of = _called(raw.FPDFText_GetFontInfo, ctypes.c_ulong)
@@ -48,9 +49,9 @@ count_in_form = _called(raw.FPDFFormObj_CountObjects)
 on_page = _called(raw.FPDFPage_GetObject, Handle)
 in_form = _called(raw.FPDFFormObj_GetObject, Handle)
 kind_of = _called(raw.FPDFPageObj_GetType)
-bounds_of = _called(raw.FPDFPageObj_GetBounds)
-matrix_of_thing = _called(raw.FPDFPageObj_GetMatrix)
+bounds_of = _called(raw.FPDFPageObj_GetBounds, None)
+matrix_of_thing = _called(raw.FPDFPageObj_GetMatrix, None)
 count_segments = _called(raw.FPDFPath_CountSegments)
 segment_of = _called(raw.FPDFPath_GetPathSegment, Handle)
-point_of = _called(raw.FPDFPathSegment_GetPoint)
+point_of = _called(raw.FPDFPathSegment_GetPoint, None)
 kind_of_segment = _called(raw.FPDFPathSegment_GetType)

@@ -14,7 +14,7 @@ Corner = tuple[int, int, int, int]  # an upright and which of its ends, a flat s
 
 
 def squared(flat: Sequence[Stroke], upright: Sequence[Stroke]) -> tuple[list[Stroke], list[Stroke]]:
-    """Flat and upright strokes (points), those that a round corner parts carried on to a square one."""
+    """Flat strokes (points, from the top down) and upright ones, those that a round corner parts carried on to a square."""
     sides, ups = list(map(list, flat)), list(map(list, upright))
     for up, end, side, at in _corners(flat, upright):
         ups[up][end], sides[side][at] = flat[side][0], upright[up][0]
@@ -23,15 +23,17 @@ def squared(flat: Sequence[Stroke], upright: Sequence[Stroke]) -> tuple[list[Str
 
 def _corners(flat: Sequence[Stroke], upright: Sequence[Stroke]) -> Iterator[Corner]:
     """A quarter of a circle is as wide as it is high: along it, one sum (or difference) of x and y stays the same."""
+    heights = [y for y, _, _ in flat]
     for end in (FIRST, LAST):
-        for at in (FIRST, LAST):
+        loose = [(n, stroke) for n, stroke in enumerate(upright) if not _meets(stroke, end, flat, heights)]
+        for at in (FIRST, LAST) if loose else ():
             slope = 1 if end == at else -1
             sums = sorted((side[at] + slope * side[0], n) for n, side in enumerate(flat))
-            for up, stroke in enumerate(upright):
+            for up, stroke in loose:
                 own = stroke[0] + slope * stroke[end]
                 near = sums[bisect_left(sums, (own - UNEVEN, 0)) : bisect_right(sums, (own + UNEVEN, len(sums)))]
                 found = next((n for _, n in near if _is_corner(stroke, end, flat[n], at)), None)
-                if found is not None and not _meets(stroke, end, flat):
+                if found is not None:
                     yield up, end, found, at
 
 
@@ -42,6 +44,14 @@ def _is_corner(up: Stroke, end: int, side: Stroke, at: int) -> bool:
     return SMALLEST <= wide <= LARGEST and SMALLEST <= high <= LARGEST
 
 
-def _meets(up: Stroke, end: int, flat: Sequence[Stroke]) -> bool:
-    """Whether a flat stroke passes the end of an upright one: a square corner, or a rule of a table."""
-    return any(abs(y - up[end]) < SMALLEST and x0 - SMALLEST <= up[0] <= x1 + SMALLEST for y, x0, x1 in flat)
+def _meets(up: Stroke, end: int, flat: Sequence[Stroke], heights: Sequence[float]) -> bool:
+    """Whether a flat stroke passes the end of an upright one: a square corner, or a rule of a table.
+
+    `heights` are those of the flat strokes, from the top down.
+    """
+    x, y = up[0], up[end]
+    for n in range(bisect_right(heights, y - SMALLEST), bisect_left(heights, y + SMALLEST)):
+        _, x0, x1 = flat[n]
+        if x0 - SMALLEST <= x <= x1 + SMALLEST:
+            return True
+    return False

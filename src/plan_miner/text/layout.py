@@ -100,10 +100,11 @@ def _place_of(x: float, y: float, grids: Sequence[Grid], last: tuple[int, int] |
         grid, number = last
         for slot in grids[grid].slots[number + 1 : number + NEXT_SLOTS]:
             number += 1
-            if _holds(slot.box, x, y):
+            near = slot.box
+            if near.x0 <= x <= near.x1 and near.top <= y <= near.bottom:
                 return grid, number
     for index, grid_ in enumerate(grids):
-        if _holds(grid_.box, x, y):
+        if grid_.box.top <= y <= grid_.box.bottom and _holds(grid_.box, x, y):
             inside = [n for n, slot in enumerate(grid_.slots) if _holds(slot.box, x, y)]
             if inside:
                 return index, min(inside, key=lambda n: _area(grid_.slots[n]))
