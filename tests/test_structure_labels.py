@@ -168,6 +168,10 @@ NO_NAMES = [
 INLINE = [
     ("Sorumlu Birim: Fen İşleri Müdürlüğü", "responsible", "Fen İşleri Müdürlüğü"),
     ("SORUMLU BİRİM : Fen İşleri", "responsible", "Fen İşleri"),
+    ("SORUMLU BIRIM: Fen İşleri", "responsible", "Fen İşleri"),
+    ("İş Birliği Yapilacak Birimler: Fen İşleri", "collaborating", "Fen İşleri"),
+    ("Destek Verecek Müdürlükler: Fen İşleri", "collaborating", "Fen İşleri"),
+    ("Varsayımlar: Mevzuatın değişmemesi", "assumptions", "Mevzuatın değişmemesi"),
     ("İş Birliği Yapılacak Birimler: Zabıta, Park", "collaborating", "Zabıta, Park"),
     ("Tahmini Maliyet: 3.000.000 TL", "cost", "3.000.000 TL"),
     ("Faaliyetler:", "activities", ""),

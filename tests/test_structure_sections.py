@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from small_plans import bullets, heading, outline, plan_of, words
+from small_plans import NEW_PAGE, bullets, heading, outline, plan_of, words
 
 PLAN = [
     heading("STRATEJİK AMAÇ 1: Kapsayıcı bir kent kurmak"),
@@ -61,3 +61,17 @@ def test_an_objective_that_names_a_chapters_subject_opens_no_chapter(tmp_path: P
         "Çalışanların yeterliliğini geliştirmek",
         "Paydaş katılımını artırmak",
     ]
+
+
+def test_what_a_list_of_contents_prints_small_on_its_own_page_opens_no_chapter(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        heading("İÇİNDEKİLER", 18),
+        words("BAŞKANIN SUNUŞU", "1. STRATEJİK PLANLAMA SÜRECİ", "2. AMAÇ VE HEDEFLER"),
+        words("Amaç 1 Kapsayıcı", "Hedef 1.1 Yaşlıların gündelik", "Hedef 1.2 Parkların"),
+        NEW_PAGE,
+        heading("2. AMAÇ VE HEDEFLER", 18),
+        *PLAN,
+    )
+    assert plan.goals[0].passage.text == "Kapsayıcı bir kent kurmak"
+    assert [o.page_first for o in plan.goals[0].objectives] == [2, 2]

@@ -407,3 +407,73 @@ def test_a_goal_beside_its_text_ends_an_open_table_of_indicators_keyed_by_object
         ("Yaşlıları desteklemek", ["Evlerde bakım vermek"]),
     ]
     assert [len(o.indicators) for g in plan.goals for o in g.objectives] == [1, 1]
+
+
+def test_a_row_that_a_page_end_cuts_in_all_its_cells_is_one_row_below_the_repeated_heading(tmp_path: Path) -> None:
+    head = ("No", "Faaliyet / Proje", "Sorumlu Müdürlük", "2020", "2021")
+    rest = ("", "direklerinin konulması", "Müdürlüğü", "", "")
+    widths = (1, 4, 3, 1, 1)
+    plan = plan_of(
+        tmp_path,
+        heading("AMAÇLAR, HEDEFLER VE EYLEM PLANI"),
+        words("Amaç 1: Ulaşımı güvenli kılmak", "Hedef 1.1: Yol ağını yenilemek"),
+        ruled(head, ("F1.1.1", "Yaya geçitlerine aydınlatma", "Park ve Bahçeler", "X", "X"), widths=widths),
+        NEW_PAGE,
+        ruled(head, rest, ("F1.1.2", "Asfalt", "", "X", ""), widths=widths),
+        words("Hedef 1.2: Yaya güvenliğini artırmak"),
+    )
+    assert outline(plan) == picture("""
+        1 Ulaşımı güvenli kılmak (1)
+          1.1 Yol ağını yenilemek (1-2)
+            by Park ve Bahçeler Müdürlüğü
+            - Yaya geçitlerine aydınlatma direklerinin konulması (1)
+            - Asfalt (2)
+          1.2 Yaya güvenliğini artırmak (2)
+    """)
+
+
+def test_assumptions_are_no_activities_and_units_of_the_rows_do_not_replace_the_coordinator(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        heading("STRATEJİK AMAÇLAR, HEDEFLER VE EYLEM PLANI"),
+        words("Amaç 1: Ulaşımı güvenli kılmak", "Hedef 1.1: Yol ağını yenilemek"),
+        words("Koordinatör Müdürlük: Fen İşleri Müdürlüğü", "Destek Verecek Müdürlükler: Zabıta Müdürlüğü"),
+        words("Varsayımlar:"),
+        bullets("Mevzuatın değişmemesi"),
+        words("Riskler:"),
+        bullets("Yağışlı günler"),
+        ruled(("No", "Faaliyet", "Sorumlu Müdürlük", "2020"), ("F1.1.1", "Asfalt", "Etüt Proje Müdürlüğü", "X")),
+        words("Hedef 1.2: Yaya güvenliğini artırmak"),
+        ruled(("No", "Faaliyet", "Sorumlu Müdürlük", "2020"), ("F1.2.1", "Geçit", "Zabıta Müdürlüğü", "X")),
+    )
+    assert outline(plan) == picture("""
+        1 Ulaşımı güvenli kılmak (1)
+          1.1 Yol ağını yenilemek (1)
+            by Fen İşleri Müdürlüğü; with Zabıta Müdürlüğü
+            - Asfalt (1)
+          1.2 Yaya güvenliğini artırmak (1)
+            by Zabıta Müdürlüğü
+            - Geçit (1)
+    """)
+    assert plan.goals[0].objectives[0].risks == "Yağışlı günler"
+
+
+def test_an_objectives_page_is_where_it_is_set_out_and_not_where_its_goal_lists_it(tmp_path: Path) -> None:
+    def divider(goal: str, *objectives: tuple[str, str]) -> list[Flowable]:
+        return [NEW_PAGE, heading(goal, 20), borderless(*objectives, widths=(1, 5))]
+
+    def card(code: str, text: str) -> list[Flowable]:
+        return [NEW_PAGE, heading(f"SH {code} {text}", 12), *words("Faaliyetler"), *bullets(f"{text} için çalışılması")]
+
+    plan = plan_of(
+        tmp_path,
+        heading("AMAÇ VE HEDEFLER"),
+        divider("SA 1 Ulaşımı güvenli kılmak", ("SH 1.1", "Yol yapmak"), ("SH 1.2", "Yaya yolu açmak")),
+        card("1.1", "Yol yapmak"),
+        card("1.2", "Yaya yolu açmak"),
+        divider("SA 2 Yeşili çoğaltmak", ("SH 2.1", "Park açmak"), ("SH 2.2", "Ağaç dikmek")),
+        card("2.1", "Park açmak"),
+        card("2.2", "Ağaç dikmek"),
+    )
+    found = [(o.code, o.page_first) for goal in plan.goals for o in goal.objectives]
+    assert found == [("1.1", 3), ("1.2", 4), ("2.1", 6), ("2.2", 7)]

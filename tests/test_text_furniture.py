@@ -104,6 +104,11 @@ SPACED: Sequence[tuple[str, float, str]] = [
     ("H E D E F  1.1", 0, "HEDEF 1.1"),
     ("a) b) c) d)", 0, "a) b) c) d)"),
     ("1 2 3 4 5 6", 0, "1 2 3 4 5 6"),
+    ("X X X X X", 0, "X X X X X"),
+    ("H e d e f  1 . 1  Yolları yenilemek", 0, "Hedef 1.1 Yolları yenilemek"),
+    ("S o r u m l u  Bi r i m", 0, "Sorumlu Birim"),
+    ("İ H t i Y A ç l A r", 0, "İhtiyaçlar"),
+    ("m A l i Y e t  t A H m i n i", 0, "maliyet tahmini"),
 ]
 
 
@@ -113,3 +118,17 @@ def test_letters_set_apart_for_looks_are_words(tmp_path: Path, printed: str, spa
         canvas.drawString(60, 700, printed, charSpace=space)
 
     assert lines_of(read(sheets(tmp_path / "plan.pdf", page)).pages[0]) == [meant]
+
+
+def test_small_capitals_set_apart_are_one_word_with_its_initial(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        left = 60.0
+        for letter, size in zip("riSkler", (12, 9, 9, 9, 9, 9, 9), strict=True):
+            canvas.setFont("Vera", size)
+            canvas.drawString(left, 700, letter)
+            left += canvas.stringWidth(letter, "Vera", size) + 2.5
+
+    (line,) = read(sheets(tmp_path / "plan.pdf", page)).pages[0].blocks
+    assert isinstance(line, Line)
+    assert line.text == "Riskler"
+    assert line.box.x1 - line.box.x0 > 40

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -521,6 +522,19 @@ def test_boxes_side_by_side_on_a_slide_are_read_one_after_the_other(tmp_path: Pa
     page = boxed((40, 700, 220, 120, left), (276, 700, 220, 120, right), (40, 560, 456, 90, below))
     found = read(sheets(tmp_path / "plan.pdf", page)).pages[0]
     assert (tables_of(found), lines_of(found)) == ([], [*left, *right, *below])
+
+
+@pytest.mark.parametrize("across", [False, True], ids=["box by box", "from side to side"])
+def test_columns_of_boxes_are_read_one_after_the_other(tmp_path: Path, *, across: bool) -> None:
+    left = [["Sorumlu Birim", "Fen İşleri"], ["Riskler", "Yağışlı günler", "Geciken ihale"], ["Maliyet", "100 TL"]]
+    right = [
+        ["Stratejiler", "Yol açmak", "Köprü yapmak", "Kasis yapmak"],
+        ["Tespitler", "Yollar dardır", "Asfalt eskidir"],
+    ]
+    boxes = [(40, y, 220, high, lines) for y, high, lines in zip((700, 640, 570), (50, 60, 50), left, strict=True)]
+    boxes += [(276, y, 220, high, lines) for y, high, lines in zip((700, 615), (75, 95), right, strict=True)]
+    page = boxed(*sorted(boxes, key=lambda box: -box[1]) if across else boxes)
+    assert lines_of(read(sheets(tmp_path / "plan.pdf", page)).pages[0]) == [*chain(*left, *right)]
 
 
 def test_boxes_whose_sides_are_drawn_apart_between_round_corners_are_read_one_after_the_other(tmp_path: Path) -> None:

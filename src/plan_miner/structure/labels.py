@@ -75,11 +75,12 @@ FIELDS: dict[str, tuple[str, ...]] = {
         r"birlikte çalışacaklarımız|ilgili birimler",
         rf"(?:{COOPERATION} yapacağımız|destek (?:alacağımız|aldığımız)) {PARTNERS}(?: (?:ve|/) {PARTNERS})?",
         rf"{COOPERATION}(?:lerimiz|miz)|(?:çözüm )?ortaklarımız",
-        r"destek birim(?:ler)?(?:i)?|paydaş(?:lar)?(?:ımız)?",
+        rf"(?:destek|katkı)(?: (?:verecek|veren|sağlayacak|sağlayan|olacak))? {UNIT}|paydaş(?:lar)?(?:ımız)?",
         r"kim(?:ler)?(?:le|inle) (?:birlikte )?(?:çalışacağız|yapacağız|yürüteceğiz)",
     ),
     "units": (rf"sorumlu(?: {UNIT})?(?: ve |/| / |, ){COOPERATION}.*", r"sorumlu ve (?:ilgili|iş birliği).*"),
     "risks": (rf"(?:olası |karşılaşabileceğimiz )?risk(?:ler)?(?:i|imiz)?{WE_ASK}",),
+    "assumptions": (r"(?:temel )?varsayım(?:lar)?(?:ı|ımız)?",),
     "cost": (
         r"(?:(?:toplam|tahmini|yaklaşık|öngörülen|planlanan|genel|hedef(?:in)?|(?:5|beş) yıllık|plan dönemi) )*"
         r"(?:maliyet(?:i|ler|leri|imiz)?(?: tahmini| toplamı| tutarı)?|bütçe(?:si|miz)?|kaynak ihtiyacı(?:mız)?)",
@@ -116,11 +117,12 @@ FIELDS: dict[str, tuple[str, ...]] = {
         r"(?:veri|doğrulama|bilgi) kaynağı|hedef(?:lenen)? değer(?:ler)?(?:i)?|hedefler(?:in)? yıllara.*",
     ),
 }
-ANY_FIELD = re.compile("|".join(f"(?P<{name}>{'|'.join(forms)})" for name, forms in FIELDS.items()))
+FORMS = {name: [form.replace("ı", "i") for form in forms] for name, forms in FIELDS.items()}  # as `_plain` has texts
+ANY_FIELD = re.compile("|".join(f"(?P<{name}>{'|'.join(forms)})" for name, forms in FORMS.items()))
 SHORT_WORDS = {"bu", "iş", "ne", "no", "pg", "pk"}  # that begin a form; others of two letters are endings
-RUNS = {run for forms in FIELDS.values() for form in forms for run in re.findall("[a-zçğıöşü]{2,}", form)}
+RUNS = {run for forms in FORMS.values() for form in forms for run in re.findall("[a-zçğöşü]{2,}", form)}
 STEMS = {run[:3] for run in RUNS if len(run) > 2} | SHORT_WORDS
-STEM = re.compile(rf"{'|'.join(sorted(STEMS))}|[a-z]\.|[^a-zçğıöşü]|.{{0,2}}$")  # with which any form can begin
+STEM = re.compile(rf"{'|'.join(sorted(STEMS))}|[a-z]\.|[^a-zçğöşü]|.{{0,2}}$")  # with which any form can begin
 BEFORE, BEHIND = " •-*%", " :;.*-%?"  # what may stand around a label
 BRACKETS = re.compile(r" ?\((?!(?:s\W?)?[ah]\W?\d)[^()]*\)? ?")  # "Hedefe Etkisi (%)"; not the code of "Hedef (H1.1)"
 COLON = re.compile(r":\s")
@@ -148,7 +150,7 @@ def field_of(text: str) -> str | None:
     """The field that a whole text names ("Sorumlu Birim:" -> responsible), or None."""
     if len(text) > LONGEST or not _may_open(text[:FIRST_LETTERS]) or not NAMING.search(text):
         return None
-    plain = _without_edges(fold_once(" ".join(text.split())))
+    plain = _without_edges(_plain(text))
     match = ANY_FIELD.fullmatch(plain)
     if match is None and "(" in plain:
         match = ANY_FIELD.fullmatch(_without_edges(BRACKETS.sub(" ", plain)))
@@ -158,7 +160,12 @@ def field_of(text: str) -> str | None:
 @lru_cache(maxsize=10_000)
 def _may_open(letters: str) -> bool:
     """Whether a text that begins with these letters may name a field: most do not, and need not be looked at whole."""
-    return STEM.match(fold_once(" ".join(letters.split())).lstrip(BEFORE)) is not None
+    return STEM.match(_plain(letters).lstrip(BEFORE)) is not None
+
+
+def _plain(text: str) -> str:
+    """A text folded, ı and i as one: programs and fonts that know no Turkish capitals mix them ("SORUMLU BIRIM")."""
+    return fold_once(" ".join(text.split())).replace("ı", "i")
 
 
 def may_name(text: str) -> bool:

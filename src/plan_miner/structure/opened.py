@@ -134,7 +134,7 @@ class Opened:
             self.field_table = self.row.table
             if field in OBJECTIVE_FIELDS:
                 self.fields_of_page.open(field, self.row, self.scale, self.objective)
-        elif field == "other" and self.row.table >= 0:
+        elif field == "assumptions" or (field == "other" and self.row.table >= 0):
             self.field = None  # a field of no interest: its words are nobody else's
 
     def touch(self) -> None:

@@ -12,15 +12,58 @@ from plan_miner.structure.rows import Row, Slot, slot_of
 
 SMALL_PRINT = 0.92  # of the running text's size: footnotes are smaller
 MOST_NOTES = 6  # footnotes on a page between the two halves of a sentence
+FEWEST_CELLS = 3  # of a row that may be known as a cut one's rest
 LOOK_BELOW = 6  # rows of the next page among which a cut row's label is looked for
 
 
 def made_whole(found: Sequence[Row]) -> list[Row]:
     """The rows of a document with what goes on behind the end of a page or of a column put together."""
-    return _over_ends(_stitched(found))
+    return _over_ends(_stitched(_cut_rows_joined(found)))
 
 
 # --- tables ---
+
+
+def _cut_rows_joined(found: Sequence[Row]) -> Sequence[Row]:
+    """Table rows that a page end cuts in two, joined; the second half may stand under the repeated heading."""
+    out: list[Row] | None = None
+    begun = 0  # where the table above begins
+    for index in range(1, len(found)):
+        row, above = found[index], found[index - 1]
+        if row.table == above.table:
+            continue
+        if row.table >= 0 <= above.table and row.page == above.page + 1 and len(row.slots) == len(above.slots):
+            repeated = _texts(row) == _texts(found[begun])
+            cut = index + repeated
+            if cut < len(found) and found[cut].table == row.table and _is_rest(found[cut], above):
+                out = out or list(found)
+                out[index - 1], out[cut] = _both_halves(above, found[cut]), replace(found[cut], slots=())
+        begun = index
+    return out or found
+
+
+def _texts(row: Row) -> list[str]:
+    return [slot.text for slot in row.slots]
+
+
+def _is_rest(row: Row, above: Row) -> bool:
+    """Whether a row has nothing but the second halves of texts that stand in the row above: no key, no figure."""
+    if len(row.slots) != len(above.slots) or len(row.slots) < FEWEST_CELLS or row.slots[0].items:
+        return False
+    pairs = [(slot, over) for slot, over in zip(row.slots, above.slots, strict=True) if slot.items]
+    if not 0 < len(pairs) < len(_filled(above)) or not above.slots[0].items:
+        return False
+    if any(slot.figure or not over.items or len(slot.items) > 1 for slot, over in pairs):
+        return False
+    return any(STARTS_SMALL.match(slot.text) for slot, _ in pairs)
+
+
+def _both_halves(above: Row, rest: Row) -> Row:
+    slots = [
+        slot_of((*over.items[:-1], joined((over.items[-1], *slot.items))), over.x0, over.x1) if slot.items else over
+        for over, slot in zip(above.slots, rest.slots, strict=True)
+    ]
+    return replace(above, slots=tuple(slots))
 
 
 def _stitched(found: Sequence[Row]) -> list[Row]:

@@ -173,8 +173,20 @@ def _gather(listing: Listing, gathered: _Tree) -> None:
             gathered.goals[goal.numbers[0]] = goal
     for objective in listing.objectives:
         before = gathered.put(objective)
-        if before is not objective:
+        if before is objective:
+            continue
+        if _only_lists(before, objective):
+            gathered.objectives[objective.numbers] = objective
+            _complete(objective, before, gathered)
+        else:
             _complete(before, objective, gathered)
+
+
+def _only_lists(known: ObjectiveDraft, other: ObjectiveDraft) -> bool:
+    """Whether a printing only lists an objective (at its goal's head, say) that another of the same plan sets out."""
+    if known.payload or known.section != other.section or not (other.activities or other.indicators):
+        return False
+    return bool(other.items) and _alike(known.items, other.items)
 
 
 def _complete(known: ObjectiveDraft, other: ObjectiveDraft, gathered: _Tree) -> None:

@@ -63,29 +63,49 @@ def _grids(boxes: Sequence[Box], flat: Sequence[Stroke], upright: Sequence[Strok
     flat = [*flat, *_closing(flat, upright, 2), *_closing(flat, upright, 1)]
     whole = tables(cells(flat, upright, REACH))
     found = [_grid(table, boxes) for table in whole if len(table) > 1]
-    found += [_apart(row, boxes) for row in _in_rows([table[0] for table in whole if len(table) == 1])]
+    found += [_apart(row, boxes) for row in _side_by_side([table[0] for table in whole if len(table) == 1])]
     return sorted(found, key=lambda g: (g.box.top, g.box.x0))
 
 
-def _in_rows(lone: Sequence[Cell]) -> list[list[Cell]]:
-    """Boxes by themselves that stand side by side, row by row."""
-    rows: list[list[Cell]] = []
+def _side_by_side(lone: Sequence[Cell]) -> list[list[Cell]]:
+    """Boxes by themselves that stand beside others: those of one row, or of columns of boxes, in reading order."""
+    groups: list[list[Cell]] = []
+    lowest = 0.0
     for cell in sorted(lone, key=lambda c: (c[1], c[0])):
-        high = cell[3] - cell[1]
-        if rows and rows[-1][0][3] - cell[1] > BESIDE * high and all(_beside(cell, other) for other in rows[-1]):
-            rows[-1].append(cell)
-        elif high > LOWEST_BOX:
-            rows.append([cell])
-    return [row for row in rows if len(row) > 1]
+        if cell[3] - cell[1] <= LOWEST_BOX:
+            continue
+        if groups and cell[1] < lowest:
+            groups[-1].append(cell)
+        else:
+            groups.append([cell])
+        lowest = max(lowest, cell[3])
+    return [part for group in groups for part in _parts(group) if len(part) > 1]
+
+
+def _parts(group: Sequence[Cell]) -> list[list[Cell]]:
+    """Boxes that share heights: in columns where some stand below others, else those as high up as the first."""
+    columns: list[list[Cell]] = []
+    for cell in sorted(group):
+        if columns and not _beside(cell, columns[-1][0]):
+            columns[-1].append(cell)
+        else:
+            columns.append([cell])
+    if max(map(len, columns)) > 1:
+        return [[cell for column in columns for cell in sorted(column, key=lambda c: c[1])]]
+    bottom = group[0][3]
+    return [[cell for cell in group if bottom - cell[1] > BESIDE * (cell[3] - cell[1])]]
 
 
 def _beside(one: Cell, other: Cell) -> bool:
     return one[0] >= other[2] or other[0] >= one[2]
 
 
-def _apart(row: Sequence[Cell], boxes: Sequence[Box]) -> Grid:
-    grid = _grid(row, boxes)
-    return Grid(grid.slots, grid.box, grid.rows, grid.columns, apart=True)
+def _apart(found: Sequence[Cell], boxes: Sequence[Box]) -> Grid:
+    """Boxes, in the order in which they are to be read."""
+    grid = _grid(found, boxes)
+    order = {(round(cell[0], 2), round(cell[1], 2)): number for number, cell in enumerate(found)}
+    slots = sorted(grid.slots, key=lambda s: order[s.box.x0, s.box.top])
+    return Grid(tuple(slots), grid.box, grid.rows, grid.columns, apart=True)
 
 
 def _strokes(boxes: Iterable[Box], width: float, height: float) -> tuple[list[Stroke], list[Stroke]]:

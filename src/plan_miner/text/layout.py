@@ -20,13 +20,12 @@ from plan_miner.text.columns import columns
 from plan_miner.text.frames import are_boxes
 from plan_miner.text.grid import Grid, Ruled, Slot
 from plan_miner.text.open_tables import with_open
-from plan_miner.text.spaced import AT_LEAST, closed_up, stretched
+from plan_miner.text.spaced import closed_up, stretched
 from plan_miner.text.undrawn import undrawn
 from plan_miner.text.words import JOINER, Word
 
 GAP = 1.6  # of the letters' height: a wider gap parts two columns (stretched spaces stay below 1.2)
 FIGURE_GAP = 0.8  # the same between two figures
-SPACED = 3.0  # signs a word with its space: a line of fewer may be of letters set apart
 MANY = 60  # words: a cell that holds more may hold columns
 OTHER_TYPE = 1.5  # letters so many times as large are of another piece of print: a code in large type beside its text
 TYPE_GAP = 0.5  # of the smaller letters' height: the least gap before other type (a raised initial stands nearer)
@@ -39,6 +38,7 @@ EDGE = 0.1  # of the page's height, where headers and footers run
 
 def blocks(words: Sequence[Word], ruled: Ruled, page_height: float) -> tuple[Line | Table, ...]:
     """The lines and tables of a page in reading order. A band is no table but part of running text."""
+    words = closed_up(words)
     grids = with_open(words, ruled, page_height)
     bands = [grid for grid in grids if grid.band]
     grids = [grid for grid in grids if not grid.band and (not grid.apart or _hold_text(grid, words, page_height))]
@@ -264,8 +264,6 @@ def _line(words: Sequence[Word]) -> Line:
     text, size, heavy, box = first.text, first.size, first.bold, first.box
     if len(words) > 1:
         text = " ".join([word.text for word in words])
-        if len(text) < SPACED * len(words) and len(words) > AT_LEAST:
-            text = " ".join(closed_up(words))
         if any(word.size != size or word.bold != heavy for word in words):
             size, heavy = _type(words)
         box = _around(words)
