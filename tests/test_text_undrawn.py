@@ -181,7 +181,7 @@ GOALS = (
 IN_GOALS = (1, 2, 3, 2, 1.2)
 
 
-@pytest.mark.parametrize("place", ["TOP"])
+@pytest.mark.parametrize("place", ["TOP", "MIDDLE"])
 def test_texts_under_labels_are_cells_though_each_runs_over_several_lines(tmp_path: Path, place: str) -> None:
     table = set_in(GOALS, ("VALIGN", (0, 0), (-1, -1), place), widths=IN_GOALS)
     assert tables(pdf(tmp_path / "plan.pdf", TEXT, gap(), table, gap(), TEXT)) == [list(GOALS)]

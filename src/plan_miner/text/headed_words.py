@@ -21,7 +21,7 @@ from plan_miner.text.aligned import (
     gaps,
     gridded,
 )
-from plan_miner.text.baselines import Span
+from plan_miner.text.baselines import Span, covered
 from plan_miner.text.grid import Grid
 from plan_miner.text.written import Order, is_written_down
 
@@ -43,10 +43,11 @@ def of_words(rows: Rows, order: Order, page_height: float) -> Iterator[Grid]:
         if n < start or not (headed or _goes_on_from_page_before(row, page_height)):
             continue
         below = _below_heading(rows, n) if headed else n
-        columns, end = _reached(rows, n, below)
+        top = _above_heading(rows, n, start) if headed else n
+        columns, end = _reached(rows, top, n, below)
         bodies = _rows_of(rows[below:end], columns)
         cut = not bodies and len(rows) - below <= FOOT and rows[n].top > page_height / 2
-        bands = [part for part in (rows[n:below], *bodies) if part]
+        bands = [part for part in (rows[top:below], *bodies) if part]
         is_one = _is_table(rows[n:below], bodies, columns) or (cut and _is_wide(row))
         if is_one and not _is_beside(bands, columns, order):
             yield gridded(bands, columns)
@@ -86,16 +87,30 @@ def _below_heading(rows: Rows, n: int) -> int:
     return below
 
 
-def _reached(rows: Rows, n: int, below: int) -> tuple[Columns, int]:
+def _above_heading(rows: Rows, n: int, free: int) -> int:
+    """The first line of a heading whose labels began above, none of them alone over the first column."""
+    top = n
+    while top > free:
+        row = rows[top - 1]
+        apart = min(line.top for line in rows[top : n + 1]) - row.bottom
+        alone = apart >= 0 and row.pieces[0].x0 < rows[n].pieces[0].x1
+        if apart > IN_CELL * row.height or alone or not all(map(_is_label, row.pieces)):
+            break
+        top -= 1
+    return top
+
+
+def _reached(rows: Rows, top: int, n: int, below: int) -> tuple[Columns, int]:
     """The columns under the labels of a heading, and the line at which they end."""
-    spans = [(piece.x0, piece.x1) for piece in rows[n].pieces]
-    end = n + 1
-    for row, gap in zip(rows[n + 1 :], gaps(rows[n:]), strict=True):
+    labels = rows[top : max(below, n + 1)]
+    spans = covered(*([(piece.x0, piece.x1) for piece in row.pieces] for row in labels))
+    end = max(below, n + 1)
+    for row, gap in zip(rows[end:], gaps(rows[end - 1 :]), strict=True):
         wider = _widened(spans, row) if gap <= NEXT else None
-        if wider is None or (end >= below and _is_heading(row) and row.words[0].bold):
+        if wider is None or (_is_heading(row) and row.words[0].bold):
             break
         spans, end = wider, end + 1
-    return Columns(spans, rows[n:end]), end
+    return Columns(spans, rows[top:end]), end
 
 
 def _widened(spans: Sequence[Span], row: Printed) -> list[Span] | None:
