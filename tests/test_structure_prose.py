@@ -252,6 +252,30 @@ BY_NAME = {
             - Geçit yapılması (1)
         """,
     ),
+    "activities in one paragraph, each a sentence of what will be done": (
+        [
+            heading("Amaç 1: Ulaşımı güvenli kılmak", 11),
+            heading("Hedef 1.1: Yol ağını yenilemek", 10),
+            words("Gerekçe: Yolların yarısı eskidir. Şikâyetler artmıştır."),
+            words(
+                "Faaliyetler: Asfalt serimi yapılacaktır. Kaldırımlar Fen İşleri Md. eliyle yenilenecektir. "
+                "Köprüler her yıl bakımdan geçirilecektir."
+            ),
+            words("Sorumlu birim: Fen İşleri Müdürlüğü"),
+            heading("Hedef 1.2: Yaya güvenliğini artırmak", 10),
+            words("Faaliyetler: Geçitler yenilenecektir. Bu iş üç yıl sürer."),
+        ],
+        """
+        1 Ulaşımı güvenli kılmak (1)
+          1.1 Yol ağını yenilemek (1)
+            by Fen İşleri Müdürlüğü
+            - Asfalt serimi yapılacaktır. (1)
+            - Kaldırımlar Fen İşleri Md. eliyle yenilenecektir. (1)
+            - Köprüler her yıl bakımdan geçirilecektir. (1)
+          1.2 Yaya güvenliğini artırmak (1)
+            - Geçitler yenilenecektir. Bu iş üç yıl sürer. (1)
+        """,
+    ),
     "goals in the order of themes": (
         [
             heading("EKSEN 1: KENTSEL GELİŞİM", 13),

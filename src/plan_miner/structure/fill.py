@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from plan_miner.model import Activity, Indicator, Number, Objective, Passage, PerformanceTarget, Piece
 from plan_miner.structure.costs import cost_of
+from plan_miner.structure.deeds import deeds_told
 from plan_miner.structure.drafts import ActivityDraft, IndicatorDraft, ObjectiveDraft
 from plan_miner.structure.items import BULLET, LISTED, Item, item_of, joined
 from plan_miner.structure.numbers import number
@@ -104,7 +105,7 @@ def _without_units(activities: Sequence[Activity]) -> tuple[tuple[Activity, ...]
 
 
 def activities_of(drafts: Sequence[ActivityDraft]) -> tuple[Activity, ...]:
-    """Activities in print order, without the numbers of their list; one paragraph parted by semicolons is several."""
+    """Activities in print order, without the numbers of their list; one paragraph may tell several."""
     found = [(part, draft) for draft in drafts for part in _each_activity(draft, alone=len(drafts) == 1)]
     numbers = [LISTED.match(part.text) for part, _ in found]
     if [match and int(match[1]) for match in numbers] == list(range(1, len(found) + 1)):
@@ -119,8 +120,12 @@ def _each_activity(draft: ActivityDraft, *, alone: bool) -> list[Passage]:
     letters = _enumerated(passage, draft.item.lines[0].text)
     if letters:
         return letters
-    listed = (alone or passage.text.endswith(";")) and not draft.item.bullet and not draft.printed
-    return list(_parts(passage)) if listed and ";" in passage.text else [_without_tail(passage)]
+    if draft.item.bullet or draft.printed:
+        return [_without_tail(passage)]
+    if (alone or passage.text.endswith(";")) and ";" in passage.text:
+        return list(_parts(passage))
+    told = [sliced(passage, *span) for span in deeds_told(passage.text, listed=alone)]
+    return told or [_without_tail(passage)]
 
 
 def _without_tail(passage: Passage) -> Passage:

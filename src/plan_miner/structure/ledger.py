@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from plan_miner.structure import printings
 from plan_miner.structure.codes import LOOK, Code, code_of, plain_code, plain_or_roman
+from plan_miner.structure.deeds import deeds_in_lines, tells_deeds
 from plan_miner.structure.drafts import ActivityDraft, IndicatorDraft, ObjectiveDraft, TargetDraft
 from plan_miner.structure.items import NO_TEXT, Item, cut, joined, rest_after
 from plan_miner.structure.labels import field_of
@@ -134,7 +135,7 @@ class Ledger(Opened):
         self.begin_objective(key, "", [])
 
     def add_activities(self, items: Sequence[Item]) -> None:
-        for item in (deed for whole in items for deed in printings.each_deed(whole)):
+        for item in (deed for whole in items for deed in deeds_in_lines(whole)):
             code = code_of(item.text)
             printed, shown = "", item
             if code and code.level == "activity":
@@ -272,6 +273,8 @@ class Ledger(Opened):
                 self.begin_plain(field, item)
             else:
                 self.add_activities([item])
+        elif self.objective and field == "objective" and tells_deeds(item.text):
+            self.add_activities([item])
         elif self.goal and field == "goal" and not item.bullet:
             self.goal.explained += 1
 

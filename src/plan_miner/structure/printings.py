@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
-from plan_miner.structure.items import NEAR, SAME_SIZE, Item, cut, item_of
+from plan_miner.structure.items import NEAR, SAME_SIZE, Item, cut
 from plan_miner.structure.labels import field_of
 from plan_miner.structure.sections import LARGER
 from plan_miner.turkish import fold, sentences
@@ -17,9 +16,6 @@ LONG_ENOUGH = 200  # characters in which words would have shown
 EXPLAINED = 60  # characters from which an objective's paragraph may hold more than its text
 SHORTEST_SENTENCE = 20  # characters
 PART_TITLE = re.compile(r"\s*[,:;&]\s*|\s+ve\s+")  # what follows the first of the parts that a title names
-DEED_END = re.compile(
-    r"(?<!\w)(?:[a-zçğıöşüâîû]+m[ae](?:s[ıi]|k)|yapımı|alımı|onarımı|bakımı|tadilatı|temini|tesisi|kurulumu)[.;]?$"
-)
 CONTINUED = re.compile(r"^\W*\(?\s*(?:devam[ıi]?|devamıdır)\s*\)?\W*$", re.IGNORECASE)
 BEGINNING = 40  # characters by which two printings are told to be the same
 
@@ -65,21 +61,6 @@ def goes_on_displayed(known: Sequence[Item], item: Item, body: float) -> bool:
     alike = abs(above.size - line.size) < SAME_SIZE and above.bold == line.bold
     near = 0 <= line.box.top - above.box.bottom < NEAR * line.size and abs(above.box.x0 - line.box.x0) < line.size
     return alike and near and above.box.page == line.box.page and above.text.isupper() == line.text.isupper()
-
-
-def each_deed(item: Item) -> list[Item]:
-    """An activity's lines, parted where one ends as activities do ("… yapılması") and the next begins with a capital.
-
-    Lists without bullets, or with drawn ones, look like one paragraph where their lines are nearly of one length.
-    """
-    starts = [0, *(n for n, (above, line) in enumerate(pairwise(item.lines), 1) if _parts_deeds(above.text, line.text))]
-    if item.bullet or len(starts) == 1:
-        return [item]
-    return [item_of(item.lines[a:b]) for a, b in pairwise([*starts, len(item.lines)])]
-
-
-def _parts_deeds(above: str, line: str) -> bool:
-    return line[:1].isupper() and DEED_END.search(above) is not None
 
 
 def is_continuation(text: str) -> bool:
