@@ -16,6 +16,7 @@ from small_plans import NEW_PAGE, Cell, borderless, gap, heading, pdf, ruled, wo
 ROMAN = ("", "I", "II", "III", "IV")
 YEARS = range(2020, 2025)
 CONTAINERS = ("prose", "card", "card_of_codes", "card_under_title", "table_of_goals", "table_of_codes")
+WITHOUT_CODES = CONTAINERS[:-1]  # in which goals and objectives may stand behind labels alone
 GOALS = (
     "Ulaşımda güvenli ve erişilebilir bir kent oluşturmak",
     "Toplumsal hayatı güçlendiren, kimseyi geride bırakmayan hizmetler sunmak",
@@ -94,6 +95,15 @@ LABELS = {
     "indicators": ("Performans Göstergeleri", "Ölçüt", "Başarı Göstergesi", "Hedefe İlişkin Performans Göstergeleri"),
     "baseline": ("2019", "Mevcut Durum", "Başlangıç Değeri (2019)", "Baz Yıl (2019)"),
 }
+OUR_LABELS = {  # of plans that speak as "we", or ask
+    "goal": ("Amacımız", "STRATEJİK AMACIMIZ", "Stratejik Amaç", "AMAÇ"),
+    "objective": ("Hedefimiz", "HEDEF", "Stratejik Hedefimiz", "Hedef"),
+    "activities": ("Yapacaklarımız", "Neler Yapacağız?", "Faaliyetlerimiz", "Atacağımız Adımlar"),
+    "responsible": ("Sorumlu Müdürlüğümüz", "Kim yapacak?", "Sorumlu Müdürlük", "Sorumlumuz"),
+    "cost": ("Kaynak İhtiyacımız", "Bütçemiz", "Ne kadar kaynak ayıracağız?", "Kaynak İhtiyacı"),
+    "indicators": ("Nasıl Ölçeceğiz?", "Göstergelerimiz", "Neyi ölçeceğiz?", "Performans Göstergelerimiz"),
+    "baseline": ("2019", "Bugün (2019)", "Mevcut Durumumuz", "Mevcut 2019"),
+}
 YEAR_LABELS: tuple[Callable[[int], str], ...] = (
     str,
     lambda year: f"{year - 2019}. Yıl",
@@ -128,8 +138,9 @@ class WantedGoal:
 class Style:
     """How one plan prints what it says, drawn by lot; `chance` gives the lots. Its tables may have no rules."""
 
-    def __init__(self, chance: Random, *, with_rules: bool) -> None:
+    def __init__(self, chance: Random, *, with_rules: bool, coded: bool) -> None:
         self.table = ruled if with_rules else _with_nothing_drawn
+        self.coded = coded
         self.goal = chance.choice(list(GOAL_CODES.values()))
         self.objective_form, self.objective = chance.choice(list(OBJECTIVE_CODES.items()))
         self.activity = chance.choice(list(ACTIVITY_CODES.values()))
@@ -140,12 +151,25 @@ class Style:
         if self.goal(1).endswith("."):  # nobody prints "1.: …"
             self.after_goal = chance.choice((" ", "<br/>"))
         self.capitals = chance.random() < 0.4
+        if not coded:
+            self._speak_as_we(chance)
+
+    def _speak_as_we(self, chance: Random) -> None:
+        self.label = {field: chance.choice(names) for field, names in OUR_LABELS.items()}
+        self.goal, self.objective_form = (lambda _: self.label["goal"]), ""
+        self.objective = lambda *_: self.label["objective"]
+        self.after_goal, self.after_objective = (chance.choice((": ", "<br/>")) for _ in range(2))
+        self.activity = chance.choice([ACTIVITY_CODES[name] for name in ("bullet", "1.", "a)")])
+        self.indicator = INDICATOR_CODES["none"]
 
 
-def drawn(path: Path, container: str, lot: int, *, with_rules: bool = True) -> list[WantedGoal]:
-    """A plan in `container` written to `path`, and its goals; the same whether tables have rules or nothing drawn."""
+def drawn(path: Path, container: str, lot: int, *, with_rules: bool = True, coded: bool = True) -> list[WantedGoal]:
+    """A plan in `container` written to `path`, and its goals; the same whether tables have rules or nothing drawn.
+
+    Unless `coded`, labels alone name goals and objectives.
+    """
     chance = Random(f"{container} {lot}")
-    style = Style(chance, with_rules=with_rules)
+    style = Style(chance, with_rules=with_rules, coded=coded)
     goals = _goals(style, chance, with_indicators=not container.startswith("table"))
     blocks: list[Flowable | list[Flowable]] = [
         heading("ÖRNEK BELEDİYESİ 2020-2024 STRATEJİK PLANI", 22),
@@ -192,12 +216,14 @@ def _printed(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
-def _title(goal: WantedGoal, style: Style) -> str:
-    return f"{goal.printed}{style.after_goal}{goal.text}"
+def _title(goal: WantedGoal, style: Style, *, headed: bool = False) -> str:
+    return goal.text if headed and not style.coded else f"{goal.printed}{style.after_goal}{goal.text}"
 
 
-def _name(objective: Wanted, style: Style) -> str:
-    return f"{objective.printed}{style.after_objective}{objective.text}"
+def _name(objective: Wanted, style: Style, *, headed: bool = False) -> str:
+    return (
+        objective.text if headed and not style.coded else f"{objective.printed}{style.after_objective}{objective.text}"
+    )
 
 
 def _listed(objective: Wanted, style: Style) -> str:
@@ -238,7 +264,9 @@ def _prose(goal: WantedGoal, style: Style) -> list[Flowable | list[Flowable]]:
 def _card(goal: WantedGoal, style: Style) -> list[Flowable | list[Flowable]]:
     blocks: list[Flowable | list[Flowable]] = []
     for objective in goal.objectives:
-        names = (("Amaç", f"{goal.printed} {goal.text}"), ("Hedef", f"{objective.printed} {objective.text}"))
+        names = ((goal.printed, goal.text), (objective.printed, objective.text))
+        if style.coded:
+            names = (("Amaç", " ".join(names[0])), ("Hedef", " ".join(names[1])))
         blocks += [style.table(*names, widths=(1, 4)), _indicators(objective, style)]
         blocks += [style.table(*_fields(objective, style), widths=(1.3, 4)), gap()]
     return blocks
@@ -262,9 +290,11 @@ def _card_under_title(goal: WantedGoal, style: Style) -> list[Flowable | list[Fl
 
 
 def _table_of_goals(goal: WantedGoal, style: Style) -> list[Flowable | list[Flowable]]:
-    head = ("Stratejik Amaç", "Stratejik Hedef", *(style.label[name] for name in ("activities", "responsible", "cost")))
+    names = ("Stratejik Amaç", "Stratejik Hedef") if style.coded else (style.label["goal"], style.label["objective"])
+    title = _title(goal, style, headed=True)
+    head = (*names, *(style.label[name] for name in ("activities", "responsible", "cost")))
     rows = [
-        (_title(goal, style) if n == 0 else "", _name(o, style), _listed(o, style), o.unit, _printed(o.cost))
+        (title if n == 0 else "", _name(o, style, headed=True), _listed(o, style), o.unit, _printed(o.cost))
         for n, o in enumerate(goal.objectives)
     ]
     return [style.table(head, *rows, widths=(1.6, 1.8, 3, 1.4, 1.1), down=(f"0:1-{len(rows)}",)), gap()]

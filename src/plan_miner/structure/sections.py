@@ -11,7 +11,7 @@ from statistics import median
 
 from plan_miner.structure.codes import code_of, plain_code
 from plan_miner.structure.items import SAME_SIZE
-from plan_miner.structure.labels import field_of
+from plan_miner.structure.labels import field_of, labelled
 from plan_miner.structure.rows import Row
 from plan_miner.turkish import fold
 
@@ -106,7 +106,13 @@ def _is_heading(row: Row, body: float) -> bool:
         return False
     field = field_of(text)
     chapter = field == "goal_or_objective" and item.size > DISPLAY * body  # "AMAÇ VE HEDEFLER" in large letters
-    return (chapter or not field) and not code_of(text)
+    return (chapter or not field) and not code_of(text) and not _names_goal(text)
+
+
+def _names_goal(text: str) -> bool:
+    """Whether a goal or objective stands behind its label: "Amacımız: …"."""
+    found = labelled(text) if ":" in text else None
+    return found is not None and found[0] in ("goal", "objective")
 
 
 def _in_capitals(text: str) -> bool:
