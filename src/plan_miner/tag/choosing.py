@@ -31,11 +31,24 @@ class Choice:
 
     def look(self, text: str, rules: tuple[str, ...] = ("",)) -> bool:
         """Whether a term whose rule begins with one of `rules` can stand in the text; False is certain, True is not."""
-        pattern = self._looks.get(rules) or self._looks.setdefault(rules, re.compile(_BEGINNING + self.telling(rules)))
+        pattern = self._look_for(rules)
         folded = fold(text)
         if pattern.search(folded):
             return True
         return "\n" in folded and bool(pattern.search(unbroken(folded)))
+
+    def _look_for(self, rules: tuple[str, ...]) -> re.Pattern[str]:
+        return self._looks.get(rules) or self._looks.setdefault(rules, re.compile(_BEGINNING + self.telling(rules)))
+
+    def beginning(self, text: str) -> int:
+        """From where on a text may hold terms, at the beginning of a word; -1 where it holds none."""
+        folded = fold(text)
+        found = self._look_for(("",)).search(folded)
+        if "\n" in folded:
+            return 0 if found or self._look_for(("",)).search(unbroken(folded)) else -1
+        if found is None:
+            return -1
+        return text.rfind(" ", 0, found.start()) + 1 if len(folded) == len(text) else 0
 
     def telling(self, rules: tuple[str, ...]) -> str:
         """What a folded text without broken words must have, from the beginning of a word, to hold one of the terms."""

@@ -73,13 +73,14 @@ class Terms:
 
     def _find(self, text: str) -> tuple[Find, ...]:
         """Every term of the text, the longest where they overlap, in print order; one pair for each entry it is in."""
-        return self.find_everywhere(text) if self.choice.may_hold(text) else ()
+        beginning = self.choice.beginning(text)
+        return self.find_everywhere(text, beginning) if beginning >= 0 else ()
 
-    def find_everywhere(self, text: str) -> tuple[Find, ...]:
-        """The same without the cheap look: what spaCy finds when it sees every text."""
-        doc = self.nlp.tokenizer(text)
+    def find_everywhere(self, text: str, beginning: int = 0) -> tuple[Find, ...]:
+        """The same without the cheap look: what spaCy finds when it sees every text, all of it from `beginning` on."""
+        doc = self.nlp.tokenizer(text[beginning:])
         return tuple(
-            (Match(term, *_place(doc, start, end), entry.rule), entry)
+            (Match(term, *_place(doc, start, end, beginning), entry.rule), entry)
             for start, end, key in self.spans(doc)
             for term, entries in (self._terms[key],)
             for entry in entries
@@ -132,9 +133,10 @@ def _longest(found: list[_Span]) -> list[_Span]:
     return sorted(kept)
 
 
-def _place(doc: Doc, start: int, end: int) -> tuple[int, int]:
+def _place(doc: Doc, start: int, end: int, beginning: int) -> tuple[int, int]:
+    """Where the tokens of a find stand in the text; the document is the text from `beginning` on."""
     last = doc[end - 1]
-    return doc[start].idx, last.idx + len(last.text.rstrip(GLUED))
+    return beginning + doc[start].idx, beginning + last.idx + len(last.text.rstrip(GLUED))
 
 
 class Tokenizer:

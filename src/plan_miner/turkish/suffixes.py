@@ -95,8 +95,8 @@ class Inflections:
         found = [base for base in self._acronyms.get(word[:2], ()) if _is_acronym_form(base, word)]
         plain = (fold_once(word) if folded is None else folded).replace("'", "")
         for start in (plain[:3], plain[:2], plain[:1]):  # the last two for stems that are no longer
-            near = self._by_start.get(start, ())
-            found += [stem.base for stem in near if plain.startswith(stem.letters) and stem.begins(plain)]
+            if near := self._by_start.get(start):
+                found += [stem.base for stem in near if stem.begins(plain)]
         return min(found, key=lambda base: (-len(base), base)) if found else None
 
 
