@@ -164,6 +164,10 @@ def _under(page: pdfium.PdfPage, found: Sequence[Word]) -> str:
 
 def _seen(page: pdfium.PdfPage, sheet: Paper, drawn: Sequence[Box], cache: Path | None, turn: int) -> Page | None:
     """A page as tesseract reads its picture; None where that cannot be had. `drawn` makes tables as its rules do."""
+    from plan_miner.text import tesseract
+
+    if not tesseract.version():
+        return None
     from plan_miner.text.ocr import sight
 
     allow_more_work(SIGHT_SECONDS)

@@ -14,7 +14,7 @@ Corner = tuple[int, int, int, int]  # an upright and which of its ends, a flat s
 
 
 def squared(flat: Sequence[Stroke], upright: Sequence[Stroke]) -> tuple[list[Stroke], list[Stroke]]:
-    """Flat strokes (points, from the top down) and upright ones, those that a round corner parts carried on to a square."""
+    """Flat strokes (points, from the top down) and upright ones, those that a round corner parts carried on to meet."""
     sides, ups = list(map(list, flat)), list(map(list, upright))
     for up, end, side, at in _corners(flat, upright):
         ups[up][end], sides[side][at] = flat[side][0], upright[up][0]

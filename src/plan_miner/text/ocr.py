@@ -34,7 +34,7 @@ from plan_miner.text.tesseract import Engine, Failed, Seen, dirt, remedy
 from plan_miner.text.type_sizes import in_type
 from plan_miner.text.words import Paper, Word
 
-__all__ = ["Sight", "available", "remedy", "sight"]
+__all__ = ["Sight", "remedy", "sight"]
 
 Gray = npt.NDArray[np.uint8]
 
@@ -63,18 +63,11 @@ class Sight:
     turned: float = 0.0
 
 
-def available() -> bool:
-    """Whether tesseract and its Turkish model are installed."""
-    return bool(tesseract.version())
-
-
 def sight(page: pdfium.PdfPage, sheet: Paper, cache: Path | None = None) -> Sight | None:
-    """The words and rules in the picture of a page; None where nothing can read it.
+    """The words and rules in the picture of a page, where tesseract is installed; None where it cannot be read.
 
     `cache` is a folder where tesseract's answers are kept by the pictures' content.
     """
-    if not available():
-        return None
     scale = min(DPI / 72, (MOST_PIXELS / max(1.0, sheet.width * sheet.height)) ** 0.5)
     if scale < LEAST_SCALE:
         return None

@@ -14,14 +14,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING
 
 from plan_miner.saying import Said, said
 from plan_miner.store import write_atomically
 
-Gray = npt.NDArray[np.uint8]  # rows of pixels, 0 is black and 255 white
+if TYPE_CHECKING:  # numpy takes a tenth of a second to load: not only to learn that there is no tesseract
+    import numpy as np
+    import numpy.typing as npt
+
+    Gray = npt.NDArray[np.uint8]  # rows of pixels, 0 is black and 255 white
 
 TURKISH, ENGLISH, ORIENTATION = "tur", "eng", "osd"
 ROTATE = re.compile(r"Rotate: (\d+)")
