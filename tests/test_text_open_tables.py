@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 from reportlab.lib.colors import Color, HexColor, black
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, HRFlowable
-from small_plans import borderless, bullets, gap, heading, pdf, plan_of, ruled, words
+from small_plans import borderless, bullets, gap, heading, pdf, plan_of, ruled, sheets, words
 
 from plan_miner.model import Table
 from plan_miner.text import read
@@ -162,3 +163,32 @@ def test_a_plan_with_flat_rules_alone_gives_its_indicators_values(tmp_path: Path
             (name, unit, float(base)) for name, unit, base, *_ in ROWS[1:]
         ]
         assert [a.passage.text for a in found.activities] == ["Asfalt serilmesi", "Kaldırım yapılması"]
+
+
+def test_a_heading_whose_words_are_wider_than_the_figures_below_keeps_them_together(tmp_path: Path) -> None:
+    places = (290, 350, 425, 480, 510)
+    lines = {
+        712: ("Ölçü", "Hedefe Etkisi", "Başlangıç Değeri", "2020", "2021"),
+        702: ("Birimi", "(%)", "(2019)", "", ""),
+        680: ("kişi", "70", "860", "975", "1.027"),
+    }
+
+    def page(canvas: Canvas) -> None:
+        canvas.setFont("Vera", 7)
+        for y, text in ((707, "Göstergeler"), (680, "Hizmetten yararlanan engelli birey sayısı")):
+            canvas.drawString(60, y, text)
+        for y, texts in lines.items():
+            for x, text in zip(places, texts, strict=True):
+                canvas.drawCentredString(x, y, text)
+        for y in (694, 674):
+            canvas.line(58, y, 530, y)
+
+    (found,) = [b for b in read(sheets(tmp_path / "plan.pdf", page)).pages[0].blocks if isinstance(b, Table)]
+    assert [cell.text.replace("\n", " ") for cell in found.cells if cell.row == 0] == [
+        "Göstergeler",
+        "Ölçü Birimi",
+        "Hedefe Etkisi (%)",
+        "Başlangıç Değeri (2019)",
+        "2020",
+        "2021",
+    ]

@@ -63,7 +63,8 @@ LARGER = 1.08  # a heading's letters against the body's
 def with_sections(found: Sequence[Row], body: float) -> list[Row]:
     """The rows with the section in which each stands; `body` is the usual height of letters (points)."""
     contents = _contents_pages(found)
-    section, opened_by, opened_on = "", 0.0, 0
+    section, opened_by = "", 0.0
+    listed_on, listed_by = 0, 0.0  # the page of the last list of contents, until a heading as large as its own ends it
     out = []
     above: Row | None = None  # where it is a code or label alone, the line below is its text, no chapter's heading
     for row in found:
@@ -71,12 +72,14 @@ def with_sections(found: Sequence[Row], body: float) -> list[Row]:
         if title and not (above and _is_code_alone(above, body)):
             item = row.slots[0].items[0]
             named = names_section(item.text)
-            smaller = item.size < opened_by - SAME_SIZE
-            listed = smaller and section == "contents" and row.page == opened_on and item.size <= LARGER * body
-            if not smaller or (named and section != "goals" and not listed):
-                section, opened_by, opened_on = named or "", item.size, row.page
+            if item.size >= opened_by - SAME_SIZE or (named and section != "goals"):
+                section, opened_by = named or "", item.size
+            if named == "contents":
+                listed_on, listed_by = row.page, item.size
+            elif item.size >= min(listed_by - SAME_SIZE, LARGER * body):
+                listed_on = 0
         above = None if title else row
-        shown = "contents" if row.page in contents else section
+        shown = "contents" if row.page == listed_on or row.page in contents else section
         out.append(Row(row.page, row.slots, row.table, row.number, shown, title) if shown or title else row)
     return out
 

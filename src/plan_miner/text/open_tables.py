@@ -212,7 +212,13 @@ def _tables(strips: Sequence[Strip], x0: float, x1: float, full: Sequence[Grid],
         body = [*head, *inside, *below]
         if len(body) > 1 or len(spans) > 2 or rows[first - 1] or rows[last + 1]:
             left[last + 1] = left[last + 1][sum(len(row.lines) for row in below) :]
-            yield grid_of(body, over, x0, x1)
+            yield grid_of(body, _with_head(over, head), x0, x1)
+
+
+def _with_head(spans: list[Span], head: Sequence[Band]) -> list[Span]:
+    """What the columns cover with their heading, whose words may be wider than any figure below them."""
+    together = covered(spans, *(spans_of(line) for row in head for line in row.lines)) if head else spans
+    return together if len(together) == len(spans) else spans
 
 
 def _holds(top: float, bottom: float, x0: float, x1: float, full: Sequence[Grid]) -> bool:
