@@ -172,6 +172,7 @@ COVERS = [
     (("Serinırmak Belediyesi", "2020-2024 Stratejik Planı"), "2020-2024"),
     (("STRATEJİK PLAN", "2025 – 2029"), "2025-2029"),
     (("Faaliyet Raporu", "2020"), "2020"),
+    (("Kent Vizyonu 2020-2053", "2025-2029 Stratejik Planı"), "2025-2029"),  # no plan spans so many years
     (("Stratejik Plan",), ""),
 ]
 

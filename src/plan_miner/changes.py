@@ -13,13 +13,12 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from math import fsum, log, sqrt
 
-from plan_miner.model import Number, Objective, Outcome, Tags
+from plan_miner.model import WITH_GOALS, Number, Objective, Outcome, Tags
 from plan_miner.services import ServiceCell, settle
 from plan_miner.turkish import fold, letters
 from plan_miner.turkish.families import families
 
-WITH_GOALS = ("strategic_plan", "performance_program")
-WITH_SERVICES = ("activity_report", "service_report")
+WITH_SERVICES = {"activity_report", "service_report"}
 UNREADABLE = frozenset({"garbled", "unread"})  # pages that may hold what nothing was found of
 
 # How alike two texts must be to be one text reworded, from 0 to 1; less where they also bear the same code.
@@ -86,7 +85,7 @@ def _series(outcomes: Iterable[Outcome]) -> Iterator[list[Issue]]:
 
 
 def _comparable(outcome: Outcome) -> bool:
-    return outcome.status == "ok" and bool(outcome.edition) and outcome.source.kind in WITH_GOALS + WITH_SERVICES
+    return outcome.status == "ok" and bool(outcome.edition) and outcome.source.kind in WITH_GOALS | WITH_SERVICES
 
 
 def _period(outcome: Outcome) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from plan_miner.model import Cover, Line, Municipality, Page, Passage, Reading, Source
+from plan_miner.model import Cover, Line, Municipality, Page, Passage, Reading, Source, period_of
 from plan_miner.provinces import ascii_letters
 from plan_miner.saying import NOTHING, Said, said
 from plan_miner.turkish import fold
@@ -43,17 +43,15 @@ OFTEN, MORE = 3, 3  # how often another name must stand in the document, and how
 
 def cover(reading: Reading, passages: Sequence[Passage], source: Source | None = None) -> Cover:
     """What the first pages say; with a `source`, also why the document is clearly not that one (or nothing)."""
-    title = title_lines(reading.pages)
     names = _named(_text(reading.pages[:NAMING_PAGES]))
-    ranges, years = _ranges(title), _years(title)
     found = Cover(
         names.most_common(1)[0][0] if names else "",
         kind_on_cover(reading.pages),
-        f"{ranges[0][0]}-{ranges[0][1]}" if ranges else str(years[0]) if years else "",
+        period_on_cover(reading.pages),
     )
     if source is None:
         return found
-    whole = " ".join(passage.text for passage in passages)
+    whole, title = " ".join(passage.text for passage in passages), title_lines(reading.pages)
     mismatch = _other_place(source.municipality, names, whole) or _other_years(source, title, whole)
     return Cover(found.municipality, found.kind, found.period, mismatch)
 
@@ -66,6 +64,16 @@ def kind_on_cover(pages: Sequence[Page]) -> str:
             if re.search(words, text):
                 return kind
     return ""
+
+
+def period_on_cover(pages: Sequence[Page]) -> str:
+    """The years that the largest letters of the title name: 2020-2024, else the first single year, or empty.
+
+    A range that no plan spans (a vision for 2053, an upper plan's years) is none.
+    """
+    title = title_lines(pages)
+    ranges, years = _ranges(title), _years(title)
+    return period_of(*ranges[0]) if ranges else str(years[0]) if years else ""
 
 
 def title_lines(pages: Sequence[Page]) -> list[str]:

@@ -9,8 +9,8 @@ from typing import Any
 
 from plan_miner.children import Children, Died
 from plan_miner.extract import check_file
+from plan_miner.model import WITH_GOALS
 from plan_miner.saying import NOTHING, Said, language, named, said, verbatim
-from plan_miner.structure import WITH_GOALS
 from plan_miner.structure.explain import Step
 from plan_miner.structure.rules import RULES
 

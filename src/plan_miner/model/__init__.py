@@ -27,6 +27,7 @@ from plan_miner.model.findings import (
 from plan_miner.model.plan import Activity, Doubt, Goal, Indicator, Number, Objective, PerformanceTarget, Plan
 from plan_miner.model.reading import Box, Cell, Line, Page, Passage, Piece, Reading, Table
 from plan_miner.model.registry import (
+    WITH_GOALS,
     Certificate,
     Edition,
     Expected,
@@ -40,6 +41,7 @@ from plan_miner.model.registry import (
 __all__ = [
     "BASES",
     "FINE",
+    "WITH_GOALS",
     "Activity",
     "Became",
     "Box",

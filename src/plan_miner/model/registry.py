@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+WITH_GOALS = frozenset({"strategic_plan", "performance_program"})  # kinds of documents that set out goals
+
 
 def period_of(first: int, last: int) -> str:
     """A period as registry, ids and addresses write it: 2020-2024, or 2020."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from plan_miner.model import Line, Page, Plan, Reading
+from plan_miner.cover import period_on_cover
+from plan_miner.model import WITH_GOALS, Plan, Reading
 from plan_miner.structure.drafts import Listing
 from plan_miner.structure.page_ends import made_whole
 from plan_miner.structure.passages import passages
@@ -17,18 +17,13 @@ from plan_miner.structure.scan import scan
 from plan_miner.structure.sections import body_size, with_sections
 from plan_miner.structure.tree import FOREIGN, tree
 
-PERIOD = re.compile(r"\b((?:19|20)\d\d)\s*[-–—/]\s*((?:19|20)\d\d)\b")
-YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
-COVER_PAGES = 2
-WITH_GOALS = {"strategic_plan", "performance_program"}
-
 
 def structured(reading: Reading, kind: str, period_start: int = 0) -> Plan:
     """The goal tree and the passages of a document of that `kind`.
 
     `period_start` is the plan's first year; where 0, the cover's is taken. Only plans have a tree.
     """
-    period = cover_period(reading.pages)
+    period = period_on_cover(reading.pages)
     first = period_start or (int(period[:4]) if period else 0)
     found, body = _rows_of(reading)
     text = passages(found)
@@ -83,15 +78,3 @@ def _in_no_chapter(found: Sequence[Row]) -> list[Row]:
 def _in_the_goals(found: Sequence[Row]) -> list[Row]:
     """The rows as if those of no known chapter were the goals'."""
     return [replace(row, section="goals") if row.section == "" else row for row in found]
-
-
-def cover_period(pages: Sequence[Page]) -> str:
-    """The years on the cover: "2020-2024", "2020", or empty."""
-    lines = [b for page in pages[:COVER_PAGES] for b in page.blocks if isinstance(b, Line)]
-    large = sorted(lines, key=lambda line: -line.size)[:12]
-    for line in large:
-        match = PERIOD.search(line.text)
-        if match:
-            return f"{match.group(1)}-{match.group(2)}"
-    match = next((m for line in large if (m := YEAR.search(line.text))), None)
-    return match.group(1) if match else ""
