@@ -17,6 +17,8 @@ from plan_miner.structure.scan import scan
 from plan_miner.structure.sections import body_size, with_sections
 from plan_miner.structure.tree import FOREIGN, tree
 
+LONGEST_PREFACE = 3  # pages
+
 
 def structured(reading: Reading, kind: str, period_start: int = 0) -> Plan:
     """The goal tree and the passages of a document of that `kind`.
@@ -72,7 +74,14 @@ def _as_told(found: Sequence[Row]) -> Sequence[Row]:
 
 
 def _in_no_chapter(found: Sequence[Row]) -> list[Row]:
-    return [replace(row, section=row.section if row.section == "contents" else "") for row in found]
+    """The rows as if no chapter were known; a preface stays one, unless it is so long that a heading was missed."""
+    preface = next((row.page for row in found if row.section == "foreword"), 0)
+    return [replace(row, section="") if row.section and not _is_apart(row, preface) else row for row in found]
+
+
+def _is_apart(row: Row, preface: int) -> bool:
+    """Whether a row stands in a list of contents, or in a preface that begins on that page."""
+    return row.section == "contents" or (row.section == "foreword" and row.page < preface + LONGEST_PREFACE)
 
 
 def _in_the_goals(found: Sequence[Row]) -> list[Row]:

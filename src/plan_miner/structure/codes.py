@@ -22,9 +22,9 @@ CLOSE = r"(?![\d%])(?:\s?[)\]】])?[\s.:;)\]\-–|】]*"
 
 # level -> words in full, and the abbreviations that count only in capitals
 WORDS = {
-    "goal": (r"(?:stratejik )?amaç", ("SA", "S.A", "A")),
+    "goal": (r"(?:stratejik )?ama(?:ç|cımız)", ("SA", "S.A", "A")),
     "target": (r"performans hedefi", ("PH", "P.H")),
-    "objective": (r"(?:stratejik |str\. )?hedef", ("SH", "S.H", "H")),
+    "objective": (r"(?:stratejik |str\. )?hedef(?:imiz)?", ("SH", "S.H", "H")),
     "indicator": (
         r"(?:performans (?:gösterge(?:si)?|kriteri?)|gösterge(?:si)?|performans)",
         ("PG", "PK", "P.G", "P.K", "G"),
@@ -87,7 +87,27 @@ DASH = re.compile("[‐‑‒–—−]")
 TITLE = r"(?!(?:ve|ile|veya|kitle|kart|grup|küme|kapsam|belirle|değer|yıl|tablo|ağac|birliğ)|[^\w\s]|\d)\S"
 BEFORE_WORD = {  # "1. STRATEJİK AMAÇ:", "1.1. HEDEF:"
     level: re.compile(rf"{NUMBERS}[\s.\-)]*(?P<word>(?:stratejik )?{word})(?=\s*(?:[:.\-]|$)|\s{TITLE})[\s.:\-)]*")
-    for level, word in (("goal", "amaç"), ("objective", "hedef"))
+    for level, word in (("goal", "ama(?:ç|cımız)"), ("objective", "hedef(?:imiz)?"))
+}
+ORDINALS = {
+    "birinci": 1,
+    "ikinci": 2,
+    "üçüncü": 3,
+    "dördüncü": 4,
+    "beşinci": 5,
+    "altıncı": 6,
+    "yedinci": 7,
+    "sekizinci": 8,
+    "dokuzuncu": 9,
+    "onuncu": 10,
+}
+ORDINAL_STARTS = {
+    *("Bir", "İki", "Üçü", "Dör", "Beş", "Alt", "Yed", "Sek", "Dok", "Onu"),
+    *("BİR", "İKİ", "ÜÇÜ", "DÖR", "BEŞ", "ALT", "YED", "SEK", "DOK", "ONU"),
+}
+IN_WORDS = {  # "BİRİNCİ AMAÇ", "İkinci Stratejik Hedefimiz: …"
+    level: re.compile(BEFORE_WORD[level].pattern.replace(NUMBERS, rf"(?P<code>{'|'.join(ORDINALS)})", 1))
+    for level in BEFORE_WORD
 }
 WITH_WORD = {
     level: [forms[level] for forms in (IN_BRACKETS, FULL, ROMAN_NUMBER, LETTERED, BEFORE_WORD) if level in forms]
@@ -132,7 +152,7 @@ class Code(msgspec.Struct, frozen=True, gc=False):
 def code_of(text: str) -> Code | None:
     """The code with which a text begins, or None. Bullets before it must be gone."""
     if not _may_begin(text[:2]):
-        return None
+        return _in_words(text[:LOOK]) if text[:3] in ORDINAL_STARTS else None
     if text[0] in BRACKETS:
         return _in_brackets(text[: 2 * LOOK])
     return _at_beginning(text[: 2 * LOOK]) if text[0].isalpha() or FIRST.match(text) else None
@@ -142,6 +162,16 @@ def code_of(text: str) -> Code | None:
 def _may_begin(letters: str) -> bool:
     """Whether a text whose first two characters are these may begin with a code."""
     return letters[:1].isdecimal() or letters[:1] in BRACKETS or FIRST.match(letters) is not None
+
+
+def _in_words(head: str) -> Code | None:
+    """ "Birinci Amaç: …": a goal or objective told by an ordinal."""
+    folded = fold_with_offsets(head)
+    for level, pattern in IN_WORDS.items():
+        if match := pattern.match(folded.text):
+            end = folded.offsets[match.end()] if match.end() < len(folded.text) else len(head)
+            return _made(level, match, head, end, 0)
+    return None
 
 
 def _in_brackets(text: str) -> Code | None:
@@ -240,7 +270,10 @@ def numbers(printed: str) -> tuple[int, ...]:
 
 
 def _lettered(part: str, *, first: bool) -> int:
-    roman = fold(part).replace("ı", "i")
+    folded = fold(part)
+    if folded in ORDINALS:
+        return ORDINALS[folded]
+    roman = folded.replace("ı", "i")
     return _roman(roman) if set(roman) <= ROMAN.keys() else _letter(part, first=first)
 
 

@@ -46,6 +46,7 @@ LONGEST = 14  # letters of a word on either side of such a hyphen
 ABBREVIATED = re.compile(r"[A-ZÇĞİÖŞÜ][A-Za-zÇĞİÖŞÜçğıöşü]{0,6}[A-ZÇĞİÖŞÜ]\s?[:=]\s")  # "FİM: Fen İşleri Müdürlüğü"
 HYPHENATED = re.compile(r"[a-zçğıöşüâîûA-ZÇĞİÖŞÜ][-‐\u00ad]$")
 OPEN_END = re.compile(r"(?:\s(?:ve|veya|ile)|\()$")  # no text ends with these
+LONGEST_LABEL_END = 30  # characters in the second line of a label
 LONGEST_END = 6  # characters in which a hyphen or such a word shows
 ONE_START = (0,)
 NO_TEXT = " .:-–—•"  # what is left behind a code that stands alone
@@ -156,10 +157,17 @@ def runs_on(above: Line, line: Line, edge: float) -> bool:
     end = above.text[-LONGEST_END:]
     if HYPHENATED.search(end) or STARTS_SMALL.match(line.text):
         return not field_of(above.text) and not (above.bold != line.bold and labelled(above.text))
-    goes_on = OPEN_END.search(end) or (above.bold == line.bold and full(above, line, edge))
+    goes_on = OPEN_END.search(end) or (above.bold == line.bold and full(above, line, edge)) or _of_label(above, line)
     if not goes_on:
         return False
     return not field_of(above.text) and not begins_something(line.text)
+
+
+def _of_label(above: Line, line: Line) -> bool:
+    """Whether two bold lines name a field together: "Birlikte Çalışacağımız" above "Birimler"."""
+    return (
+        above.bold and line.bold and len(line.text) < LONGEST_LABEL_END and bool(field_of(f"{above.text} {line.text}"))
+    )
 
 
 def begins_something(text: str) -> bool:

@@ -50,10 +50,15 @@ class Ledger(Opened):
         if self.priorities and (code := priority(item.text)):
             return code
         code = code_of(item.text)
-        if code is None and self.row.section == "goals" and item.text[:1].isdigit():
+        if code is None and item.text[:1].isdigit() and (self.row.section == "goals" or self._lists_by_number()):
             code = number_alone(item, self.row, self.goal, self.body, plain=self.plain)
             code = code or self.unsaid.names(item, self.row, self.goal)
         return unless_spoken_of(item.text, code) if code else None
+
+    def _lists_by_number(self) -> bool:
+        """Whether objectives stand under a label, which need no chapter called so: numbers may go on from one's."""
+        goal = self.goal if self.row.section == "" else None
+        return goal is not None and not goal.numbers and bool(goal.objectives)
 
     def bare_code(self, slot: Slot) -> Code | None:
         """The code of a goal or objective that fills a slot without a text behind it."""
@@ -113,6 +118,7 @@ class Ledger(Opened):
         if level == "goal":
             self.begin_goal(*found, items)
         else:
+            self.unsaid.forget_in(self.row)
             self.begin_objective(*found, items)
 
     def _names_open(self, level: str, items: list[Item]) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from plan_miner.structure.codes import Code, code_of, numbers, plain_code
-from plan_miner.structure.drafts import GoalDraft
-from plan_miner.structure.items import Item, rest_after
+from plan_miner.structure.drafts import GoalDraft, ObjectiveDraft
+from plan_miner.structure.items import SAME_SIZE, Item, rest_after
 from plan_miner.structure.labels import field_of
 from plan_miner.structure.printings import is_text
 from plan_miner.structure.rows import Row
@@ -20,7 +20,8 @@ REFERS = re.compile(
     r"|(?:performans )?(?:gösterge|faaliyet)leri\b"
 )
 PRIORITY = re.compile(
-    r"(?:(?:[Ss]tratejik |STRATEJİK )?(?:[Öö]ncelik|ÖNCELİK)(?:li [Aa]lan|Lİ ALAN)?|Stratejik [Aa]lan|STRATEJİK ALAN)"
+    r"(?:(?:[Ss]tratejik |STRATEJİK )?(?:[Öö]ncelik|ÖNCELİK)(?:li [Aa]lan|Lİ ALAN)?|Stratejik [Aa]lan|STRATEJİK ALAN"
+    r"|(?:[Ss]tratejik |STRATEJİK )?(?:[Ee]ksen|EKSEN|[Tt]ema|TEMA))"
     r"[\s.\-–:]*(?P<code>\d{1,2})(?![\d%])[\s.:)\-–—]*"
 )
 SLASHED = re.compile(r"(\d{1,2})\s?/\s?(\d{1,2})[.)]?\s+(?=[A-ZÇĞİÖŞÜ])")
@@ -39,7 +40,7 @@ def unless_spoken_of(text: str, code: Code) -> Code | None:
 
 
 def priority(text: str) -> Code | None:
-    """ "Stratejik Öncelik 1": the goal of a plan that knows priorities or fields (alan) in the place of goals."""
+    """ "Stratejik Öncelik 1", "Eksen 2": the goal of a plan that knows priorities, fields or axes for goals."""
     match = PRIORITY.match(text)
     return Code("goal", numbers(match["code"]), match.group().strip(" :.-–—"), match.end()) if match else None
 
@@ -59,6 +60,8 @@ def number_alone(item: Item, row: Row, goal: GoalDraft | None, body: float, *, p
 
 def _next_under_goal(item: Item, row: Row, goal: GoalDraft | None, body: float) -> Code | None:
     """ "1.2. …" under "Amaç 1", behind "1.1. …": in some plans only the goals carry their word."""
+    if goal and not goal.numbers and goal.objectives:
+        return _next_in_list(item, goal.objectives[-1], body)
     if (
         goal is None
         or not goal.numbers
@@ -77,6 +80,16 @@ def _next_under_goal(item: Item, row: Row, goal: GoalDraft | None, body: float) 
     alone = not behind and (len(beside) == 2 or item.bold or item.size > LARGER * body)  # its text beside or below
     label = field_of(item.text[code.end :])
     return Code("objective", code.numbers, code.printed, code.end) if not label and (alone or is_text(behind)) else None
+
+
+def _next_in_list(item: Item, last: ObjectiveDraft, body: float) -> Code | None:
+    """ "2. …" as "1. …" stood behind the label of a goal's objectives: the next number, in letters that stand out."""
+    code = plain_code(item.text) if last.printed[:1].isdigit() and len(last.numbers) == 1 else None
+    if code is None or code.numbers != (last.numbers[0] + 1,) or not (item.bold or item.size > LARGER * body):
+        return None
+    text = rest_after([item], code)
+    alike = last.items and abs(last.items[0].size - item.size) < SAME_SIZE and last.items[0].bold == item.bold
+    return Code("objective", code.numbers, code.printed, code.end) if alike and is_text(text) else None
 
 
 def _slashed(text: str) -> Code | None:

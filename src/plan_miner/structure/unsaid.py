@@ -50,6 +50,11 @@ class UnsaidGoals:
         """A goal was met that says itself what it is: a number before it counted chapters."""
         self._last = None
 
+    def forget_in(self, row: Row) -> None:
+        """What stands in a row is an objective behind its label, whatever number it has."""
+        if self._last is not None and self._last.row is row:
+            self._last = None
+
     def names(self, item: Item, row: Row, opened: GoalDraft | None) -> Code | None:
         """An objective numbered as such goals are: "2.1 …" below "2", its text behind the number or beside it.
 
