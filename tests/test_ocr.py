@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Callable
 from difflib import SequenceMatcher
@@ -10,12 +11,16 @@ from pathlib import Path
 import numpy as np
 import pypdfium2 as pdfium
 import pytest
-from console import plan_miner
 from known_text import scanned
 from reportlab.lib.pagesizes import A4
+from rich.console import Console
 from small_plans import NEW_PAGE, bullets, gap, heading, outline, pdf, ruled, words
+from small_run import here
 
+from plan_miner.mine import mine
 from plan_miner.model import Edition, Line, Municipality, Page, Source, Table
+from plan_miner.progress import summary
+from plan_miner.settings import Settings
 from plan_miner.stages import Job, already_read, tag, tagged
 from plan_miner.stages import read as stage_read
 from plan_miner.structure import structured
@@ -381,14 +386,19 @@ def test_low_words_are_as_large_as_high_ones_in_their_line() -> None:
 # --- what a run says ---
 
 
-def test_a_run_counts_the_pages_that_nothing_could_read_and_says_how_to_have_them_read(tmp_path: Path) -> None:
+def test_a_run_counts_the_pages_that_nothing_could_read_and_says_how_to_have_them_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     mixed(tmp_path)
     (tmp_path / "sources.yaml").write_text(
         "municipalities:\n  - {id: kars, name: Kars Belediyesi, province: Kars, kind: provincial, website: https://a.b/,"
         " documents: [{kind: activity_report, period: 2020, url: mixed.pdf}]}\n",
         encoding="utf-8",
     )
-    done = plan_miner("run", "--sources", tmp_path / "sources.yaml", "--data", tmp_path / "data", PATH="")
-    said = " ".join(done.stdout.split())
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.delenv("PROGRAMFILES", raising=False)
+    console = Console(record=True, width=200, file=io.StringIO())
+    summary(console, mine(Settings(data=tmp_path / "data", sources=tmp_path / "sources.yaml"), here), 1.0)
+    said = " ".join(console.export_text().split())
     assert "Pages 2, 1 unread" in said
     assert tesseract.command() in said
