@@ -195,6 +195,18 @@ def test_what_was_coded_as_debatable_is_not_judged():
     assert below_one(changed("objectives", 2, in_annex="false", basis="women")) == set()
 
 
+@pytest.mark.parametrize(
+    ("coded", "found"), [("women|youth", "women|youth|disadvantaged"), ("disadvantaged|women", "women|disadvantaged")]
+)
+def test_disadvantage_in_general_is_judged_only_where_it_was_coded(coded, found):
+    plan = copy.deepcopy(CODED_PLAN)
+    plan["goals"][0]["objectives"][0]["groups"] = coded.split("|")
+    assert below_one(changed("objectives", 0, groups=found), (plan, CODED_REPORT)) == set()
+    missed = {"groups"} if "disadvantaged" in coded else set()
+    without = changed("objectives", 0, groups=found.replace("|disadvantaged", ""))
+    assert below_one(without, (plan, CODED_REPORT)) == missed
+
+
 def test_a_second_status_that_was_coded_is_just_as_right():
     assert below_one(changed("service_table", 1, status="available")) == set()
 

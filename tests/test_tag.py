@@ -276,6 +276,7 @@ ROWS = [
     ("Babalara yönelik eğitim programları", "", ""),
     ("Yaşlanan binaların dönüştürülmesi", "", ""),
     ("Çocuk Sokağı asfalt çalışması", "", ""),
+    ("Çocuk sokağı uygulamasının başlatılması", "group", "children"),
     ("Kadın Hastalıkları ve Doğum polikliniği", "", ""),
     ("Parklara engellilerin kullanımına uygun oturma bankı konulması", "", ""),
     ("Kaldırımların engelli erişimine uygun yapılması", "", ""),

@@ -17,7 +17,7 @@ from plan_miner.model import BASES
 from plan_miner.turkish import fold, read_number
 
 Rows = Mapping[str, Sequence[Row]]  # of one document, by table
-UNCODED_GROUPS = frozenset({"disadvantaged"})  # codings name who is served, not disadvantage in general
+UNCODED_GROUPS = frozenset({"disadvantaged"})  # most codings name who is served, not disadvantage in general
 
 
 def judge_plan(document: Coded, rows: Rows) -> Iterator[Judged]:
@@ -87,8 +87,9 @@ def _annex(document_id: str, objective: Item, row: Mapping[str, Any]) -> Iterato
         coded, found = ({"true"} if yes else set[str]() for yes in (belongs, _true(row.get("in_annex"))))
         yield from found_or_not(document_id, "in_annex", objective.code, coded, found)
     if belongs:
-        groups = set(str(row.get("groups") or "").split("|")) - {""} - UNCODED_GROUPS
-        yield from found_or_not(document_id, "groups", objective.code, objective.data["groups"], groups)
+        coded = set(objective.data["groups"])
+        groups = set(str(row.get("groups") or "").split("|")) - {""} - (UNCODED_GROUPS - coded)
+        yield from found_or_not(document_id, "groups", objective.code, coded, groups)
 
 
 def _true(value: object) -> bool:
