@@ -62,7 +62,7 @@ LARGER = 1.08  # a heading's letters against the body's
 
 def with_sections(found: Sequence[Row], body: float) -> list[Row]:
     """The rows with the section in which each stands; `body` is the usual height of letters (points)."""
-    contents = _contents_pages(found)
+    contents = set(_contents_pages(found))
     section, opened_by = "", 0.0
     listed_on, listed_by = 0, 0.0  # the page of the last list of contents, until a heading as large as its own ends it
     out = []
@@ -74,12 +74,14 @@ def with_sections(found: Sequence[Row], body: float) -> list[Row]:
             named = names_section(item.text)
             if item.size >= opened_by - SAME_SIZE or (named and section != "goals"):
                 section, opened_by = named or "", item.size
-            if named == "contents":
+            if named == "contents" and row.page not in contents:
                 listed_on, listed_by = row.page, item.size
-            elif item.size >= min(listed_by - SAME_SIZE, LARGER * body):
+                contents.add(listed_on)
+            elif listed_on and item.size >= min(listed_by - SAME_SIZE, LARGER * body):
+                contents.discard(listed_on)
                 listed_on = 0
         above = None if title else row
-        shown = "contents" if row.page == listed_on or row.page in contents else section
+        shown = "contents" if row.page in contents else section
         out.append(Row(row.page, row.slots, row.table, row.number, shown, title) if shown or title else row)
     return out
 
