@@ -107,6 +107,47 @@ def test_a_list_written_before_the_table_beside_it_is_no_column_of_it(tmp_path: 
     assert [type(block) for block in read(path).pages[0].blocks][-1] is Table
 
 
+def beside_fields(canvas: Canvas) -> None:
+    """An objective, and left of it, written later, fields in a narrow column; figures stand under the unit's label."""
+    canvas.drawString(190, 720, "HEDEF")
+    for n, text in enumerate(("Kreşlerin yaygınlaştırılması", "• Üç kreş yapılacaktır", "• Mutfaklar yenilenecektir")):
+        canvas.drawString(190, 704 - 14 * n, text)
+    canvas.setFont("Vera", 7)
+    canvas.drawString(190, 660, "Neyi ölçeceğiz?")
+    canvas.drawRightString(350, 660, "Birim")
+    canvas.drawRightString(400, 660, "Mevcut 2019")
+    for n, year in enumerate(("2020", "2021")):
+        canvas.drawRightString(440 + 40 * n, 660, year)
+    for y, cells in ((647, "Kreş adet 2 3 4"), (634, "Çocuk kişi 110 121 132"), (621, "Memnuniyet % 82,5 85,0 87,5")):
+        name, *others = cells.split()
+        canvas.drawString(190, y, name)
+        for x, text in zip((350, 400, 440, 480), others, strict=True):
+            canvas.drawRightString(x, y, text)
+    for n, text in enumerate(FIELDS):
+        canvas.drawString(60, 718 - 10 * n, text)
+
+
+FIELDS = (
+    *("Sorumlu Müdürlük", "Kültür İşleri Müdürlüğü", "Birlikte çalışacağımız", "müdürlükler", "Park ve Bahçeler"),
+    *("Müdürlüğü", "Kaynak ihtiyacı", "17.207.000 TL", "Riskler", "Katılımın düşük kalması,", "mevsim koşulları"),
+)
+
+
+def test_fields_written_after_the_table_beside_them_are_no_column_of_it_and_stay_together(tmp_path: Path) -> None:
+    path = sheets(tmp_path / "plan.pdf", beside_fields)
+    assert tables(path) == [
+        [
+            ("Neyi ölçeceğiz?", "Birim", "Mevcut 2019", "2020", "2021"),
+            ("Kreş", "adet", "2", "3", "4"),
+            ("Çocuk", "kişi", "110", "121", "132"),
+            ("Memnuniyet", "%", "82,5", "85,0", "87,5"),
+        ]
+    ]
+    lines = [block.text for block in read(path).pages[0].blocks if not isinstance(block, Table)]
+    first = lines.index(FIELDS[0])
+    assert tuple(lines[first : first + len(FIELDS)]) == FIELDS
+
+
 def signatures(canvas: Canvas) -> None:
     for y, texts in ((200, ("Ayşe KAYA", "Mehmet ÖZ", "Elif DEMİR")), (186, ("Başkan", "Üye", "Üye"))):
         for x, text in zip((80, 250, 420), texts, strict=True):

@@ -161,19 +161,30 @@ def columns_of(rows: Sequence[Printed]) -> Columns:
     """The columns of rows: white runs down between them, at least half as often wide as not."""
     islands = covered(*([(word.box.x0, word.box.x1) for word in row.words] for row in rows))
     starts = [x0 for x0, _ in islands]
-    votes: list[list[bool]] = [[] for _ in islands]  # by the island left of the white
+    votes: list[list[bool]] = [[] for _ in islands[1:]]  # by the white behind each island
+    across: list[range] = []
     for row in rows:
         for left, right, opens in _word_gaps(row):
-            white, after = bisect_right(starts, left) - 1, bisect_right(starts, right) - 1
-            if after == white + 1:  # else an empty column lies between, whose edges it does not show
-                votes[white].append(opens)
+            whites = range(bisect_right(starts, left) - 1, bisect_right(starts, right) - 1)
+            if len(whites) == 1:
+                votes[whites[0]].append(opens)
+            elif opens and whites:
+                across.append(whites)
+    parts = [_is_wide(vote) for vote in votes]
+    for whites in across:  # a cell of another line lies between: its edges show only where nothing else does
+        if not any(parts[n] for n in whites):
+            votes[max(whites, key=lambda n: islands[n + 1][0] - islands[n][1])].append(True)
     spans = [islands[0]]
-    for vote, island in zip(votes, islands[1:], strict=False):
-        if 2 * sum(vote) >= len(vote):
+    for vote, island in zip(votes, islands[1:], strict=True):
+        if _is_wide(vote):
             spans.append(island)
         else:
             spans[-1] = spans[-1][0], island[1]
     return Columns(spans, rows)
+
+
+def _is_wide(vote: Sequence[bool]) -> bool:
+    return 2 * sum(vote) >= len(vote)
 
 
 def _word_gaps(row: Printed) -> Iterator[tuple[float, float, bool]]:

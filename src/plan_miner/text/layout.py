@@ -43,11 +43,12 @@ def blocks(words: Sequence[Word], ruled: Ruled, page_height: float) -> tuple[Lin
     bands = [grid for grid in grids if grid.band]
     grids = [grid for grid in grids if not grid.band and (not grid.apart or _hold_text(grid, words, page_height))]
     filled, outside = _dealt(words, grids)
-    flow = _flow(outside, bands, page_height)
+    written = _edges_apart(columns(outside, page_height), page_height)
+    flow = _flow(written, bands)
     if any(len(runs) >= FEWEST_COLUMNS for rows in flow for runs in rows) and (more := undrawn(outside, page_height)):
         grids = sorted([*grids, *more], key=lambda grid: (grid.box.top, grid.box.x0))
         filled, outside = _dealt(words, grids)
-        flow = _flow(outside, bands, page_height)
+        flow = _flow(_left(written, outside), bands)
     placed: list[Line | Table] = [_line(run) for rows in flow for runs in rows for run in runs]
     inside: list[tuple[Box, list[Line | Table]]] = []
     for grid, by_slot in zip(grids, filled, strict=True):
@@ -59,12 +60,16 @@ def blocks(words: Sequence[Word], ruled: Ruled, page_height: float) -> tuple[Lin
     return _with_those_inside(placed, inside)
 
 
-def _flow(words: Sequence[Word], bands: Sequence[Grid], page_height: float) -> list[list[list[list[Word]]]]:
+def _flow(written: Iterable[Sequence[Word]], bands: Sequence[Grid]) -> list[list[list[list[Word]]]]:
     """Words outside tables: by columns, rows, and runs side by side in a row."""
-    return [
-        [[list(column)]] if _turned(column) else _runs(lines_of(column), bands)
-        for column in _edges_apart(columns(words, page_height), page_height)
-    ]
+    return [[[list(column)]] if _turned(column) else _runs(lines_of(column), bands) for column in written]
+
+
+def _left(written: Iterable[Sequence[Word]], outside: Iterable[Word]) -> list[list[Word]]:
+    """What columns of print hold without the tables among it: these show where a column goes up, as words do."""
+    kept = {id(word) for word in outside}
+    left = [[word for word in column if id(word) in kept] for column in written]
+    return [column for column in left if column]
 
 
 def _hold_text(grid: Grid, words: Sequence[Word], page_height: float) -> bool:

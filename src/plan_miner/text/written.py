@@ -11,7 +11,8 @@ from plan_miner.text.aligned import Columns, Part, Printed, Rows, printed
 from plan_miner.text.baselines import Span
 from plan_miner.text.words import Word
 
-FAR = 0.2  # of the page's height: print that goes up by more begins another column of the page
+FAR = 0.2  # of the page's height: print that goes up by more, to the right, begins another column of the page
+BACK = 0.08  # and to the left, where no next cell of a row is
 GUTTER = 3.0  # points between columns of a page, at least
 
 Order = Mapping[int, int]  # by a word's id, when it was written
@@ -22,25 +23,33 @@ def page_columns(words: Sequence[Word], page_height: float) -> list[list[Word]]:
     parts: list[list[Word]] = []
     lowest = 0.0
     for word in words:
-        if not parts or lowest - word.box.top > FAR * page_height:
+        if not parts or lowest - word.box.top > BACK * page_height:
             parts.append([])
             lowest = 0.0
         parts[-1].append(word)
         lowest = max(lowest, word.box.top)
     out: list[list[Word]] = []
     for part in parts:
-        if out and not _beside(out[-1], part):
+        if out and not (_right_of(out[-1], part, FAR * page_height) or _left_of(out[-1], part)):
             out[-1] += part
         else:
             out.append(part)
     return out
 
 
-def _beside(one: Sequence[Word], other: Sequence[Word]) -> bool:
-    """Whether a part begins right of all that stands at its height in the part before."""
+def _right_of(one: Sequence[Word], other: Sequence[Word], far: float) -> bool:
+    """Whether a part begins far above the end of the part before, right of all that stands at its height in it."""
     top = other[0].box.top
     edge = max((word.box.x1 for word in one if word.box.bottom > top), default=0.0)
-    return min(word.box.x0 for word in other) - edge >= GUTTER
+    up = max(word.box.top for word in one) - top
+    return up > far and min(word.box.x0 for word in other) - edge >= GUTTER
+
+
+def _left_of(one: Sequence[Word], other: Sequence[Word]) -> bool:
+    """Whether a part stands left of all that stands at its height in the part before."""
+    top, low = other[0].box.top, max(word.box.bottom for word in one)
+    edge = max(word.box.x1 for word in other if word.box.top < low)
+    return min((word.box.x0 for word in one if word.box.bottom > top), default=edge) - edge >= GUTTER
 
 
 def written_apart(rows: Rows, columns: Columns, order: Order) -> Span | None:
