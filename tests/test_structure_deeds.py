@@ -25,6 +25,10 @@ LISTED = [
         "Bu hedef doğrultusunda kreş açılması, oyun odası kurulması planlanmaktadır.",
         ["kreş açılması", "oyun odası kurulması"],
     ),
+    (
+        "Plan döneminde şu çalışmalar yapılacaktır. 1) Borular değiştirilecektir. 2) Depolara sistem kurulacaktır.",
+        ["Borular değiştirilecektir.", "Depolara sistem kurulacaktır."],
+    ),
     ("Kurs açacağız. Her yaz kamp kuracağız.", ["Kurs açacağız.", "Her yaz kamp kuracağız."]),
 ]
 NONE = [

@@ -276,6 +276,35 @@ BY_NAME = {
             - Geçitler yenilenecektir. Bu iş üç yıl sürer. (1)
         """,
     ),
+    "Roman figures before the word, sentences of what will be done under no label, indicators as bullets": (
+        [
+            heading("II. AMAÇ", 12),
+            heading("Ulaşımı güvenli kılmak", 12),
+            heading("II/1. HEDEF", 10),
+            heading("Yol ağını yenilemek", 10),
+            words("Yolların yarısı eskidir. Kazı çalışmaları artmıştır."),
+            words("Asfalt serimi yapılacaktır. Kaldırımlar yenilenecektir."),
+            words("Göstergeler:"),
+            bullets("Yenilenen yol (km): mevcut 86; 2020: 112; 2021: 139", "Açılan geçit sayısı (adet)"),
+            words("Hedefin beş yıllık maliyeti 1.250.000 TL olarak hesaplanmıştır."),
+            heading("II/2. HEDEF", 10),
+            heading("Yaya güvenliğini artırmak", 10),
+            words("Bu yıllarda trafik artacaktır. Geçitler yetmeyecektir."),
+            words("Faaliyetler:"),
+            bullets("Geçit yapılması"),
+        ],
+        """
+        2 Ulaşımı güvenli kılmak (1)
+          2.1 Yol ağını yenilemek (1)
+            for 1250000
+            - Asfalt serimi yapılacaktır. (1)
+            - Kaldırımlar yenilenecektir. (1)
+            # 2.1.1 Yenilenen yol (km) from 86 2020=112 2021=139 (1)
+            # 2.1.2 Açılan geçit sayısı (adet) (1)
+          2.2 Yaya güvenliğini artırmak (1)
+            - Geçit yapılması (1)
+        """,
+    ),
     "goals in the order of themes": (
         [
             heading("EKSEN 1: KENTSEL GELİŞİM", 13),

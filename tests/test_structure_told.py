@@ -24,6 +24,12 @@ from plan_miner.structure.told import is_told, told_in
         ),
         ("Eğitim alan personel (2020: 12; 2021: 14)", "Eğitim alan personel", {}, {2020: "12", 2021: "14"}),
         ("DİKİLEN FİDAN – MEVCUT DURUM 2019: 7, HEDEF 2020: 8", "DİKİLEN FİDAN", {"baseline": "7"}, {2020: "8"}),
+        (
+            "Su kaybı oranı (%) 2024 yılı sonunda 47 olarak gerçekleşmiş olup 2025’te 43, 2026’da 39 beklenmektedir.",
+            "Su kaybı oranı (%)",
+            {"baseline": "47"},
+            {2025: "43", 2026: "39"},
+        ),
     ],
 )
 def test_values_behind_a_name_are_those_of_an_indicator(text, name, cells, years) -> None:

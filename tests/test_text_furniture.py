@@ -57,7 +57,7 @@ def test_a_plan_of_two_pages_has_headers_too(tmp_path: Path) -> None:
     assert asides(path) == [["Sayfa 1 / 2", "Serinırmak Belediyesi"]] * 2
 
 
-@pytest.mark.parametrize("title", ["HEDEF KARTI", "FAALİYET KARTI", "Performans Hedefi Tablosu"])
+@pytest.mark.parametrize("title", ["HEDEF KARTI", "FAALİYET KARTI", "Performans Hedefi Tablosu", "II/1. HEDEF"])
 def test_titles_of_cards_on_every_page_are_kept(tmp_path: Path, title: str) -> None:
     path = sheets(tmp_path / "plan.pdf", *[sheet(number, title, size=13) for number in range(6)])
     assert {lines_of(page)[0] for page in read(path).pages} == {title}

@@ -85,9 +85,15 @@ FIGURE = re.compile(r"\d{1,3}(?:\.\d{3})+(?!\d)|\d+,\d|\d{1,2}\.\d{1,2}\.\d{4}")
 DASH = re.compile("[‐‑‒–—−]")
 # what makes the words behind "1. Amaç" a title of another kind: "ve Kapsam", "Kitle", "Kartları"
 TITLE = r"(?!(?:ve|ile|veya|kitle|kart|grup|küme|kapsam|belirle|değer|yıl|tablo|ağac|birliğ)|[^\w\s]|\d)\S"
-BEFORE_WORD = {  # "1. STRATEJİK AMAÇ:", "1.1. HEDEF:"
-    level: re.compile(rf"{NUMBERS}[\s.\-)]*(?P<word>(?:stratejik )?{word})(?=\s*(?:[:.\-]|$)|\s{TITLE})[\s.:\-)]*")
-    for level, word in (("goal", "ama(?:ç|cımız)"), ("objective", "hedef(?:imiz)?"))
+BEFORE_WORD = {  # "1. STRATEJİK AMAÇ:", "1.1. HEDEF:", "II. AMAÇ", "II/1. HEDEF"
+    level: re.compile(
+        rf"(?:{NUMBERS}|(?P<roman>{ROMAN_DIGITS}{below})(?=[\s.)]))[\s.\-)]*(?P<word>(?:stratejik )?{word})"
+        rf"(?=\s*(?:[:.\-]|$)|\s{TITLE})[\s.:\-)]*"
+    )
+    for level, word, below in (
+        ("goal", "ama(?:ç|cımız)", ""),
+        ("objective", "hedef(?:imiz)?", r"[.\-/]\d{1,2}"),
+    )
 }
 ORDINALS = {
     "birinci": 1,
@@ -126,11 +132,12 @@ LEVELS = {  # by the first letter of a code's word or abbreviation; numbers come
 }
 FIRST = re.compile(
     r"(?:[Aa][Mm]|[Ss][TtAH]|[Hh][Ee]|[Pp][EeRrHG]|[Gg][ÖöOo]|[Ff][AaÂâP]|[Ee][Yy]|[AaSsHhPpGgFfEe][\W\d_])"
-    r"|\d[\d.\s)-]{0,12}[SsAaHh]|\d{1,2}\.\d{1,2}[.\-/]?[FPGSE]"
+    r"|(?:\d[\d.\s)-]{0,12}|[IVX]{1,5}[\s./)-][\d\s.)]{0,4})[SsAaHh]|\d{1,2}\.\d{1,2}[.\-/]?[FPGSE]"
 )  # how any of these can begin
+ROMAN_FIRST = re.compile(r"[IVX][IVX\s./)-]")
 THING = re.compile(r"[a-zçğıöşü%]")
 BRACKETS = {"(": ")", "[": "]", "【": "】"}
-WITHOUT_DIGITS = frozenset("AaSsHh")  # with which goals and objectives may begin that have Roman figures or letters
+WITHOUT_DIGITS = frozenset("AaSsHhIVX")  # with which goals and objectives may begin that have Roman figures or letters
 DIGIT = re.compile(r"\d")
 SUFFIXES = ("'", "’")  # "Hedef 1'de …" speaks of an objective, it does not name one
 NUMBER = re.compile(r"\d+|[^\W\d_]+")
@@ -161,7 +168,9 @@ def code_of(text: str) -> Code | None:
 @lru_cache(maxsize=10_000)
 def _may_begin(letters: str) -> bool:
     """Whether a text whose first two characters are these may begin with a code."""
-    return letters[:1].isdecimal() or letters[:1] in BRACKETS or FIRST.match(letters) is not None
+    if letters[:1].isdecimal() or letters[:1] in BRACKETS:
+        return True
+    return FIRST.match(letters) is not None or ROMAN_FIRST.match(letters) is not None
 
 
 def _in_words(head: str) -> Code | None:
@@ -212,7 +221,7 @@ def _code_of(text: str) -> Code | None:
             match = pattern.match(folded.text)
             if match:
                 end = folded.offsets[match.end()] if match.end() < len(folded.text) else len(head)
-                return _made(level, match, shown, end, shift)
+                return _made(level, match, shown, end, shift, match.groupdict().get("roman") or "")
         match = BY_LETTER[level].match(head) if level in BY_LETTER else None
         if match:
             return _made(level, match, shown, match.end(), shift, match["first"] or match["last"])

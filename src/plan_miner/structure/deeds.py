@@ -24,6 +24,10 @@ LEAD = re.compile(  # "Bu hedef kapsamında …": what opens a paragraph of acti
     r"(?:Bu|İlgili|Söz konusu) (?:stratejik )?(?:hedef\w*|amaç\w*|doğrultuda|kapsamda|çerçevede)"
     r"(?: (?:ulaşmak|gerçekleştirmek|kapsamında|doğrultusunda|çerçevesinde|için|üzere|yönelik|olarak))*[,:]?\s+"
 )
+ANNOUNCED = re.compile(  # "Plan döneminde şu çalışmalar yapılacaktır.": the sentences behind it are the activities
+    r"[^.:;]{0,60}\b(?:şu|aşağıdaki) (?:çalışma|faaliyet|iş|proje|adım|eylem)(?:ler|lar)?\b[^.:;]{0,40}[.:]\s+"
+)
+MARK = re.compile(r"\(?(?:\d{1,2}|[a-zçğıöşü])\)\s*")
 INTENDED = re.compile(r"\s+(?:planlan|hedeflen|öngörül|amaçlan|düşünül)\w+\W*$")  # "… yapılması planlanmaktadır."
 FEWEST = 2  # deeds that a paragraph tells
 Span = tuple[int, int]
@@ -50,8 +54,11 @@ def deeds_told(text: str, *, listed: bool) -> list[Span]:
     With `listed`, a sentence may tell several, parted by commas: "Yolların yenilenmesi, parkların bakımı ve …".
     """
     found: list[Span] = []
+    announced = ANNOUNCED.match(text)
     for start, end in sentences(text):
-        lead = LEAD.match(text, start, end)
+        if announced and end <= announced.end():
+            continue
+        lead = LEAD.match(text, start, end) or MARK.match(text, start, end)
         spans = list(_in_sentence(text, lead.end() if lead else start, end, listed=listed))
         if not spans:
             return []
@@ -61,7 +68,7 @@ def deeds_told(text: str, *, listed: bool) -> list[Span]:
 
 def tells_deeds(text: str) -> bool:
     """Whether a paragraph begins and goes on as those that tell an objective's activities: "Bu hedef kapsamında …"."""
-    return LEAD.match(text) is not None and bool(deeds_told(text, listed=True))
+    return bool(LEAD.match(text) or ANNOUNCED.match(text)) and bool(deeds_told(text, listed=True))
 
 
 def _in_sentence(text: str, start: int, end: int, *, listed: bool) -> Iterator[Span]:

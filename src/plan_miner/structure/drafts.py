@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from plan_miner.structure.items import Item
 
+TOLD = "told"  # among an objective's fields: sentences of what will be done, its activities where nothing lists any
+
 
 @dataclass(slots=True)
 class GoalDraft:

@@ -55,7 +55,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         rf"(?:{OF_THE_OBJECTIVE} )?(?:anahtar |temel )?(?:(?:performans|başarı|izleme|sonuç|çıktı) )?"
         r"(?:hedef(?:i|leri)? ?(?:/|ve) ?)?gösterge(?:si|leri|ler|miz|lerimiz)?(?: adı)?",
         r"pg",
-        r"(?:performans |başarı )?(?:kriter|ölçüt)(?:i|ü|ler|leri|imiz|ümüz|lerimiz)?(?: adı)?",
+        r"(?:performans |başarı )?(?:kriter|ölçüt|ölçüsü)(?:i|ü|ler|leri|imiz|ümüz|lerimiz)?(?: adı)?",
         r"(?:(?:başarı|sonuc|ilerleme)(?:yı|u|mızı|muzu|yi|mizi) |hedefe ulaştığımızı )?"
         r"(?:ne(?:yi|leri)|nasıl) (?:ölçeceğiz|izleyeceğiz|anlayacağız|ölçüyoruz|ölçülecek|izlenecek)",
         r"(?:ölç|izley)eceklerimiz",
@@ -74,7 +74,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         rf"birlikte(?: (?:çalışılacak|yürütülecek|çalışacağımız|yürüteceğimiz) {PARTNERS}(?: (?:ve|/) {PARTNERS})?)?",
         r"birlikte çalışacaklarımız|ilgili birimler",
         rf"(?:{COOPERATION} yapacağımız|destek (?:alacağımız|aldığımız)) {PARTNERS}(?: (?:ve|/) {PARTNERS})?",
-        rf"{COOPERATION}(?:lerimiz|miz)|(?:çözüm )?ortaklarımız",
+        rf"{COOPERATION}(?:lerimiz|miz)|(?:çözüm )?ortaklarımız|kim(?:ler)?le",
         rf"(?:destek|katkı)(?: (?:verecek|veren|sağlayacak|sağlayan|olacak))? {UNIT}|paydaş(?:lar)?(?:ımız)?",
         r"kim(?:ler)?(?:le|inle) (?:birlikte )?(?:çalışacağız|yapacağız|yürüteceğiz)",
     ),
@@ -86,7 +86,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         r"(?:maliyet(?:i|ler|leri|imiz)?(?: tahmini| toplamı| tutarı)?|bütçe(?:si|miz)?|kaynak ihtiyacı(?:mız)?)",
         r"tahmini kaynak|(?:ayıracağımız|ayırdığımız|ihtiyaç duyduğumuz|gereken|ayrılacak) (?:kaynak|bütçe)",
         r"ne kadar (?:kaynak|bütçe) (?:ayıracağız|kullanacağız|gerek(?:li|iyor)?)|ne kadar harcayacağız",
-        r"(?:kaça|ne kadara) mal olacak",
+        r"(?:kaça|ne kadara) mal olacak|ne kadar(?: tutacak)?",
     ),
     "findings": (
         r"tespit(?:ler)?(?:i|imiz)?(?: ve (?:gerekçe|analiz|değerlendirme)(?:ler|si|lerimiz)?)?",

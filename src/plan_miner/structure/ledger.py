@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from plan_miner.structure import printings
 from plan_miner.structure.codes import LOOK, Code, code_of, plain_code, plain_or_roman
-from plan_miner.structure.deeds import deeds_in_lines, tells_deeds
-from plan_miner.structure.drafts import ActivityDraft, IndicatorDraft, ObjectiveDraft, TargetDraft
+from plan_miner.structure.deeds import deeds_in_lines, deeds_told, tells_deeds
+from plan_miner.structure.drafts import TOLD, ActivityDraft, IndicatorDraft, ObjectiveDraft, TargetDraft
 from plan_miner.structure.items import NO_TEXT, Item, cut, joined, rest_after
 from plan_miner.structure.labels import field_of
 from plan_miner.structure.naming import SMALL, number_alone, priority, unless_spoken_of
@@ -179,6 +179,8 @@ class Ledger(Opened):
         if code and code.level in ("indicator", "plain") and not NOT_TEXT.match(item.text[code.end :]):
             self._go_to(code)
             self.add_indicator(code.numbers, code.printed, [cut(item, code.end)])
+        elif code and len(code.numbers) > 2 and not item.text[code.end :].strip(NO_TEXT):
+            self.pending_code = code  # its name stands in the next cell, under the same heading
         elif self.pending_code:
             code, self.pending_code = self.pending_code, None
             self._go_to(code)
@@ -266,7 +268,8 @@ class Ledger(Opened):
         elif field in OBJECTIVE_FIELDS:
             self.add_field(field, [item])
         elif field == "indicators":
-            self.add_indicator_named([item], has_values=False)
+            listed = item.bullet and self.row.table < 0 and not item.text.endswith(".")  # a sentence is a note
+            self.add_indicator_named([item], has_values=listed)
 
     def _add_behind(self, field: str, item: Item) -> None:
         """Words behind a goal's or objective's code: its text first, then bullets as activities, or explanation."""
@@ -281,6 +284,8 @@ class Ledger(Opened):
                 self.add_activities([item])
         elif self.objective and field == "objective" and tells_deeds(item.text):
             self.add_activities([item])
+        elif self.objective and field == "objective" and self.row.table < 0 and deeds_told(item.text, listed=False):
+            self.objective.fields.setdefault(TOLD, []).append(item)
         elif self.goal and field == "goal" and not item.bullet:
             self.goal.explained += 1
 

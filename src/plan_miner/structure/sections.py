@@ -57,6 +57,7 @@ LETTER = re.compile(r"[^\W\d_]")
 NUMBER_ALONE = re.compile(r"(?:\d{1,2}|[IVX]{1,4})[.)]?")
 DISPLAY = 1.25  # a chapter's letters against the body's
 AIM = re.compile(r"m[ae]k[.\s]*$")  # "… geliştirmek": what is to be done, never a chapter's name
+COUNTED = re.compile(r" \((?:adet|kişi|[^\w\s]|km|m²|ton|saat|gün)\)$")  # "… personel sayısı (kişi)": an indicator
 LARGER = 1.08  # a heading's letters against the body's
 
 
@@ -133,7 +134,7 @@ def _is_numbered(text: str) -> bool:
 def names_section(text: str) -> str:
     """The section that a heading's words name; empty where they name none."""
     folded = fold(text)
-    if AIM.search(folded):
+    if AIM.search(folded) or COUNTED.search(folded):
         return ""
     return next((name for name, pattern in PATTERNS if pattern.search(folded)), "")
 

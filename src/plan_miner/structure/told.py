@@ -10,7 +10,8 @@ VALUE = r"%?\s?\d[\d.,]*(?<=\d)%?"
 YEAR_IN_TEXT = re.compile(rf"({YEAR})\s?[:=]\s?({VALUE})")
 SAID = re.compile(
     rf"""(?<!\w)(?:
-    (?:hedef(?:i|ler)?[ :]+)?(?P<year>{YEAR})(?:\ (?:yılı|hedefi))*\s?[:=]\s?(?P<target>{VALUE})
+    (?:hedef(?:i|ler)?[ :]+)?(?P<year>{YEAR})(?:(?:\ (?:yılı|hedefi))*\s?[:=]|['’][dt][ae])\s?(?P<target>{VALUE})
+    |{YEAR}\ yılı?\ (?:sonunda|itibarıyla)\ (?P<reached>{VALUE})(?:\ (?:olarak|gerçekleş\w+|olup|iken))*
     |(?:plan\ dönemi\ )?(?:başlangıç|mevcut|baz|referans)(?:\ (?:değer|durum|yıl)\w*)*(?:\s?\(?{YEAR}\)?(?=\s?[:=]))?
         \s?[:=]?\s?(?P<baseline>{VALUE})
     |(?:(?:hedefe|amaca)\ )?(?:etki(?:si)?|ağırlı[kğ]ı?)(?:\ (?:oran|yüzde|düzey)\w*)?(?:\s?\(%\))?
@@ -50,6 +51,7 @@ def told_in(text: str) -> Told | None:
 def _told(text: str, run: list[re.Match[str]]) -> Told:
     said = [match.groupdict() for match in run]
     cells = {name: one[name].strip() for one in said for name in ("unit", "weight", "baseline") if one[name]}
+    cells.update(("baseline", one["reached"]) for one in said if one["reached"])
     years = {int(one["year"]): one["target"] for one in said if one["year"]}
     return Told(len(text[: run[0].start()].rstrip(OPENING)), cells, years)
 

@@ -141,6 +141,7 @@ def _take_item(item: Item, code: Code | None, ledger: Ledger) -> None:
         _take_labelled(item, *told, ledger)
         return
     if ledger.objective and ledger.row.table < 0 and COST_SENTENCE.search(text):
+        ledger.scale = 1  # it says itself what its figure counts
         ledger.add_field("cost", [item])
         return
     label = None if item.bullet else field_of(text)

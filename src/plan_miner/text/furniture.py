@@ -19,7 +19,9 @@ DISTANCE = 1.2  # of its height that a running line keeps from the text
 PAGE_NUMBER = re.compile(r"^[\W_]*(sayfa\W*)?(\d{1,4}|[ivxlIVXL]{1,6})(\s*/\s*\d{1,4})?[\W_]*$", re.IGNORECASE)
 # A plan may begin each page with a goal, an objective or the title of a card or table: they never run.
 HEADING = re.compile(
-    r"^\W*(stratej[iı]k\s+)?(ama[cç]|hedef|s?[ah][-–. ]?\d)|\b(kart[ıi]|tablosu|formu|listesi)\W*$", re.IGNORECASE
+    r"^\W*((\d{1,2}|[ivx]{1,5})[./][\d.)]{0,4}\s*hedef|(stratej[iı]k\s+)?(ama[cç]|hedef|s?[ah][-–. ]?\d))"
+    r"|\b(kart[ıi]|tablosu|formu|listesi)\W*$",
+    re.IGNORECASE,
 )
 NEAR = 0.85  # of the letters' height: the gap between lines of one text
 DIGITS = re.compile(r"(?<!\d)\d{1,3}(?!\d)")  # what may be a page's number; years are not
