@@ -7,6 +7,7 @@ stands in `limits`.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import queue
@@ -233,6 +234,7 @@ def _serve(pipe: Connection, limits: Limits) -> None:
     _die_with_parent()
     if limits.of_system:
         limit_memory(limits.memory)
+    fresh = True
     while True:
         try:
             function, item = pipe.recv()
@@ -241,6 +243,9 @@ def _serve(pipe: Connection, limits: Limits) -> None:
         except Exception as error:  # noqa: BLE001 - what cannot be unpickled
             pipe.send(("raised", error))
             continue
+        if fresh:  # what came with the first item (modules, word lists) stays: looking it through costs as reading does
+            gc.freeze()
+            fresh = False
         if limits.of_system:
             limit_work(limits.work)
         _send(pipe, _answer(function, item, _now_and_then(pipe)))
