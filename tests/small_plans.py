@@ -169,6 +169,23 @@ def plan_of(folder: Path, *blocks: Flowable | list[Flowable], kind: str = "strat
     return structured(read(pdf(folder / "plan.pdf", *blocks)), kind, first)
 
 
+def objectives_with_indicators(folder: Path, table: Callable[[], Flowable]) -> list[Objective]:
+    """The objectives 1.1 and 1.2 of a plan that has such a table of indicators, and two activities, under each."""
+
+    def objective(number: int, text: str) -> list[Flowable]:
+        listed = [*words("Faaliyetler:"), *bullets("Asfalt serilmesi", "Kaldırım yapılması")]
+        return [heading(f"HEDEF 1.{number}: {text}", 10), table(), gap(), *listed]
+
+    plan = plan_of(
+        folder,
+        heading("5. AMAÇ VE HEDEFLER"),
+        heading("AMAÇ 1: Kent içi ulaşımı güvenli kılmak", 11),
+        objective(1, "Yol ağını yenilemek"),
+        objective(2, "Yaya güvenliğini artırmak"),
+    )
+    return list(plan.goals[0].objectives)
+
+
 def outline(plan: Plan) -> str:
     """The goal tree as text: a line a goal, objective, activity (-) and indicator (#), with pages in brackets."""
     lines: list[str] = []

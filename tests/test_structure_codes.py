@@ -33,6 +33,10 @@ Amaç V: Kent | goal | 5 | Amaç V | Kent
 AMAÇ IX | goal | 9 | AMAÇ IX |
 AMAÇ XII - Kent | goal | 12 | AMAÇ XII | Kent
 1. STRATEJİK AMAÇ: Kent | goal | 1 | 1. STRATEJİK AMAÇ | Kent
+II. AMAÇ | goal | 2 | II. AMAÇ |
+IV. STRATEJİK AMAÇ: Kent | goal | 4 | IV. STRATEJİK AMAÇ | Kent
+II/1. HEDEF | objective | 2.1 | II/1. HEDEF |
+III. HEDEF: Yol | objective | 3 | III. HEDEF | Yol
 A M A Ç 1 Kent | goal | 1 | AMAÇ 1 | Kent
 STRATEJİK AMAÇ 10: İstihdam | goal | 10 | STRATEJİK AMAÇ 10 | İstihdam
 Hedef 1.1: Yol | objective | 1.1 | Hedef 1.1 | Yol

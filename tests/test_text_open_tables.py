@@ -6,7 +6,17 @@ import pytest
 from reportlab.lib.colors import Color, HexColor, black
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, HRFlowable
-from small_plans import borderless, bullets, gap, heading, pdf, plan_of, ruled, sheets, words
+from small_plans import (
+    borderless,
+    bullets,
+    gap,
+    heading,
+    objectives_with_indicators,
+    pdf,
+    ruled,
+    sheets,
+    words,
+)
 
 from plan_miner.model import Table
 from plan_miner.text import read
@@ -146,19 +156,9 @@ def test_rules_around_running_text_make_no_table(tmp_path: Path, text: list[Flow
 
 
 def test_a_plan_with_flat_rules_alone_gives_its_indicators_values(tmp_path: Path) -> None:
-    def objective(number: int, text: str) -> list[Flowable]:
-        listed = [*words("Faaliyetler:"), *bullets("Asfalt serilmesi", "Kaldırım yapılması")]
-        return [heading(f"HEDEF 1.{number}: {text}", 10), styled(below_rows()), gap(), *listed]
-
-    plan = plan_of(
-        tmp_path,
-        heading("5. AMAÇ VE HEDEFLER"),
-        heading("AMAÇ 1: Kent içi ulaşımı güvenli kılmak", 11),
-        objective(1, "Yol ağını yenilemek"),
-        objective(2, "Yaya güvenliğini artırmak"),
-    )
-    assert [found.code for found in plan.goals[0].objectives] == ["1.1", "1.2"]
-    for found in plan.goals[0].objectives:
+    objectives = objectives_with_indicators(tmp_path, lambda: styled(below_rows()))
+    assert [found.code for found in objectives] == ["1.1", "1.2"]
+    for found in objectives:
         assert [(i.passage.text, i.unit, i.baseline.value) for i in found.indicators] == [
             (name, unit, float(base)) for name, unit, base, *_ in ROWS[1:]
         ]

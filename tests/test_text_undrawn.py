@@ -6,7 +6,16 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
-from small_plans import borderless, bullets, gap, heading, in_columns, pdf, plan_of, sheets, words
+from small_plans import (
+    borderless,
+    gap,
+    heading,
+    in_columns,
+    objectives_with_indicators,
+    pdf,
+    sheets,
+    words,
+)
 
 from plan_miner.model import Table
 from plan_miner.text import read
@@ -189,19 +198,9 @@ def test_running_text_in_columns_is_no_table(tmp_path: Path) -> None:
 
 
 def test_a_plan_with_nothing_drawn_gives_its_indicators_values(tmp_path: Path) -> None:
-    def objective(number: int, text: str) -> list[Flowable]:
-        listed = [*words("Faaliyetler:"), *bullets("Asfalt serilmesi", "Kaldırım yapılması")]
-        return [heading(f"HEDEF 1.{number}: {text}", 10), set_in(ROWS), gap(), *listed]
-
-    plan = plan_of(
-        tmp_path,
-        heading("5. AMAÇ VE HEDEFLER"),
-        heading("AMAÇ 1: Kent içi ulaşımı güvenli kılmak", 11),
-        objective(1, "Yol ağını yenilemek"),
-        objective(2, "Yaya güvenliğini artırmak"),
-    )
-    assert [found.code for found in plan.goals[0].objectives] == ["1.1", "1.2"]
-    for found in plan.goals[0].objectives:
+    objectives = objectives_with_indicators(tmp_path, lambda: set_in(ROWS))
+    assert [found.code for found in objectives] == ["1.1", "1.2"]
+    for found in objectives:
         assert [(i.passage.text, i.unit, i.baseline.value) for i in found.indicators] == [
             (name, unit, float(base)) for name, unit, base, *_ in ROWS[1:]
         ]

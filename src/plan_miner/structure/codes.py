@@ -85,14 +85,14 @@ FIGURE = re.compile(r"\d{1,3}(?:\.\d{3})+(?!\d)|\d+,\d|\d{1,2}\.\d{1,2}\.\d{4}")
 DASH = re.compile("[‐‑‒–—−]")
 # what makes the words behind "1. Amaç" a title of another kind: "ve Kapsam", "Kitle", "Kartları"
 TITLE = r"(?!(?:ve|ile|veya|kitle|kart|grup|küme|kapsam|belirle|değer|yıl|tablo|ağac|birliğ)|[^\w\s]|\d)\S"
-BEFORE_WORD = {  # "1. STRATEJİK AMAÇ:", "1.1. HEDEF:", "II. AMAÇ", "II/1. HEDEF"
+BEFORE_WORD = {  # "1. STRATEJİK AMAÇ:", "1.1. HEDEF:", "II. AMAÇ", "II/1. HEDEF", "III. HEDEF"
     level: re.compile(
         rf"(?:{NUMBERS}|(?P<roman>{ROMAN_DIGITS}{below})(?=[\s.)]))[\s.\-)]*(?P<word>(?:stratejik )?{word})"
         rf"(?=\s*(?:[:.\-]|$)|\s{TITLE})[\s.:\-)]*"
     )
     for level, word, below in (
         ("goal", "ama(?:ç|cımız)", ""),
-        ("objective", "hedef(?:imiz)?", r"[.\-/]\d{1,2}"),
+        ("objective", "hedef(?:imiz)?", r"(?:[.\-/]\d{1,2})?"),
     )
 }
 ORDINALS = {

@@ -51,10 +51,12 @@ def _parts(above: str, line: str) -> bool:
 def deeds_told(text: str, *, listed: bool) -> list[Span]:
     """Where the activities stand in a paragraph that tells nothing else; none where it is one, or tells other things.
 
-    With `listed`, a sentence may tell several, parted by commas: "Yolların yenilenmesi, parkların bakımı ve …".
+    With `listed`, and where the paragraph opens as those do that list them ("Bu hedef kapsamında …"), a sentence may
+    tell several, parted by commas: "Yolların yenilenmesi, parkların bakımı ve …".
     """
     found: list[Span] = []
     announced = ANNOUNCED.match(text)
+    listed = listed or announced is not None or LEAD.match(text) is not None
     for start, end in sentences(text):
         if announced and end <= announced.end():
             continue
@@ -64,11 +66,6 @@ def deeds_told(text: str, *, listed: bool) -> list[Span]:
             return []
         found += spans
     return found if len(found) >= FEWEST else []
-
-
-def tells_deeds(text: str) -> bool:
-    """Whether a paragraph begins and goes on as those that tell an objective's activities: "Bu hedef kapsamında …"."""
-    return bool(LEAD.match(text) or ANNOUNCED.match(text)) and bool(deeds_told(text, listed=True))
 
 
 def _in_sentence(text: str, start: int, end: int, *, listed: bool) -> Iterator[Span]:

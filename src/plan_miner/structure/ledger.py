@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from plan_miner.structure import printings
 from plan_miner.structure.codes import LOOK, Code, code_of, plain_code, plain_or_roman
-from plan_miner.structure.deeds import deeds_in_lines, deeds_told, tells_deeds
+from plan_miner.structure.deeds import deeds_in_lines, deeds_told
 from plan_miner.structure.drafts import TOLD, ActivityDraft, IndicatorDraft, ObjectiveDraft, TargetDraft
 from plan_miner.structure.items import NO_TEXT, Item, cut, joined, rest_after
 from plan_miner.structure.labels import field_of
@@ -282,8 +282,6 @@ class Ledger(Opened):
                 self.begin_plain(field, item)
             else:
                 self.add_activities([item])
-        elif self.objective and field == "objective" and tells_deeds(item.text):
-            self.add_activities([item])
         elif self.objective and field == "objective" and self.row.table < 0 and deeds_told(item.text, listed=False):
             self.objective.fields.setdefault(TOLD, []).append(item)
         elif self.goal and field == "goal" and not item.bullet:

@@ -57,7 +57,9 @@ LETTER = re.compile(r"[^\W\d_]")
 NUMBER_ALONE = re.compile(r"(?:\d{1,2}|[IVX]{1,4})[.)]?")
 DISPLAY = 1.25  # a chapter's letters against the body's
 AIM = re.compile(r"m[ae]k[.\s]*$")  # "… geliştirmek": what is to be done, never a chapter's name
-COUNTED = re.compile(r" \((?:adet|kişi|[^\w\s]|km|m²|ton|saat|gün)\)$")  # "… personel sayısı (kişi)": an indicator
+COUNTED = re.compile(  # "… personel sayısı (kişi)": an indicator
+    r" \((?:adet|kişi|[^\w\s]|km|m[²2]|ton|saat|gün|hane|tl|yüzde|dakika)\)$"
+)
 LARGER = 1.08  # a heading's letters against the body's
 
 

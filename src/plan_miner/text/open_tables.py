@@ -6,7 +6,7 @@ under a heading, above footnotes or under the running header makes none: no colu
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import msgspec
@@ -17,6 +17,7 @@ from plan_miner.text.baselines import Span, covered, height, lines_of, spans_of
 from plan_miner.text.cells import Band, filled, grid_of, part_of, rows_in
 from plan_miner.text.grid import Grid, Ruled
 from plan_miner.text.lattice import Stroke
+from plan_miner.text.touching import touching_joined
 from plan_miner.text.words import Word
 
 SHORTEST = 100.0  # points: a table is wider
@@ -61,43 +62,7 @@ def with_open(words: Sequence[Word], ruled: Ruled, page_height: float) -> list[G
     if not found:
         return grids
     kept = [grid for grid in grids if not any(_over(grid.box, other.box) for other in found)]
-    return _touching_joined(sorted([*kept, *found], key=lambda g: (g.box.top, g.box.x0)), {id(grid) for grid in found})
-
-
-def _touching_joined(grids: Sequence[Grid], opened: Container[int]) -> list[Grid]:
-    """The tables, an open one made one with the table of as many columns right above or below it."""
-    out: list[Grid] = []
-    for grid in grids:
-        above = next((n for n, one in enumerate(out) if _continues(one, grid)), None)
-        if above is None or (id(grid) in opened) == (id(out[above]) in opened):
-            out.append(grid)
-        elif id(grid) in opened:
-            out[above] = _under(out[above], _in_columns_of(out[above], grid))
-        else:
-            out[above] = _under(_in_columns_of(grid, out[above]), grid)
-    return out
-
-
-def _in_columns_of(other: Grid, grid: Grid) -> Grid:
-    """A grid with its columns where those of another lie, whose rules show them."""
-    edges = {s.column: s.box.x0 for s in other.slots} | {s.column + s.column_span: s.box.x1 for s in other.slots}
-    slots = [
-        replace(slot, box=replace(slot.box, x0=edges[slot.column], x1=edges[slot.column + slot.column_span]))
-        for slot in grid.slots
-        if slot.column in edges and slot.column + slot.column_span in edges
-    ]
-    return replace(grid, slots=tuple(slots)) if len(slots) == len(grid.slots) else grid
-
-
-def _continues(above: Grid, grid: Grid) -> bool:
-    ends = _ends_alike((above.box.x0, above.box.x1), (grid.box.x0, grid.box.x1))
-    return ends and above.columns == grid.columns and abs(above.box.bottom - grid.box.top) < NEAREST
-
-
-def _under(above: Grid, grid: Grid) -> Grid:
-    slots = [replace(slot, row=slot.row + above.rows) for slot in grid.slots]
-    box = replace(above.box, bottom=grid.box.bottom)
-    return replace(above, slots=(*above.slots, *slots), box=box, rows=above.rows + grid.rows)
+    return touching_joined(sorted([*kept, *found], key=lambda g: (g.box.top, g.box.x0)), {id(grid) for grid in found})
 
 
 def _without_bands(grid: Grid, words: Sequence[Word]) -> Grid:
