@@ -31,6 +31,12 @@ def test_every_page_is_there_in_both_languages(site):
         assert names <= {path.stem for path in folder.glob("*.html")}
 
 
+def test_every_page_has_one_place_in_the_menu():
+    menu = re.findall(r"^ +- (?:.+: )?(\S+\.md)$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE)
+    english = [path.name for path in (ROOT / "docs").glob("*.md") if not path.name.endswith(".tr.md")]
+    assert sorted(menu) == sorted(english)
+
+
 def test_no_page_loads_anything_from_another_server(site):
     pages = [*site.rglob("*.html"), *site.rglob("assets/stylesheets/*.css")]
     assert len(pages) > 30
