@@ -17,7 +17,7 @@ from plan_miner.commands.review import review
 from plan_miner.commands.sources import app as sources_commands
 from plan_miner.commands.status import retry_command, status
 from plan_miner.commands.store import app as store_commands
-from plan_miner.saying import LANGUAGES, said, told
+from plan_miner.saying import LANGUAGES, said, told, verbatim
 from plan_miner.settings import Settings, SettingsError
 from plan_miner.terminal import (
     INTERRUPTED,
@@ -87,7 +87,7 @@ def run_command(work: Callable[[Settings], Mined]) -> Callable[..., None]:
         """Fetch, read, tag and publish every document of the registry."""
         from plan_miner.by_municipality import Gone
         from plan_miner.lexicon import LexiconError
-        from plan_miner.progress import summary
+        from plan_miner.progress import REVIEW, summary
         from plan_miner.sources import SourcesError
         from plan_miner.system import InUse, Locked
 
@@ -112,7 +112,8 @@ def run_command(work: Callable[[Settings], Mined]) -> Callable[..., None]:
             stop(held, LOCKED)
         except KeyboardInterrupt:
             stop(said("interrupted: what was read so far is kept"), INTERRUPTED)
-        summary(out, mined, time.monotonic() - started)
+        then = said("extract FILE.pdf") if sample else verbatim(f"{REVIEW} --data {data}") if data else REVIEW
+        summary(out, mined, time.monotonic() - started, then)
         if mined.published.refused:
             raise typer.Exit(NOT_PUBLISHED)
         raise typer.Exit(SOME_FAILED if mined.failed else OK)

@@ -44,7 +44,7 @@ def settled(each: Each, wanted: Sequence[Wanted], fetched: Sequence[Fetched]) ->
     unfit = [i for i, one in enumerate(became) if one.status in NO_DOCUMENT and one.edition]
     older = [(wanted[i].source, have) for i in unfit for have in _others(became[i], wanted[i].settings)]
     _instead(became, unfit, worked_on(each, older, wanted))
-    unfit = [i for i in unfit if became[i].status in NO_DOCUMENT and wanted[i].chosen]
+    unfit = [i for i in unfit if became[i].status in NO_DOCUMENT and wanted[i].chosen and wanted[i].source.path is None]
     past = _mapped(each, "fetch", stages.from_archive, [replace(wanted[i], unlike=_all(wanted[i])) for i in unfit])
     had = [(wanted[i].source, have) for i, have in zip(unfit, past, strict=True) if have.edition]
     _instead(became, unfit, worked_on(each, had, wanted))

@@ -45,7 +45,7 @@ COUNTS = {
     "goals": said("Goals"), "objectives": said("Objectives"), "annex": said("Annex rows"),
     "service_table": said("Service cells"), "doubts": said("Doubts"),
 }  # fmt: skip
-NEXT = said("extract FILE.pdf")
+REVIEW = verbatim("review")
 TOLD = ("repaired", "ocr", "garbled", "unread")
 
 
@@ -99,6 +99,7 @@ class Log:
 
     def begin(self, stage: str, jobs: int) -> None:
         self._of[stage] = jobs
+        self._finished[stage] = 0
 
     def page(self, stage: str, document_id: str, done: int, of: int) -> None:  # noqa: ARG002
         return None
@@ -120,7 +121,7 @@ def in_a_word(result: object) -> Said:
     if isinstance(result, Read) and result.status == "ok":
         return said("{pages} pages", pages=sum(count for _, count in result.pages))
     if isinstance(result, Read | Died):
-        return said("{status} ({error})", status=result.status, error=result.error)
+        return said("{did} ({error})", did=DID["failed"], error=result.error)
     return said("done")
 
 
@@ -134,8 +135,8 @@ def watch_for(console: Console) -> Display | Log:
     return Display(console) if console.is_terminal else Log(console)
 
 
-def summary(console: Console, mined: Mined, seconds: float) -> None:
-    """What came of a run: documents by status, counts, where the files lie, what to type next."""
+def summary(console: Console, mined: Mined, seconds: float, then: Said = REVIEW) -> None:
+    """What came of a run of `seconds`: documents by status, counts, where the files lie, and which command is next."""
     rows = mined.published.rows
     statuses = Counter(o.status for o in mined.outcomes)
     table = Table(box=None, show_header=False, pad_edge=False)
@@ -155,7 +156,8 @@ def summary(console: Console, mined: Mined, seconds: float) -> None:
     if qualities["unread"]:
         _say_how_to_read(console)
     say(said("Done in {seconds:.1f} s", seconds=seconds), on=console)
-    say(said("Next: {command}", command=f"{called()} {told(NEXT)}"), on=console)
+    if statuses["ok"]:
+        say(said("Next: {command}", command=f"{called()} {told(then)}"), on=console)
 
 
 def summary_of_file(console: Console, found: Extract, published: Published) -> None:

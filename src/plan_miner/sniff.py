@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from plan_miner.saying import Said, said
+from plan_miner.saying import NOTHING, Said, said
 
 SNIFFED = 1024  # other bytes may come first, but %PDF- within the first kilobyte (PDF 1.7, appendix H, note 13)
 MARK = b"%PDF-"
@@ -27,6 +27,15 @@ HTML = re.compile(rb"<(!doctype html|html|head|body|script|meta|title|div|p|h1)\
 def is_pdf(head: bytes) -> bool:
     """Whether the first bytes of a file are those of a PDF."""
     return MARK in head[:SNIFFED]
+
+
+def no_pdf(head: bytes) -> Said:
+    """Why the first bytes of a file at hand are not those of a PDF, and what to do; empty where they are."""
+    if not head:
+        return said("holds nothing (0 bytes): download it again")
+    if is_pdf(head):
+        return NOTHING
+    return said("holds {came} and not a PDF: give the PDF itself", came=what_came(head))
 
 
 def what_came(head: bytes) -> Said:

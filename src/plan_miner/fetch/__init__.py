@@ -17,6 +17,7 @@ from plan_miner.fetch.trouble import Limits, Trouble, one_line
 from plan_miner.model import Certificate, Edition, Source
 from plan_miner.saying import NOTHING, Said, refusal, said, sentence_of
 from plan_miner.settings import Settings
+from plan_miner.sniff import SNIFFED, no_pdf
 from plan_miner.store import Asked, Store
 
 if TYPE_CHECKING:
@@ -162,6 +163,9 @@ def _copied(source: Source, path: Path, store: Store, limits: Limits) -> Edition
         before = store.latest(source.id)
         if before and store.asked(source.id) == asked:
             return before
+        if reason := no_pdf(file.read(SNIFFED)):
+            raise Trouble("not_pdf", reason)
+        file.seek(0)
         with store.incoming() as part:
             copy_pdf(file_chunks(file), part, limits)
             return store.keep(source.id, part, fetched_url=source.url, via="local", asked=asked)

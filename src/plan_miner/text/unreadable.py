@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from plan_miner.saying import Said, refusal, said
-from plan_miner.sniff import SNIFFED, is_pdf, what_came
+from plan_miner.sniff import SNIFFED, no_pdf
 
 
 class Unreadable(Exception):
@@ -33,9 +33,5 @@ def check_head(path: Path) -> None:
         raise Unreadable(
             "not_found", str(path), said("cannot be read ({reason}): check the path", reason=refusal(error))
         ) from None
-    if not head:
-        raise Unreadable("not_pdf", str(path), said("holds nothing (0 bytes): download it again"))
-    if not is_pdf(head):
-        raise Unreadable(
-            "not_pdf", str(path), said("holds {came} and not a PDF: give the PDF itself", came=what_came(head))
-        )
+    if reason := no_pdf(head):
+        raise Unreadable("not_pdf", str(path), reason)
