@@ -83,10 +83,10 @@ def first(here):
 
 STATES = {
     "/right.pdf": ("ok", "origin", ""),
-    "/next.pdf": ("wrong_document", "origin", "its cover says 2025-2029, not 2020-2024"),
-    "/next-archived.pdf": ("ok", "archive", "its copy in the web archive of 2021-03-01 is used"),
-    "/other.pdf": ("wrong_document", "origin", "its first pages name Ardahan Belediyesi, not Kars Belediyesi"),
-    "/last-year.pdf": ("wrong_document", "origin", "its cover says 2019, not 2020"),
+    "/next.pdf": ("wrong_document", "origin", "kapağında 2020-2024 değil, 2025-2029 yazıyor"),
+    "/next-archived.pdf": ("ok", "archive", "web arşivindeki kopyası kullanılıyor, tarihi 2021-03-01"),
+    "/other.pdf": ("wrong_document", "origin", "ilk sayfalarında Kars Belediyesi değil, Ardahan Belediyesi geçiyor"),
+    "/last-year.pdf": ("wrong_document", "origin", "kapağında 2020 değil, 2019 yazıyor"),
     "/report.pdf": ("ok", "origin", ""),
 }
 
@@ -146,10 +146,10 @@ def test_the_right_document_stays_when_another_takes_its_place_and_when_it_falls
     mined = mine(here.settings, at_once)
     rows = table(here, "documents")
     assert {row["status"] for row in rows} == {"ok"}
-    said = ["its cover says 2025-2029", "has 5 pages, fewer than the 6 that its entry expects", "an HTML page"]
+    said = ["2025-2029 yazıyor", "5 sayfa, kaydının beklediğinden az (6)", "HTML sayfası"]
     for row, words, outcome in zip(rows, said, mined.outcomes, strict=True):
         assert words in row["error"]
-        assert "until then its edition" in row["error"]
+        assert "o zamana kadar" in row["error"]
         assert outcome.edition.path.read_bytes() == good
     assert len(table(here, "goals")) == 3 * len(GOALS)
     revised = a_plan(here, goals=(GOALS[0], "Çocuklar için güvenli bir kent kurmak"), pages=7)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from plan_miner.model import Outcome, Registry
 from plan_miner.publish.schema import Row
+from plan_miner.saying import told
 
 
 def municipality_rows(registry: Registry) -> Iterator[Row]:
@@ -22,7 +23,7 @@ def municipality_rows(registry: Registry) -> Iterator[Row]:
 
 
 def document_rows(outcomes: Sequence[Outcome]) -> Iterator[Row]:
-    """One row a document of the registry, whatever became of it."""
+    """One row a document of the registry, whatever became of it; why one failed is told in Turkish, as doubts are."""
     for outcome in outcomes:
         source, place = outcome.source, outcome.source.municipality
         yield {
@@ -36,7 +37,7 @@ def document_rows(outcomes: Sequence[Outcome]) -> Iterator[Row]:
             "cover_period": outcome.document.cover_period,
             "url": source.url,
             "status": outcome.status,
-            "error": outcome.error,
+            "error": told(outcome.error, "tr"),
             "accessed": source.accessed,
             "note": source.note,
             **_edition(outcome),
