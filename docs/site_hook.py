@@ -28,6 +28,14 @@ _OTHER_LANGUAGE = re.compile(
     r"^\[(?:English|Türkçe)\]\([^)]*\)\n+", re.MULTILINE
 )  # the head of each page has it already
 _LINK = re.compile(r"(?<!!)\[(?P<words>[^]\n]+)\]\((?P<path>[^()\s:#]+)(?P<anchor>#[^()\s]*)?\)")
+# The search of the theme lowers words as English does: İLÇE, ILÇE and ilçe are three words to it, and one to a reader.
+LOWERED = """(() => {
+  const lowered = String.prototype.toLowerCase;
+  String.prototype.toLowerCase = function () {
+    return lowered.call(this).replace(/\\u0307/g, "").replace(/\\u0131/g, "i");
+  };
+})();
+"""
 _copied: set[str] = set()
 
 
@@ -67,7 +75,8 @@ def on_post_page(output: str, page: Page, **_: object) -> str:
 
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
-    """The files that pages link to, beside the pages; and the words to search in, of both languages, as a script."""
+    """The files that pages link to, beside the pages; the words to search in, of both languages, as a script; and a
+    search that finds a Turkish word in capitals."""
     site = Path(config.site_dir)
     for name in _copied:
         copy = site / COPIES / f"{name}.txt"
@@ -76,3 +85,5 @@ def on_post_build(config: MkDocsConfig) -> None:
     index = site / "search" / "search_index.json"
     if index.exists():  # the plugin for reading offline wrote the script before the second language was there
         index.with_suffix(".js").write_text(f"var __index = {index.read_text(encoding='utf-8')}", encoding="utf-8")
+    for worker in site.glob("assets/javascripts/workers/search.*.js"):
+        worker.write_text(LOWERED + worker.read_text(encoding="utf-8"), encoding="utf-8")

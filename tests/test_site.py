@@ -56,6 +56,24 @@ def test_both_languages_can_be_searched_where_the_site_was_opened_by_a_double_cl
     assert "iframe-worker.js" in (site / "index.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("asked", ["SIĞINMAEVİ", "sığınmaevi", "İLÇE", "ilçe"])
+def test_a_turkish_word_is_found_in_capitals_too(site, browser, asked):
+    tab = browser.new_page()
+    tab.goto((site / "tr" / "index.html").as_uri())
+    field = tab.locator("input.md-search__input")
+    field.click()
+    field.press_sequentially(asked)
+    tab.wait_for_selector(".md-search-result__item")
+    assert asked.replace("I", "ı").replace("İ", "i").lower() in tab.locator(".md-search-result").inner_text().lower()
+    tab.close()
+
+
+def test_no_page_stands_twice_in_the_list_of_pages(site):
+    page = (site / "tr" / "index.html").read_text(encoding="utf-8")
+    listed = re.findall(r'<a href="([^"]+)" class="md-nav__link', page)
+    assert sorted(set(listed)) == sorted(listed)
+
+
 def test_files_of_the_project_that_pages_lead_to_lie_beside_them(site):
     page = (site / "tr" / "data-package.html").read_text(encoding="utf-8")
     assert '<a href="../project/LICENSE-DATA.txt">' in page
