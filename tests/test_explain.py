@@ -113,6 +113,12 @@ def test_of_a_report_it_is_said_that_goals_are_not_looked_for() -> None:
     assert "programmes only" in lines[lines.index("THE PLAN") + 1]
 
 
+def test_an_explanation_that_is_asked_for_with_tables_is_a_wrong_use(tmp_path: Path) -> None:
+    done = plan_miner("extract", PLAN, "--explain", "--out", tmp_path / "tables")
+    assert (done.returncode, "without --json and --out" in done.stderr) == (2, True)
+    assert not (tmp_path / "tables").exists()
+
+
 def test_what_cannot_be_explained_is_one_line_and_exit_1(tmp_path: Path) -> None:
     done = plan_miner("extract", tmp_path / "missing.pdf", "--explain")
     assert (done.returncode, done.stdout) == (1, "")

@@ -22,13 +22,12 @@ from multiprocessing.connection import Connection, wait
 from types import ModuleType
 from typing import Any, TypeVar
 
-from plan_miner.limits import MEGABYTE, Limits
+from plan_miner.limits import MEGABYTE, Limits, Tell
 from plan_miner.saying import Said, said
 from plan_miner.system import end_with, kill_family, limit_memory, limit_work, memory_of, own_family
 
 T = TypeVar("T")
 R = TypeVar("R")
-Tell = Callable[[int, int], None]  # (done, of all): pages, as a sign of life
 LIMITS = Limits()
 OUT_OF_MEMORY = (-signal.SIGABRT, -signal.SIGSEGV, -getattr(signal, "SIGTRAP", 5), -signal.SIGILL)  # pdfium's ways
 LOOK = 0.5  # seconds between two looks at the memory of a child at work

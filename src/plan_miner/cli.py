@@ -13,6 +13,7 @@ import typer
 from plan_miner.commands.doctor import doctor
 from plan_miner.commands.evaluate import coding_sheet, evaluate
 from plan_miner.commands.lexicon import app as lexicon_commands
+from plan_miner.commands.options import AsJson, Data, Kind, Lexicon, Sources, Workers, settings_of
 from plan_miner.commands.review import review
 from plan_miner.commands.sources import app as sources_commands
 from plan_miner.commands.status import retry_command, status
@@ -69,19 +70,17 @@ def run_command(work: Callable[[Settings], Mined]) -> Callable[..., None]:
     """The command `run`, with `work` as what goes through the stages: here, or as a flow."""
 
     def run(
-        sources: Annotated[Path | None, typer.Option(help="The registry; ./sources.yaml by default.")] = None,
-        data: Annotated[Path | None, typer.Option(help="Originals and tables; ./data by default.")] = None,
+        sources: Sources = None,
+        data: Data = None,
         only: Annotated[
             list[str] | None, typer.Option(help="Fetch and read only this document or municipality (may be repeated).")
         ] = None,
         offline: Annotated[bool, typer.Option("--offline", help="Ask nobody; take the editions at hand.")] = False,
-        workers: Annotated[int | None, typer.Option(help="How many documents to read at once.")] = None,
+        workers: Workers = None,
         shrink: Annotated[
             float | None, typer.Option(help="The share of a table's rows that may be gone before nothing is published.")
         ] = None,
-        lexicon: Annotated[
-            Path | None, typer.Option(help="A folder of your own terms, laid over the program's.")
-        ] = None,
+        lexicon: Lexicon = None,
         sample: Annotated[bool, typer.Option("--sample", help="Run on the sample inside the package.")] = False,
     ) -> None:
         """Fetch, read, tag and publish every document of the registry."""
@@ -141,21 +140,23 @@ app.command()(status)
 @app.command()
 def extract(
     file: Annotated[Path, typer.Argument(help="A plan or a report as PDF.", show_default=False)],
-    kind: Annotated[str | None, typer.Option(help="strategic_plan, activity_report … ; told from the cover.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    kind: Kind = None,
+    as_json: AsJson = False,
     to: Annotated[Path | None, typer.Option("--out", help="Write the tables and the workbook of `run` here.")] = None,
-    lexicon: Annotated[Path | None, typer.Option(help="A folder of your own terms, laid over the program's.")] = None,
+    lexicon: Lexicon = None,
     explain: Annotated[
         bool, typer.Option("--explain", help="Say why each goal, objective, activity and indicator was taken for one.")
     ] = False,
 ) -> None:
     """Read one PDF, without a registry: a readable tree, JSON, or tables; or why it was read so."""
     if explain:
+        if as_json or to is not None:
+            stop(said("--explain goes without --json and --out: it writes no tables"), USAGE)
         _explain(file, kind or "")
         return
     from plan_miner.extract import as_data, as_text, extract_apart, publish_extract
 
-    found = _of_file(file, lambda: extract_apart(file, kind or "", Settings.from_environment(lexicon=lexicon).lexicon))
+    found = _of_file(file, lambda: extract_apart(file, kind or "", settings_of(lexicon=lexicon).lexicon))
     if to is not None:
         from plan_miner.progress import summary_of_file
 

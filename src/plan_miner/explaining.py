@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from plan_miner.children import Children, Died
 from plan_miner.extract import check_file
+from plan_miner.limits import Tell
 from plan_miner.model import WITH_GOALS
 from plan_miner.saying import NOTHING, Said, language, named, said, verbatim
 from plan_miner.structure.explain import Step
@@ -39,7 +39,7 @@ def explain_apart(path: Path, kind: str) -> Explanation | Died:
         return children.run(_explain, (path, kind))
 
 
-def _explain(job: tuple[Path, str], tell: Any) -> Explanation:
+def _explain(job: tuple[Path, str], tell: Tell) -> Explanation:
     from plan_miner.cover import kind_on_cover
     from plan_miner.structure.explain import explained
     from plan_miner.text import read

@@ -13,6 +13,7 @@ from typing import Any
 from plan_miner import moments
 from plan_miner.children import Children, Died
 from plan_miner.cover import kind_on_cover, shown
+from plan_miner.limits import Tell
 from plan_miner.model import (
     Cover,
     Edition,
@@ -72,7 +73,7 @@ def extract_apart(path: Path, kind: str, lexicon: Path | None = None) -> Extract
         return children.run(_extract, (path, kind, lexicon))
 
 
-def _extract(job: tuple[Path, str, Path | None], tell: Any) -> Extract:
+def _extract(job: tuple[Path, str, Path | None], tell: Tell) -> Extract:
     from plan_miner import lexicon
     from plan_miner.stages import tagged
     from plan_miner.text import read

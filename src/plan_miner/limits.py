@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 MEGABYTE = 1 << 20
+Tell = Callable[[int, int], None]  # hears (pages done, of all) while a document is worked on: a sign of life
 
 PAGE_SECONDS = 0.2  # of processor time that each page adds: a page of text takes 0.006, a map some tenths
 LAYOUT_SECONDS = 1.0  # that a page adds whose words are asked of pdfplumber: five times what it takes

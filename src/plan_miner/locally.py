@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any, Protocol
 
-from plan_miner.children import ENDED, Children, Died, Tell
+from plan_miner.children import ENDED, Children, Died
 from plan_miner.lexicon import LexiconError
+from plan_miner.limits import Tell
 from plan_miner.saying import said
 from plan_miner.system import heed_interrupt
 

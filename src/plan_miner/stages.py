@@ -5,7 +5,7 @@ What opens a document or searches it (read, tag) takes a second argument, `tell`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import groupby
@@ -14,7 +14,7 @@ from pathlib import Path
 from plan_miner import fetch as web
 from plan_miner import work
 from plan_miner.fetch import Fetched
-from plan_miner.limits import PAGE_SECONDS
+from plan_miner.limits import PAGE_SECONDS, Tell
 from plan_miner.model import (
     Became,
     Certificate,
@@ -34,7 +34,6 @@ from plan_miner.saying import NOTHING, Said, said
 from plan_miner.settings import SHRINK, Settings
 from plan_miner.system import allow_more_work
 
-Tell = Callable[[int, int], None]
 POOR = {
     "garbled": ("poor_page", said("its text is garbled")),
     "unread": ("unread_page", said("it is a picture that nothing could read")),

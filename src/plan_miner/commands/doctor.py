@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from plan_miner.commands.options import AsJson, Data, Sources, settings_of
 from plan_miner.saying import said, told
-from plan_miner.settings import Settings, SettingsError
 from plan_miner.terminal import OK, SOME_FAILED, USAGE, say, stop
 
 if TYPE_CHECKING:
@@ -27,10 +26,10 @@ COLUMN = 16  # letters for the name of a thing
 
 def doctor(
     url: Annotated[str | None, typer.Option(help="The web address to ask; the registry's first by default.")] = None,
-    sources: Annotated[Path | None, typer.Option(help="The registry; ./sources.yaml by default.")] = None,
-    data: Annotated[Path | None, typer.Option(help="Originals and tables; ./data by default.")] = None,
+    sources: Sources = None,
+    data: Data = None,
     offline: Annotated[bool, typer.Option("--offline", help="Ask nobody on the web.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Say what this computer lacks for the work, and what to do; ends with 1 if something needed is missing."""
     from plan_miner.machine import FAULT, look
@@ -38,11 +37,7 @@ def doctor(
 
     if url and not is_web(url):
         stop(said("{url!r} is no web address: write it from https:// on", url=url), USAGE)
-    try:
-        settings = Settings.from_environment(sources=sources, data=data, offline=offline or None)
-    except SettingsError as mistake:
-        stop(mistake, USAGE)
-    judged = look(settings, url or "")
+    judged = look(settings_of(sources=sources, data=data, offline=offline or None), url or "")
     faults = [one for one in judged if one.state == FAULT]
     if as_json:
         found = [{"about": j.about, "state": j.state, "words": told(j.words), "remedy": told(j.remedy)} for j in judged]

@@ -8,12 +8,11 @@ from typing import Annotated
 
 import typer
 
+from plan_miner.commands.options import WORKBOOK, AsJson, Only, settings_of
 from plan_miner.saying import said, verbatim
-from plan_miner.settings import Settings, SettingsError
 from plan_miner.terminal import USAGE, err, out, say, stop
 
 Tables = Annotated[Path | None, typer.Option(help="Folder with the tables; processed/ of the data folder.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 BY = ("municipality", "layout", "service", "theme", "confidence")
 
 
@@ -51,14 +50,14 @@ def evaluate(
     if by and by not in BY:
         stop(said("--by: {by!r} is none of {names}", by=by, names=", ".join(BY)), USAGE)
     try:
-        folder = tables or Settings.from_environment().data / "processed"
+        folder = tables or settings_of().data / "processed"
         if reviewed:
             _reviewed(folder, as_json=as_json)
         elif against:
             _against(against, folder, as_json=as_json)
         elif truth:
             _scored(truth, second, folder, as_json=as_json, misses=misses, by=by or "")
-    except (CodedError, SettingsError) as mistake:
+    except CodedError as mistake:
         stop(mistake, USAGE)
 
 
@@ -111,10 +110,8 @@ def _against(table: Path, folder: Path, *, as_json: bool) -> None:
 
 
 def coding_sheet(
-    to: Annotated[Path, typer.Option("--out", help="The workbook to write (.xlsx).")],
-    only: Annotated[
-        list[str] | None, typer.Option(help="Only this document or municipality (may be repeated).")
-    ] = None,
+    to: Annotated[Path, WORKBOOK],
+    only: Only = None,
     tables: Tables = None,
 ) -> None:
     """Write the sheet in which a person codes documents that were read; `evaluate --truth` then scores it."""
@@ -124,8 +121,8 @@ def coding_sheet(
     from plan_miner.store import write_atomically
 
     try:
-        folder = tables or Settings.from_environment().data / "processed"
+        folder = tables or settings_of().data / "processed"
         write_atomically(to, sheet_bytes(published_tables(folder), tuple(only or ())))
-    except (CodedError, SettingsError) as mistake:
+    except CodedError as mistake:
         stop(mistake, USAGE)
     say(verbatim(str(to)), on=err)

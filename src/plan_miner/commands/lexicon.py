@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from plan_miner.commands.options import Lexicon, settings_of
 from plan_miner.saying import NOTHING, Said, joined, language, named, said, told, verbatim
-from plan_miner.settings import Settings, SettingsError
 from plan_miner.terminal import USAGE, say, stop
 
 if TYPE_CHECKING:
@@ -21,14 +21,10 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-Own = Annotated[
-    Path | None,
-    typer.Option("--lexicon", help="A folder of your own terms, laid over the program's.", show_default=False),
-]
 
 
 @app.command()
-def check(lexicon: Own = None) -> None:
+def check(lexicon: Lexicon = None) -> None:
     """Check all files, and that every term is found by its own words; a mistake is told with its file and line."""
     from plan_miner.lexicon import LexiconError, load
     from plan_miner.lexicon.cues import cues
@@ -56,7 +52,8 @@ def check(lexicon: Own = None) -> None:
 
 @app.command()
 def show(
-    term: Annotated[str, typer.Argument(help="A word or term, in any form.", show_default=False)], lexicon: Own = None
+    term: Annotated[str, typer.Argument(help="A word or term, in any form.", show_default=False)],
+    lexicon: Lexicon = None,
 ) -> None:
     """Every entry that holds a word, with its file and line, where it comes from and what it stands for."""
     _use(lexicon)
@@ -72,7 +69,7 @@ def show(
 def try_sentence(
     text: Annotated[str, typer.Argument(help="A sentence, objective or activity.", show_default=False)],
     kind: Annotated[str, typer.Option(help="Of the document: activity_report, strategic_plan …")] = "activity_report",
-    lexicon: Own = None,
+    lexicon: Lexicon = None,
 ) -> None:
     """What of the lexicon a sentence holds, what it is tagged with, and what it says of the four services."""
     _use(lexicon)
@@ -84,8 +81,8 @@ def _use(folder: Path | None) -> None:
     from plan_miner.lexicon import LexiconError, use
 
     try:
-        use(Settings.from_environment(lexicon=folder).lexicon)
-    except (LexiconError, SettingsError) as mistake:
+        use(settings_of(lexicon=folder).lexicon)
+    except LexiconError as mistake:
         stop(mistake, USAGE)
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from plan_miner.commands.options import WORKBOOK, Data, settings_of
 from plan_miner.saying import said, told, verbatim
-from plan_miner.settings import Settings, SettingsError
 from plan_miner.terminal import OK, SOME_FAILED, USAGE, err, say, stop
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from plan_miner.review.words import Words
 
 review = typer.Typer(help="Look at what was found, beside its page, and decide.", invoke_without_command=True)
-Data = Annotated[Path | None, typer.Option(help="The data folder; ./data by default.")]
 By = Annotated[str | None, typer.Option("--by", help="Who decides; the name of your account by default.")]
 
 
@@ -41,7 +40,7 @@ def page(
 
 @review.command("export")
 def export(
-    to: Annotated[Path, typer.Option("--out", help="The workbook to write (.xlsx).")] = Path("kararlar.xlsx"),
+    to: Annotated[Path, WORKBOOK] = Path("kararlar.xlsx"),
     data: Data = None,
     by: By = None,
     pictures: Annotated[bool, typer.Option("--pictures/--no-pictures", help="Also the pages as pictures.")] = True,
@@ -123,11 +122,11 @@ def _desk(data: Path | None) -> tuple[Desk, Words]:
     from plan_miner.review.desk import Desk, NoTables
     from plan_miner.review.words import words
 
+    settings = settings_of(data=data)
     try:
-        settings = Settings.from_environment(data=data)
         desk = Desk(settings.data)
         unreadable = desk.unreadable()
-    except (SettingsError, NoTables) as mistake:
+    except NoTables as mistake:
         stop(mistake, USAGE)
     if unreadable:
         _say(words(settings.lang)("unreadable_lines", lines=", ".join(map(str, unreadable))))

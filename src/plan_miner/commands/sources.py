@@ -5,31 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
 
 import typer
 from rich.table import Table
 
+from plan_miner.commands.options import Data, Kind, Only, Sources, settings_of
 from plan_miner.saying import named, said, told, verbatim
-from plan_miner.settings import Settings, SettingsError
 from plan_miner.terminal import LOCKED, OK, SOME_FAILED, USAGE, err, out, say, stop
 
 if TYPE_CHECKING:
     from plan_miner.fetch.probing import Probe
     from plan_miner.model import Source
+    from plan_miner.settings import Settings
     from plan_miner.watch import Candidate, Watched
 
 T = TypeVar("T")
-Registry = Annotated[Path | None, typer.Option("--sources", help="The registry; ./sources.yaml by default.")]
-Data = Annotated[Path | None, typer.Option("--data", help="Originals and tables; ./data by default.")]
-Only = Annotated[list[str] | None, typer.Option("--only", help="Only this document or municipality (may be repeated).")]
 app = typer.Typer(help="Look after sources.yaml: what its addresses answer, and new documents.", no_args_is_help=True)
 
 
 @app.command()
 def check(
-    sources: Registry = None,
+    sources: Sources = None,
     data: Data = None,
     only: Only = None,
     offline: Annotated[bool, typer.Option("--offline", help="Ask nobody; tell what is at hand.")] = False,
@@ -39,7 +36,7 @@ def check(
     from plan_miner.sources import choose, load
     from plan_miner.store import Store
 
-    settings = _settled(lambda: Settings.from_environment(sources=sources, data=data, only=only))
+    settings = settings_of(sources=sources, data=data, only=only)
     registry = _settled(lambda: load(settings.sources))
     chosen = _settled(lambda: choose(registry, settings.only))
     entries = [source for source in registry.sources if source.id in chosen]
@@ -75,11 +72,11 @@ def _state(answer: Probe | None) -> str:
 def add(
     url: Annotated[str, typer.Argument(help="Where the PDF is.", show_default=False)],
     municipality: Annotated[str | None, typer.Option(help="Id of the municipality; told from the cover.")] = None,
-    kind: Annotated[str | None, typer.Option(help="strategic_plan, activity_report …; told from the cover.")] = None,
+    kind: Kind = None,
     period: Annotated[str | None, typer.Option(help="2025-2029, or one year; told from the cover.")] = None,
     accessed: Annotated[str | None, typer.Option(help="The day on which it was seen; today.")] = None,
     note: Annotated[str | None, typer.Option(help="Anything worth knowing.")] = None,
-    sources: Registry = None,
+    sources: Sources = None,
     data: Data = None,
 ) -> None:
     """Write a document into sources.yaml, with what its first pages tell of it."""
@@ -88,7 +85,7 @@ def add(
 
     if not is_web(url):
         stop(said("{url!r} is no web address: write it from https:// on", url=url), USAGE)
-    settings = _settled(lambda: Settings.from_environment(sources=sources, data=data))
+    settings = settings_of(sources=sources, data=data)
     options = {"municipality": municipality, "kind": kind, "period": period, "accessed": accessed, "note": note}
     given = {name: value for name, value in options.items() if value}
     result = _settled(lambda: added(url, settings, given))
@@ -100,7 +97,7 @@ def add(
 @app.command()
 def accept(
     ids: Annotated[list[str], typer.Argument(help="Ids in candidates.csv.", show_default=False)],
-    sources: Registry = None,
+    sources: Sources = None,
     data: Data = None,
 ) -> None:
     """Take candidates into sources.yaml, behind the other documents of their municipality."""
@@ -108,7 +105,7 @@ def accept(
     from plan_miner.sources import load
     from plan_miner.watch.candidates import keep, kept
 
-    settings = _settled(lambda: Settings.from_environment(sources=sources, data=data))
+    settings = settings_of(sources=sources, data=data)
     waiting = kept(settings.data)
     for one in [_named(name, waiting) for name in ids]:
         values = {
@@ -120,14 +117,14 @@ def accept(
 
 
 @app.command()
-def watch(sources: Registry = None, data: Data = None, only: Only = None) -> None:
+def watch(sources: Sources = None, data: Data = None, only: Only = None) -> None:
     """Look through the pages of the municipalities for new plans and reports; they become candidates."""
     from plan_miner.locally import on_this_machine
     from plan_miner.progress import watch_for
     from plan_miner.system import Locked
     from plan_miner.watch import watch as watched
 
-    settings = _settled(lambda: Settings.from_environment(sources=sources, data=data, only=only))
+    settings = settings_of(sources=sources, data=data, only=only)
     try:
         with watch_for(err) as display, on_this_machine(1, display) as each:
             result = _settled(lambda: watched(settings, each))
@@ -167,10 +164,10 @@ def _named(name: str, waiting: tuple[Candidate, ...]) -> Candidate:
 
 
 def _settled(work: Callable[[], T]) -> T:
-    """What `work` gives; a mistake in the registry or a setting ends the command with its lines."""
+    """What `work` gives; mistakes in the registry end the command with their lines."""
     from plan_miner.sources import SourcesError
 
     try:
         return work()
-    except (SourcesError, SettingsError) as mistake:
+    except SourcesError as mistake:
         stop(mistake, USAGE)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.table import Table
 
+from plan_miner.commands.options import AsJson, Data, Sources, Workers, settings_of
 from plan_miner.saying import Said, named, said, told, verbatim
-from plan_miner.settings import Settings, SettingsError
 from plan_miner.terminal import OK, SOME_FAILED, USAGE, err, out, say, stop
 
 if TYPE_CHECKING:
@@ -28,21 +28,20 @@ WAITING = {
     "candidates": said("documents found"), "doubts": said("doubts"), "to_review": said("to review"),
     "unread_pages": said("unread pages"),
 }  # fmt: skip
-Data = Annotated[Path | None, typer.Option("--data", help="Originals and tables; ./data by default.")]
 
 
 def status(
     data: Data = None,
     stale_days: Annotated[int, typer.Option(help="Days after which a document not seen is called stale.", min=1)] = 60,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """What the last runs did, what is failed or stale, and what waits for a person; ends with 1 if something failed."""
     from datetime import UTC, datetime
 
     from plan_miner.standing import state
 
-    settings = _settings(data)
-    runs = _runs(settings)
+    settings = settings_of(data=data)
+    runs = _runs(settings.data)
     if not runs:
         stop(
             said(
@@ -67,20 +66,20 @@ def retry_command(run: Callable[..., None]) -> Callable[..., None]:
     """The command `retry`, with `run` as the command that goes through the documents named in `only`."""
 
     def retry(
-        sources: Annotated[Path | None, typer.Option(help="The registry; ./sources.yaml by default.")] = None,
+        sources: Sources = None,
         data: Data = None,
-        workers: Annotated[int | None, typer.Option(help="How many documents to read at once.")] = None,
+        workers: Workers = None,
     ) -> None:
         """Run again, for those documents only that failed when they were last asked for."""
         from plan_miner.sources import SourcesError, load
         from plan_miner.standing import failed
 
-        settings = _settings(data, sources)
+        settings = settings_of(data=data, sources=sources)
         try:
             here = {source.id for source in load(settings.sources).sources}
         except SourcesError as mistake:
             stop(mistake, USAGE)
-        names = [one.document_id for one in failed(_runs(settings))]
+        names = [one.document_id for one in failed(_runs(settings.data))]
         for name in (name for name in names if name not in here):
             say(said("{document} is no longer in the registry: not tried again", document=name), on=err)
         again = [name for name in names if name in here]
@@ -91,17 +90,10 @@ def retry_command(run: Callable[..., None]) -> Callable[..., None]:
     return retry
 
 
-def _settings(data: Path | None, sources: Path | None = None) -> Settings:
-    try:
-        return Settings.from_environment(data=data, sources=sources)
-    except SettingsError as mistake:
-        stop(mistake, USAGE)
-
-
-def _runs(settings: Settings) -> tuple[Run, ...]:
+def _runs(data: Path) -> tuple[Run, ...]:
     from plan_miner.runs import last
 
-    runs, unreadable = last(settings.data, MOST)
+    runs, unreadable = last(data, MOST)
     for path in unreadable:
         say(said("{path} cannot be read and is left out", path=path), on=err)
     return runs

@@ -7,11 +7,10 @@ from typing import Annotated
 
 import typer
 
+from plan_miner.commands.options import Data, settings_of
 from plan_miner.saying import said
-from plan_miner.settings import Settings, SettingsError
 from plan_miner.terminal import LOCKED, OK, SOME_FAILED, USAGE, say, stop
 
-Data = Annotated[Path | None, typer.Option("--data", help="Originals and tables; ./data by default.")]
 app = typer.Typer(help="Look after the data folder: whether originals are whole, what may go.", no_args_is_help=True)
 
 
@@ -57,10 +56,7 @@ def gc(
 
 
 def _folder(data: Path | None) -> Path:
-    try:
-        folder = Settings.from_environment(data=data).data
-    except SettingsError as mistake:
-        stop(mistake, USAGE)
+    folder = settings_of(data=data).data
     if not folder.is_dir():
         stop(said("{folder} is not there: name the data folder with --data", folder=folder), USAGE)
     return folder

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from plan_miner.limits import LAYOUT_SECONDS, MOST_PAGES, PAGE_SECONDS, SIGHT_SECONDS
+from plan_miner.limits import LAYOUT_SECONDS, MOST_PAGES, PAGE_SECONDS, SIGHT_SECONDS, Tell
 from plan_miner.model import Box, Line, Page, Reading, Table
 from plan_miner.saying import said
 from plan_miner.system import allow_more_work
@@ -24,8 +24,6 @@ from plan_miner.text.unreadable import Unreadable, check_head
 from plan_miner.text.words import Paper, Word, paper, quarter, words
 
 __all__ = ["Unreadable", "read"]
-
-Tell = Callable[[int, int], None]
 
 
 def read(path: Path, tell: Tell | None = None, cache: Path | None = None) -> Reading:
