@@ -125,6 +125,8 @@ def test_every_line_of_the_readmes_runs(folder):
     for line in dict.fromkeys(shown_lines(READMES[0])):  # each once; the Turkish page has the same
         if not line.endswith(" review"):  # which goes on until it is ended
             said, code = in_shell(line, folder)
+            if " --out " in line:
+                assert fences("docs/your-plans.md", "text")[0] in said
             assert code == 0 or (line.endswith(" doctor") and code == 1), said  # this computer may lack something
     assert (folder / "tables" / "annex.xlsx").exists()
 
