@@ -213,6 +213,11 @@ class Ledger(Opened):
         self.objective.indicators.append(IndicatorDraft(code, printed, list(items)))
         self.touch()
 
+    def has_indicator(self, name: Item) -> bool:
+        """Whether the last indicator has its name from there."""
+        found = self.objective.indicators if self.objective else []
+        return bool(found) and any(item.lines[0] is name.lines[0] for item in found[-1].items)
+
     def add_told(self, item: Item) -> None:
         """A line of values behind an indicator's name: they are read from its text."""
         if self.objective and self.objective.indicators:

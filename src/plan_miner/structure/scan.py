@@ -48,6 +48,7 @@ class _Walk:
         self.heading: Heading | None = None
         self.headed_on = 0  # its page
         self.unused = False  # whether no values were met under it yet
+        self.above: Item | None = None  # what stands alone over it, where it has figures alone: an indicator's name
         self.heads: list[Row] = []  # a table's first rows, one of which may name units over a matrix of who does what
         self.across: across.Columns = ()  # indicators that stand side by side, their values below
         self.activities: Heading | None = None  # the last heading of a table of activities
@@ -86,16 +87,25 @@ class _Walk:
             self._take_goal_beside(slots, head)
             self.ledger.scale = max(scale_of(slot.text) for slot in slots)
             self._take_heading(head)
+            self.above = _alone_over(head, before, row)
         elif row.table >= 0 and self.heading and len(slots) == 1 and self._runs_across(slots[0], self.heading):
             return
         elif self.heading and fits(slots, self.heading, self.ledger):
             self.unused = False
             slots, self.heading = with_years(slots, self.heading)
+            self._take_name_above(slots, self.heading)
             take_values(slots, self.heading, self.ledger)
         else:
             if self.heading and self._ends_table(row, slots, self.heading):
                 self.heading = None
             self._take_unheaded(row, slots)
+
+    def _take_name_above(self, slots: Sequence[Slot], head: Heading) -> None:
+        """An indicator whose figures have a small table of their own, its name above: the first row has none."""
+        name, self.above = self.above, None
+        column = head.of(slots[0]) if slots and name and self.ledger.field == "indicators" else None
+        if name and column and column.role in FIGURES and not self.ledger.has_indicator(name):
+            self.ledger.add_indicator_named([name], has_values=True)
 
     def _ends_table(self, row: Row, slots: Sequence[Slot], head: Heading) -> bool:
         """Whether a row that holds no values of the open heading begins something else."""
@@ -267,3 +277,11 @@ class _Walk:
     def _close(self) -> None:
         self.ledger.close()
         self.heading = None
+
+
+def _alone_over(head: Heading, before: Row, row: Row) -> Item | None:
+    """What the row above a heading of years holds, where that is nothing but a text without a label."""
+    item = before.slots[0].items[0] if len(before.slots) == 1 and len(before.slots[0].items) == 1 else None
+    if item is None or before.page != row.page or not (head.roles & YEARS and head.roles <= FIGURES):
+        return None
+    return None if has_label(before.slots[0]) else item

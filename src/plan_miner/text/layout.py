@@ -53,11 +53,16 @@ def blocks(words: Sequence[Word], ruled: Ruled, page_height: float) -> tuple[Lin
     inside: list[tuple[Box, list[Line | Table]]] = []
     for grid, by_slot in zip(grids, filled, strict=True):
         if are_boxes(grid, by_slot, page_height):
-            boxes = [columns(by_slot[n], page_height) for n in sorted(by_slot)]
-            inside.append((grid.box, [line for box in boxes for column in box for line in _lines(column)]))
+            boxes = [(grid.slots[n].box, _in_box(by_slot[n], page_height)) for n in sorted(by_slot)]
+            among = any(_holds(grid.box, *_middle(line.box)) for line in placed)
+            inside += boxes if among else [(grid.box, [line for _, lines in boxes for line in lines])]
         elif by_slot:
             inside.append((grid.box, [_table(grid, by_slot)]))
     return _with_those_inside(placed, inside)
+
+
+def _in_box(words: Sequence[Word], page_height: float) -> list[Line | Table]:
+    return [line for column in columns(words, page_height) for line in _lines(column)]
 
 
 def _flow(written: Iterable[Sequence[Word]], bands: Sequence[Grid]) -> list[list[list[list[Word]]]]:
