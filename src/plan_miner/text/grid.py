@@ -16,6 +16,7 @@ THIN = 5.0  # points: a rectangle thinner than this is a rule, not an area
 SNAP = 4.0  # points: rules nearer to each other than this are one
 REACH = 3.0  # points by which two rules may miss each other and still cross
 BESIDE = 0.5  # of its height that a box shares with the one beside it
+MOST_SHADED = 2  # rows that shading alone makes: a table's heading and the row below it
 LOWEST_BOX = 24.0  # points: a lower one holds a single line
 SHORTEST = 1.0
 WHOLE_PAGE = 0.95  # a rectangle as wide and as high as this share of the page is its background
@@ -41,6 +42,7 @@ class Grid(msgspec.Struct, frozen=True, eq=False):
     nested: bool = False  # whether slots lie in one another (a table inside a box)
     apart: bool = False  # whether its cells are boxes that do not touch
     band: bool = False  # a single row without rules between its cells: shading behind a row of running text
+    shaded: bool = False  # whether its rows, two at most, are without such rules
 
 
 class Ruled(msgspec.Struct, frozen=True, eq=False):
@@ -56,7 +58,8 @@ def ruled(boxes: Sequence[Box], width: float, height: float) -> Ruled:
     flat = _long(joined(flat, SNAP))
     if len(upright) < 2 or len(flat) + len(upright) < 4:
         return Ruled([], flat)
-    return Ruled(_grids(boxes, *squared(flat, _long(joined(upright, SNAP)))), flat)
+    flat, upright = squared(flat, _long(joined(upright, SNAP)))
+    return Ruled(_grids(boxes, flat, upright), flat)
 
 
 def _grids(boxes: Sequence[Box], flat: Sequence[Stroke], upright: Sequence[Stroke]) -> list[Grid]:
@@ -167,12 +170,13 @@ def _grid(table: Sequence[Cell], boxes: Sequence[Box]) -> Grid:
     slots.sort(key=_ROW_COLUMN)
     around = Box(page, columns[0], rows[0], columns[-1], rows[-1])
     nested = covered > (len(rows) - 1) * (len(columns) - 1)
-    band = len(rows) == 2 and _open(around, boxes)
-    return Grid(tuple(slots), around, len(rows) - 1, len(columns) - 1, nested, band=band)
+    shaded = len(rows) - 1 <= MOST_SHADED and _open(around, boxes)
+    band = shaded and len(rows) == 2
+    return Grid(tuple(slots), around, len(rows) - 1, len(columns) - 1, nested, band=band, shaded=shaded)
 
 
 def _open(row: Box, boxes: Iterable[Box]) -> bool:
-    """Whether no upright rule stands inside a row."""
+    """Whether no upright rule stands inside a row or a few."""
     return not any(
         box.x1 - box.x0 <= THIN < box.bottom - box.top
         and row.x0 + SNAP < box.x0 < row.x1 - SNAP
