@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -284,3 +285,11 @@ def test_a_folder_without_tables_ends_the_command_as_a_mistake_in_its_use(tmp_pa
     done = plan_miner("evaluate", "--truth", TRUTH, "--tables", tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert "plan-miner run" in done.stderr
+
+
+def test_in_turkish_shares_have_a_comma_and_codes_their_names(sample_run):
+    given = ("--truth", TRUTH, "--tables", sample_run / "processed")
+    done = plan_miner("evaluate", *given, "--misses", "--by", "service", PLAN_MINER_LANG="tr")
+    assert re.search(r"^amaçlar +1,000 +1,000", done.stdout, re.MULTILINE)
+    assert re.search(r"^evde bakım +durum \d,\d{3}", done.stdout, re.MULTILINE)
+    assert not re.search(r"\d\.\d|home_care|support_only|local_equality_plan", done.stdout)

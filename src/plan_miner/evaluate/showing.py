@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.console import Console
 from rich.table import Table
@@ -10,7 +10,7 @@ from rich.table import Table
 from plan_miner.evaluate import Evaluation, Figure
 from plan_miner.evaluate.against import AGREES, Compared, counts, kappa
 from plan_miner.evaluate.agreement import Agreement
-from plan_miner.evaluate.judged import FOUND
+from plan_miner.evaluate.judged import FOUND, Judged
 from plan_miner.evaluate.reviewed import Reviewed
 from plan_miner.saying import NOTHING, Said, named, said, told, verbatim
 from plan_miner.terminal import say
@@ -46,6 +46,11 @@ WORDS = {  # what the figures and verdicts are called
     "confidence": said("confidence"),
     "group": said("group"),
 }
+FAMILIES = {  # of figures and cuts whose values are codes
+    "groups": "groups", "basis": "basis", "mechanisms": "mechanisms", "status": "status", "service": "services",
+    "theme": "themes",
+}  # fmt: skip
+OF_SERVICES = frozenset({"status", "unit_count", "yades"})  # figures of a service each
 VERDICTS = ("right", "missing", "spurious", "wrong")
 LONGEST = 90  # characters of a text that a line of a miss shows
 
@@ -58,10 +63,15 @@ def show(console: Console, evaluation: Evaluation, *, misses: bool = False) -> N
     if misses:
         console.print()
         for miss in evaluation.misses:
-            words = f"{miss.document_id} {_name(miss.figure)} {_short(miss.key)}".rstrip()
-            say(
-                verbatim(f"{words}: {_name(miss.verdict)} | {_short(miss.expected)} | {_short(miss.found)}"), on=console
-            )
+            say(verbatim(_missed(miss)), on=console)
+
+
+def _missed(miss: Judged) -> str:
+    """A miss in a line: where, of what, and both sides; codes by their names."""
+    of = named("services", miss.key) if miss.figure in OF_SERVICES else _short(miss.key)
+    coded, found = (_of(miss.figure, one) for one in (miss.expected, miss.found))
+    words = f"{miss.document_id} {_name(miss.figure)} {of}".rstrip()
+    return f"{words}: {_name(miss.verdict)} | {coded} | {found}"
 
 
 def _overall(figures: Mapping[str, Figure]) -> Table:
@@ -72,8 +82,8 @@ def _overall(figures: Mapping[str, Figure]) -> Table:
         table.add_column(told(heading), justify="right")
     for name, figure in figures.items():
         counted = [figure.right, figure.missing, figure.spurious, figure.wrong]
-        shares = [f"{figure.precision:.3f}", f"{figure.recall:.3f}"] if name in FOUND else ["", ""]
-        table.add_row(_name(name), f"{figure.score:.3f}", *shares, *(str(count or "") for count in counted))
+        shares = [_share(figure.precision), _share(figure.recall)] if name in FOUND else ["", ""]
+        table.add_row(_name(name), _share(figure.score), *shares, *(str(count or "") for count in counted))
     return table
 
 
@@ -82,7 +92,7 @@ def _by_document(documents: Mapping[str, Mapping[str, Figure]]) -> Table:
     table.add_column(told(said("document")), no_wrap=True)
     table.add_column(told(said("below 1")))
     for document_id, figures in documents.items():
-        table.add_row(document_id, ", ".join(f"{_name(f.name)} {f.score:.3f}" for f in figures.values() if f.score < 1))
+        table.add_row(document_id, _scores(f for f in figures.values() if f.score < 1))
     return table
 
 
@@ -92,7 +102,7 @@ def show_slice(console: Console, what: str, cut: Mapping[str, Mapping[str, Figur
     table.add_column(_name(what), no_wrap=True)
     table.add_column(told(said("figures")))
     for value, figures in cut.items():
-        table.add_row(value, ", ".join(f"{_name(f.name)} {f.score:.3f}" for f in figures.values()))
+        table.add_row(_of(what, value), _scores(figures.values()))
     console.print()
     console.print(table)
 
@@ -137,7 +147,7 @@ def show_reviewed(console: Console, found: Reviewed) -> None:
         for value, one in cut.items():
             counts = (one.decided, one.accepted, one.corrected, one.rejected)
             name = _name(what) if what else told(said("all"))
-            table.add_row(name, _name(value), f"{one.precision:.3f}", *map(str, counts))
+            table.add_row(name, _of(what, _name(value)), _share(one.precision), *map(str, counts))
     console.print(table)
     second = found.agreement
     agree = said(
@@ -159,8 +169,21 @@ def _name(code: str) -> str:
     return told(WORDS[code]) if code in WORDS else code
 
 
+def _of(what: str, value: str) -> str:
+    """A value of a figure or a cut: a code by its name, a text so long that it fits a line."""
+    return named(FAMILIES[what], value) if what in FAMILIES else _short(value)
+
+
+def _scores(figures: Iterable[Figure]) -> str:
+    return "; ".join(f"{_name(one.name)} {_share(one.score)}" for one in figures)
+
+
+def _share(number: float) -> str:
+    return told(said("{number:.3f}", number=number))
+
+
 def _kappa(of: Agreement) -> str:
-    return "-" if of.kappa is None else f"{of.kappa:.3f}"
+    return "-" if of.kappa is None else _share(of.kappa)
 
 
 def _short(text: str) -> str:
