@@ -293,3 +293,8 @@ def test_in_turkish_shares_have_a_comma_and_codes_their_names(sample_run):
     assert re.search(r"^amaçlar +1,000 +1,000", done.stdout, re.MULTILINE)
     assert re.search(r"^evde bakım +durum \d,\d{3}", done.stdout, re.MULTILINE)
     assert not re.search(r"\d\.\d|home_care|support_only|local_equality_plan", done.stdout)
+
+
+def test_where_nobody_has_decided_there_is_nothing_to_score_and_the_way_there_is_named(sample_run):
+    done = plan_miner("evaluate", "--reviewed", "--tables", sample_run / "processed")
+    assert (done.returncode, done.stdout) == (0, "nobody has decided anything yet: plan-miner review\n")

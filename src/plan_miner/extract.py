@@ -26,6 +26,7 @@ from plan_miner.model import (
     TaggedDocument,
     TaggedObjective,
 )
+from plan_miner.provinces import ascii_letters
 from plan_miner.published import Published
 from plan_miner.saying import NOTHING, Said, named, said, verbatim
 from plan_miner.services import ServiceCell, settle
@@ -103,7 +104,7 @@ def check_file(path: Path, kind: str) -> None:
 
 def _source(path: Path, kind: str, cover: Cover) -> Source:
     """A registry entry for a file that has none: its id is the file's name, the rest is told by its cover."""
-    stem = re.sub(r"[^a-z0-9]+", "-", path.stem.lower().encode("ascii", "ignore").decode()).strip("-") or "document"
+    stem = re.sub(r"[^a-z0-9]+", "-", ascii_letters(path.stem)).strip("-") or "document"
     years = [int(y) for y in re.findall(r"\d{4}", cover.period)] or [0]
     municipality = Municipality(
         stem, shown(cover.municipality) if cover.municipality else path.stem, "", None, "district"

@@ -138,6 +138,9 @@ def _value(value: str) -> Said:
 
 def show_reviewed(console: Console, found: Reviewed) -> None:
     """How often people found the program right, by what they ask for; then the terms and rules behind the rest."""
+    if not found.overall:
+        say(said("nobody has decided anything yet: plan-miner review"), on=console)
+        return
     table = Table(box=None, pad_edge=False)
     table.add_column(told(said("decided rows")))
     table.add_column("")
