@@ -25,7 +25,7 @@ from rich.table import Table
 from plan_miner.children import Died
 from plan_miner.fetch import Fetched
 from plan_miner.mine import Mined
-from plan_miner.model import Became
+from plan_miner.model import WITH_GOALS, Became
 from plan_miner.published import Published
 from plan_miner.saying import Said, language, named, said, told, verbatim
 from plan_miner.stages import Read
@@ -177,6 +177,11 @@ def summary_of_file(console: Console, found: Extract, published: Published) -> N
         doubts=rows["doubts"],
     )
     say(counts, on=console)
+    if found.kind not in WITH_GOALS:
+        say(
+            said("Goals are read from plans and programmes only; what comes of this document are services (Tablo 2)"),
+            on=console,
+        )
     for doubt in found.document.doubts:
         if doubt.doubt == "no_goals":
             say(doubt.message, on=console, style="yellow")

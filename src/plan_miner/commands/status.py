@@ -45,7 +45,8 @@ def status(
     if not runs:
         stop(
             said(
-                "{folder} has no account of a run: type plan-miner run first, or name the data folder with --data",
+                "{folder} has no account of a run: type plan-miner run first, "
+                "or name the data folder with --data (data/sample for the sample)",
                 folder=settings.data,
             ),
             USAGE,

@@ -125,7 +125,8 @@ def _read(folder: Path) -> Tables:
     except (OSError, ArrowInvalid, KeyError):
         raise NoTables(
             said(
-                "{folder}: no tables of this version here; make them with plan-miner run, then review them",
+                "{folder}: no tables of this version here; make them with plan-miner run, "
+                "or give --data data/sample for the sample",
                 folder=folder,
             )
         ) from None
