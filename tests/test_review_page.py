@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import html
+import re
 import shutil
 from urllib.parse import quote
 
 import msgspec
+import pyarrow
 import pytest
 from fastapi.testclient import TestClient
+from pyarrow import parquet
 from review_worlds import at, decision
 
 from plan_miner.review.decisions import append, read
@@ -236,3 +240,85 @@ def test_items_are_the_same_whether_made_from_rows_or_from_published_files(share
     desk = Desk(data)
     assert [one.evidence for one in items(desk.tables())] == [one.evidence for one in desk.items()]
     assert len({one.id for one in desk.items()}) == len(desk.items())
+
+
+# --- what a person reads there --------------------------------------------------------------------
+
+
+def test_a_document_is_called_by_its_name_and_a_share_is_written_as_people_write_it(shared, data):
+    page = client(shared).get(f"/item?id={quote(objective(data).id)}").text
+    assert "Serinırmak Büyükşehir Belediyesi, stratejik plan 2020–2024, sayfa " in page
+    assert re.search(r"Güven [01],\d\d<", page)
+
+
+@pytest.fixture(scope="module")
+def gaps(shared, sample_run, tmp_path_factory):
+    """The sample's run with a service that no document mentions, and a doubt about an objective; and the pictures."""
+    data = tmp_path_factory.mktemp("gaps") / "data"
+    shutil.copytree(sample_run, data)
+    unsaid, proof = (
+        {"status": "not_mentioned", "status_found": "not_mentioned", "document_id": ""},
+        "serinirmak-bb:childcare",
+    )
+    rewrite(data, "service_table", lambda row: row | unsaid if joined(row) == proof else row)
+    rewrite(data, "evidence", lambda row: None if row["key"] == proof else row)
+    rewrite(data, "doubts", lambda row: row | {"doubt": "no_activities", "message": "faaliyet bulunamadı"})
+    return data, shared[1]
+
+
+def joined(row):
+    return f"{row['municipality_id']}:{row['service']}"
+
+
+def rewrite(data, name, change):
+    path = data / "processed" / f"{name}.parquet"
+    table = parquet.read_table(path)
+    rows = [row for row in map(change, table.to_pylist()) if row]
+    parquet.write_table(pyarrow.Table.from_pylist(rows, table.schema), path)
+
+
+def test_a_service_that_is_not_mentioned_shows_where_it_was_looked_for_and_no_code_as_a_quote(gaps):
+    item = "/item?id=service:serinirmak-bb:childcare"
+    page = client(gaps).get(item).text
+    assert "Alıntılanan sözler" not in page
+    documents = re.findall(r'data-pane="/pane\?[^"]*document=([^&"]+)&amp;page=1"', page)
+    assert documents
+    for document in documents:
+        assert f"/picture/{document}/" in client(gaps).get(f"{item}&document={document}&page=1").text
+
+
+def test_a_doubt_leads_to_its_row_and_shows_the_words_of_that_row(gaps):
+    desk = Desk(gaps[0])
+    doubt = next(one for one in desk.items() if one.kind == "doubt")
+    row = next(one for one in desk.items() if one.kind == "objective" and one.key == doubt.words[1])
+    page = client(gaps).get(f"/item?id={quote(doubt.id)}").text
+    assert f'href="/item?id={quote(row.id, safe="")}"' in page
+    quotes = [html.unescape(one) for one in re.findall(r"<blockquote>(.*?)</blockquote>", page)]
+    assert quotes == list(dict.fromkeys(one["quote"] for one in desk.evidence(row)))
+
+
+def test_no_page_is_offered_after_the_last(shared, data):
+    item = objective(data)
+    last = Desk(data).last_page(item.document_id)
+    turned = [client(shared).get(f"/item?id={quote(item.id)}&page={page}").text for page in (last - 1, last)]
+    assert ["ArrowRight" in page for page in turned] == [True, False]
+
+
+def test_the_original_can_be_had_as_a_file_and_nothing_else_can(shared, data):
+    edition = Desk(data).edition(objective(data).document_id)
+    answer = client(shared).get(f"/original/{edition.document_id}.pdf")
+    assert answer.content == edition.path.read_bytes()
+    assert answer.headers["content-disposition"] == f'attachment; filename="{edition.document_id}.pdf"'
+    for path in ("kars-sp-2020-2024", f"..%2f{edition.document_id}", "..%2f..%2fprocessed%2fannex"):
+        assert client(shared).get(f"/original/{path}.pdf").status_code == 404
+
+
+def test_a_long_queue_is_shown_in_parts(shared, data, monkeypatch):
+    monkeypatch.setattr("plan_miner.review.page.SHOWN_ROWS", 5)
+    first = client(shared).get("/?state=all").text
+    (after,) = set(re.findall(r'href="(/\?[^"]*start=5)"', first))
+    second = client(shared).get(html.unescape(after)).text
+    rows = [re.findall(r'<td><a href="([^"]+)"', page) for page in (first, second)]
+    assert [len(part) for part in rows] == [5, 5]
+    assert not set(rows[0]) & set(rows[1])
+    assert "6–10 gösteriliyor" in second

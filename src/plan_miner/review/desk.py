@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,9 @@ from pyarrow import ArrowInvalid
 
 from plan_miner.model import Edition
 from plan_miner.publish.reading import read_rows
+from plan_miner.publish.schema import joined_key
 from plan_miner.review.decisions import FILE, Decision, append, dated, read
-from plan_miner.review.items import Item, Tables, as_found, items
+from plan_miner.review.items import DOUBT, OBJECTIVE, SERVICE, Item, Tables, as_found, items
 from plan_miner.review.missed import added_items, found_again
 from plan_miner.review.standing import Review, Standing, review_of
 from plan_miner.saying import Mistake, said
@@ -23,7 +24,7 @@ NEEDED = (
     "municipalities", "documents", "goals", "objectives", "activities", "indicators", "service_mentions",
     "service_table", "evidence", "doubts",
 )  # fmt: skip
-PROOF = {"objective": "objectives", "service": "service_table"}  # where the evidence of an item of this kind stands
+PROOF = {OBJECTIVE: "objectives", SERVICE: "service_table", DOUBT: "doubts"}  # where the evidence of each kind stands
 
 
 class NoTables(Mistake):
@@ -61,10 +62,25 @@ class Desk:
         return self._now().items
 
     def evidence(self, item: Item) -> Sequence[Mapping[str, Any]]:
-        """The rows of `evidence` that prove an item, its own words first, then those of its activities."""
+        """The rows of `evidence` that prove an item, its own words first, then those of its activities.
+
+        What a doubt is about proves the doubt.
+        """
         if item.places:
             return [msgspec.structs.asdict(one) for one in item.places]
-        return self._now().evidence.get((PROOF.get(item.kind, ""), item.key), ())
+        key = item.words[1] if item.kind == DOUBT else item.key
+        return self._now().evidence.get((PROOF.get(item.kind, ""), key), ())
+
+    def searched(self, item: Item) -> Sequence[str]:
+        """The documents in which the service of an item was looked for; nothing for items of other kinds."""
+        rows = self.tables()["service_table"] if item.kind == SERVICE else ()
+        of_item = (row for row in rows if joined_key(row["municipality_id"], row["service"]) == item.key)
+        return next((row["searched"] or () for row in of_item), ())
+
+    def last_page(self, document_id: str) -> int:
+        """How many pages a document has; 0 where nobody knows."""
+        rows = (row for row in self.tables()["documents"] if row["document_id"] == document_id)
+        return next((row["pages"] or 0 for row in rows), 0)
 
     def review(self) -> Review:
         """Every item and what people have decided of it."""
@@ -115,7 +131,7 @@ class Desk:
             stamp = _stamp(self.data / "processed" / "objectives.parquet")
             if self._laid is None or self._laid.stamp != stamp:
                 tables = as_found(_read(self.data / "processed"))
-                self._laid = _Laid(stamp, tables, items(tables), _by_key(tables["evidence"]))
+                self._laid = _Laid(stamp, tables, items(tables), _by_key(tables))
             return self._laid
 
 
@@ -132,13 +148,16 @@ def _read(folder: Path) -> Tables:
         ) from None
 
 
-def _by_key(rows: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], list[Mapping[str, Any]]]:
-    """Evidence by table and key; an objective's is also that of its activities."""
+def _by_key(tables: Tables) -> dict[tuple[str, str], list[Mapping[str, Any]]]:
+    """Evidence by table and key; an objective's is also that of its activities, a doubt's that of its row."""
+    doubted = {row["key"] for row in tables["doubts"] if row["key"]}
     found: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
-    for row in rows:
+    for row in tables["evidence"]:
         table, key = row["table"], row["key"]
         if table == "activities":
             table, key = "objectives", key.rpartition(":")[0]
+        for about in {row["key"], key} & doubted:
+            found.setdefault(("doubts", about), []).append(row)
         if table in ("objectives", "service_table"):
             found.setdefault((table, key), []).append(row)
     return found

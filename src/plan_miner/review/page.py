@@ -17,11 +17,12 @@ from plan_miner.children import Died
 from plan_miner.model import Edition
 from plan_miner.review.desk import Desk, NoTables
 from plan_miner.review.forms import new_objective, one, values_of
+from plan_miner.review.items import DOUBT, OBJECTIVE, SERVICE
 from plan_miner.review.judging import Refused, judged
 from plan_miner.review.marking import Marking, added_decision, marking
 from plan_miner.review.pictures import SCALES, Pictures
 from plan_miner.review.queue import Filters, neighbours, progress, queue
-from plan_miner.review.showing import Shown, choices, environment, item_view, pane_view
+from plan_miner.review.showing import Shown, choices, environment, item_view, pane_view, titles
 from plan_miner.review.standing import Standing
 from plan_miner.review.words import LANGUAGES, words
 
@@ -41,10 +42,11 @@ class Room:
         """A template filled in, in the language that the person chose."""
         w = words(request.cookies.get("lang", LANGUAGES[0]))
         here = str(request.url.path) + (f"?{request.url.query}" if request.url.query else "")
-        names = {row["municipality_id"]: row["municipality"] for row in self.desk.tables()["municipalities"]}
+        tables = self.desk.tables()
+        names = {row["municipality_id"]: row["municipality"] for row in tables["municipalities"]}
         common = {
             "w": w, "reader": self.reader, "names": names, "here": here, "keys": request.cookies.get("keys") != "off",
-            "choices": choices(w),
+            "choices": choices(w), "titles": titles(tables["documents"], w),
         }  # fmt: skip
         return HTMLResponse(self._templates.get_template(template).render(**common, **more), status)
 
@@ -53,6 +55,12 @@ class Room:
 
     def progress(self) -> Any:
         return progress(self.desk.review(), self.reader, datetime.now().astimezone().date())
+
+    def about(self, standing: Standing) -> Standing | None:
+        """The item that a doubt is about, where it is about one."""
+        of_row = standing.item.words[1] if standing.item.kind == DOUBT else ""
+        found = (self.desk.review().standings.get(f"{kind}:{of_row}") for kind in (OBJECTIVE, SERVICE))
+        return next(filter(None, found), None)
 
     def ahead(self, standings: Sequence[Standing]) -> None:
         """Draw the pages of what is likely to be opened next."""
@@ -67,7 +75,8 @@ class Room:
         """The page beside an item, with outlines around `boxes`; None where there is no such page to be shown."""
         if edition is None or page < 1:
             return None
-        return pane_view(edition, page, self.pictures.picture(edition, page), boxes, telling)
+        last = self.desk.last_page(edition.document_id)
+        return pane_view(edition, page, last, self.pictures.picture(edition, page), boxes, telling)
 
 
 def page(desk: Desk, pictures: Pictures, reader: str) -> FastAPI:
@@ -94,10 +103,12 @@ def _reading(app: FastAPI, room: Room) -> None:
         filters = Filters.of(request.query_params)
         found = room.queue(filters)
         room.ahead(found)
+        start = _start(request, len(found))
         return room.answer(
             request, "queue.html", count=len(found), filters=filters, progress=room.progress(),
-            rows=[Shown(one, room.reader) for one in found[:SHOWN_ROWS]], query=urlencode(filters.as_query()),
-            documents=[(row["document_id"],) * 2 for row in room.desk.tables()["documents"] if row["sha256"]],
+            rows=[Shown(one, room.reader) for one in found[start : start + SHOWN_ROWS]], start=start, step=SHOWN_ROWS,
+            query=urlencode(filters.as_query()),
+            to_open=[row["document_id"] for row in room.desk.tables()["documents"] if row["sha256"]],
         )  # fmt: skip
 
     @app.get("/item")
@@ -122,6 +133,13 @@ def _reading(app: FastAPI, room: Room) -> None:
             return Response(drawn.error, 404, media_type="text/plain")
         return FileResponse(drawn.path, media_type="image/png", headers={"cache-control": KEPT})
 
+    @app.get("/original/{document}.pdf")
+    def original(document: str) -> Response:
+        edition = room.desk.edition(document)
+        if edition is None or not edition.path.exists():
+            return Response(status_code=404)
+        return FileResponse(edition.path, media_type="application/pdf", filename=f"{document}.pdf")
+
     @app.get("/mark")
     def mark(request: Request, document: str = "", page: int = 1) -> Response:
         return _mark(room, request, document, page)
@@ -132,11 +150,20 @@ def _reading(app: FastAPI, room: Room) -> None:
         hidden = {key for key, one in review.standings.items() if one.wants_second(room.reader)}
         told = (one for one in review.decisions if one.item not in hidden)  # a second reader does not know the first
         said = sorted(told, key=lambda one: one.at, reverse=True)
+        standing = ((one.item, review.standings.get(one.item)) for one in said[:30])
         return room.answer(
             request, "summary.html", progress=room.progress(), orphaned=review.orphaned, latest=said[:30],
+            shown={item: Shown(one, room.reader) for item, one in standing if one},
             disputed=[Shown(one, room.reader) for one in review.standings.values() if one.disputed],
             unreadable=room.desk.unreadable(),
         )  # fmt: skip
+
+
+def _start(request: Request, count: int) -> int:
+    """The first row of the queue that is asked for, from 0; of a place that is none, the beginning."""
+    asked = request.query_params.get("start", "")
+    start = int(asked) if asked.isascii() and asked.isdecimal() else 0
+    return start - start % SHOWN_ROWS if start < count else 0
 
 
 def _item(room: Room, request: Request, item_id: str, **problem: Any) -> Response:
@@ -147,12 +174,16 @@ def _item(room: Room, request: Request, item_id: str, **problem: Any) -> Respons
     filters = Filters.of(request.query_params)
     found = room.queue(filters)
     before, after = neighbours(found, item_id)
-    edition = room.desk.edition(standing.item.document_id)
+    edition = room.desk.edition(request.query_params.get("document", standing.item.document_id))
     boxes = room.desk.evidence(standing.item)
     wanted = request.query_params.get("page", "")
     number = int(wanted) if wanted.isdecimal() else standing.item.page
+    about = room.about(standing)
+    view = item_view(
+        standing, boxes, room.reader, about.item.id if about else "", room.desk.searched(standing.item), **problem
+    )
     response = room.answer(
-        request, "item.html", 422 if problem else 200, view=item_view(standing, boxes, room.reader, **problem),
+        request, "item.html", 422 if problem else 200, view=view, about=about and Shown(about, room.reader),
         pane=room.pane(edition, number, boxes, standing.item.values.matched), item_id=item_id, before=before,
         after=after, query=urlencode(filters.as_query()), done=request.query_params.get("done", ""), left=len(found),
     )  # fmt: skip

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from plan_miner.children import Died
 from plan_miner.lexicon import labels
 from plan_miner.model import BASES, Edition
+from plan_miner.publish.labels import period
 from plan_miner.publish.relations import SERVICE_STATUSES
 from plan_miner.review.decisions import Decision, Values
 from plan_miner.review.items import ADDED, DOUBT, OBJECTIVE, SERVICE, Item
@@ -32,16 +33,18 @@ def environment() -> Environment:
         loader=PackageLoader("plan_miner.review"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
-    made.globals |= {"parts": parts, "moment": moment}
+    made.globals["parts"] = parts
     return made
 
 
-def moment(at: str) -> str:
-    """When a decision was made, in the time of this computer; as written where it is no time."""
-    try:
-        return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")
-    except ValueError:
-        return at
+def titles(documents: Sequence[Mapping[str, Any]], w: Words) -> dict[str, str]:
+    """What people call each document, by its id: municipality, kind and years; two of one name keep their ids."""
+    named = {
+        row["document_id"]: f"{row['municipality']}, {w.name('kinds', row['kind'])} {period(dict(row))}"
+        for row in documents
+    }
+    often = Counter(named.values())
+    return {one: name if often[name] == 1 else f"{name} ({one})" for one, name in named.items()}
 
 
 def parts(text: str, telling: Sequence[str]) -> list[tuple[str, bool]]:
@@ -97,11 +100,15 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Pane:
-    """A page as it is shown: its picture, what is outlined on it, and where the evidence stands besides."""
+    """A page as it is shown: its picture, what is outlined on it, and where the evidence stands besides.
+
+    `last` is the last page of the document, or 0 where nobody knows.
+    """
 
     document_id: str
     sha: str
     page: int
+    last: int
     width: float
     height: float
     outlines: tuple[Outline, ...]
@@ -112,6 +119,7 @@ class Pane:
 def pane_view(
     edition: Edition,
     page: int,
+    last: int,
     picture: Picture | Died,
     boxes: Sequence[Mapping[str, Any]],
     telling: Sequence[str] = (),
@@ -119,9 +127,10 @@ def pane_view(
     """The page `page` (from 1) of an edition; `boxes` are rows of evidence, `telling` the words that decided."""
     pages = sorted({int(one["page"]) for one in boxes} - {page})
     outlines = tuple(_outline(one, telling) for one in boxes if one["page"] == page)
+    at = (edition.document_id, edition.sha256[:12], page, last)
     if isinstance(picture, Died):
-        return Pane(edition.document_id, edition.sha256[:12], page, 1, 1, outlines, tuple(pages), picture.error)
-    return Pane(edition.document_id, edition.sha256[:12], page, picture.width, picture.height, outlines, tuple(pages))
+        return Pane(*at, 1, 1, outlines, tuple(pages), picture.error)
+    return Pane(*at, picture.width, picture.height, outlines, tuple(pages))
 
 
 def _outline(row: Mapping[str, Any], telling: Sequence[str]) -> Outline:
@@ -148,6 +157,8 @@ class ItemView:
     mine: bool
     refused: Refused | None
     quotes: tuple[str, ...]
+    about: str  # the id of the item that a doubt is about; empty where there is none
+    searched: tuple[str, ...]  # the documents in which a service was looked for, where none of them speaks of it
 
     @property
     def form(self) -> str:
@@ -158,6 +169,8 @@ def item_view(
     standing: Standing,
     boxes: Sequence[Mapping[str, Any]],
     reader: str,
+    about: str = "",
+    searched: Sequence[str] = (),
     refused: Refused | None = None,
     values: Values | None = None,
     note: str = "",
@@ -165,7 +178,8 @@ def item_view(
     """What the form of an item shows `reader`; `refused`, `values` and `note`: a form that could not be taken."""
     state, blind = state_of(standing, reader), standing.wants_second(reader)
     shown = standing.item.values if blind else standing.values
-    quotes = tuple(dict.fromkeys(str(one["quote"]) for one in boxes)) or standing.item.words
+    printed = standing.item.words if standing.item.kind in (OBJECTIVE, ADDED) else ()  # others begin with their codes
+    quotes = tuple(dict.fromkeys(str(one["quote"]) for one in boxes)) or tuple(filter(None, printed))
     return ItemView(
         item=standing.item,
         state=state,
@@ -177,6 +191,8 @@ def item_view(
         mine=reader in standing.readers,
         refused=refused,
         quotes=quotes,
+        about=about,
+        searched=() if boxes else tuple(searched),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from functools import cache
 from importlib import resources
 
@@ -33,6 +34,19 @@ class Words:
 
     def names(self, family: str, codes: Iterable[object]) -> str:
         return ", ".join(self.name(family, code) for code in codes)
+
+    def share(self, value: float | None) -> str:
+        """A share (0 to 1) with two decimals, after the comma that Turkish prints; a dash where there is none."""
+        written = "–" if value is None else f"{value:.2f}"
+        return written.replace(".", ",") if self.lang == "tr" else written
+
+    def moment(self, at: str) -> str:
+        """When a decision was made, in the time of this computer; as written where it is no time."""
+        try:
+            when = datetime.fromisoformat(at).astimezone()
+        except ValueError:
+            return at
+        return when.strftime("%d.%m.%Y %H:%M" if self.lang == "tr" else "%Y-%m-%d %H:%M")
 
 
 @cache

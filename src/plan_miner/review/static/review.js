@@ -18,6 +18,7 @@ function zoom(by) {
 
 async function turn(link) {
   const key = link.dataset.key;
+  document.getElementById("pane").setAttribute("aria-busy", "true"); // a page that nobody has seen yet is drawn first
   const answer = await fetch(link.dataset.pane);
   if (!answer.ok) { window.location = link.href; return; }
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("pane");
