@@ -212,7 +212,7 @@ def test_a_doubt_is_told_in_turkish_whatever_the_language_of_the_command_line(mo
 
 
 def test_every_kind_of_doubt_has_a_turkish_name():
-    place = {"Doubt": 1, "doubt_row": 2}  # where its kind stands among the arguments
+    place = {"Doubt": 1, "doubt_of": 2, "doubt_row": 2}  # where its kind stands among the arguments
     sources = (path.read_text(encoding="utf-8") for path in Path(plan_miner.__file__).parent.rglob("*.py"))
     calls = [node for source in sources for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
     kinds = [call.args[place[call.func.id]] for call in calls if getattr(call.func, "id", "") in place]
@@ -318,8 +318,13 @@ def test_two_runs_over_the_same_outcomes_give_the_same_bytes():
 def test_csv_and_parquet_have_the_same_rows_for_every_table():
     files = file_bytes(build_tables(RUN, REGISTRY))
     for table in TABLES:
-        rows = read_csv(files[f"{table.name}.csv"])
-        assert len(rows) == pq.read_metadata(io.BytesIO(files[f"{table.name}.parquet"])).num_rows
+        written = read_csv(files[f"{table.name}.csv"])
+        packed = pq.read_table(io.BytesIO(files[f"{table.name}.parquet"])).to_pylist()
+        assert len(written) == len(packed)
+        texts = [column.name for column in table.columns if column.type == "string"]
+        assert [[row[name] for name in texts] for row in written] == [
+            [row[name] or "" for name in texts] for row in packed
+        ]
 
 
 # --- the folder -----------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from plan_miner.annex import PENDING
 from plan_miner.model import Outcome
 from plan_miner.publish.evidence import PROVEN
 from plan_miner.publish.municipal_services import NOT_MENTIONED
-from plan_miner.publish.schema import BY_NAME, Row, Tables, joined_key
+from plan_miner.publish.schema import BY_NAME, Row, Table, Tables, joined_key
 from plan_miner.saying import told
 
 
@@ -33,6 +33,13 @@ def unproven_rows(tables: Tables) -> list[Row]:
         for row in tables[name]
         if (name, BY_NAME[name].row_key(row)) not in proven and row.get("status") != NOT_MENTIONED
     ]
+
+
+def doubt_of(table: Table, row: Row, doubt: str, message: str) -> Row:
+    """The row of `doubts` about a row of a table, with the page on which that one begins."""
+    page = row.get("page", row.get("page_first"))
+    document_id = str(row.get("document_id") or "")
+    return doubt_row(document_id, table.row_key(row), doubt, message, page if isinstance(page, int) else None)
 
 
 def doubt_row(document_id: str, key: str, doubt: str, message: str, page: int | None = None) -> Row:

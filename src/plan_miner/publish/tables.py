@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from plan_miner.annex import annex_rows
 from plan_miner.model import Outcome, Registry
 from plan_miner.publish.documents import document_rows, municipality_rows, page_rows
-from plan_miner.publish.doubts import doubt_row, doubt_rows, unproven_rows
+from plan_miner.publish.doubts import doubt_of, doubt_rows, unproven_rows
 from plan_miner.publish.evidence import evidence_rows
 from plan_miner.publish.municipal_services import mechanism_rows, mention_rows, service_rows, settled_cells
 from plan_miner.publish.plans import (
@@ -96,8 +96,6 @@ def _first_of_each(table: Table, rows: Sequence[Row]) -> tuple[list[Row], list[R
 
 
 def _double_doubt(table: Table, row: Row) -> Row:
-    page = row.get("page", row.get("page_first"))
     words = next((row[column.name] for column in table.columns if column.words and row.get(column.name)), "")
     message = f"Bu anahtarla bir satır zaten var, ikincisi tabloya alınmadı ({table.name}): {words}"
-    document_id = str(row.get("document_id") or "")
-    return doubt_row(document_id, table.row_key(row), "double", message, page if isinstance(page, int) else None)
+    return doubt_of(table, row, "double", message)

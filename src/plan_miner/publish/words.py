@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from plan_miner.publish.doubts import doubt_row
+from plan_miner.publish.doubts import doubt_of
 from plan_miner.publish.masking import SHELTER, masked, names_shelter
 from plan_miner.publish.schema import BY_NAME, Column, Row, Table, Tables, Value
 from plan_miner.turkish import fold
@@ -84,15 +84,7 @@ class _Shelters:
 
 
 def _masked_doubt(table: Table, row: Row, kinds: Iterable[str]) -> Row:
-    page = row.get("page", row.get("page_first"))
-    message = f"Yayımlanmadan önce maskelendi ({table.name}): {', '.join(kinds)}."
-    return doubt_row(
-        str(row.get("document_id") or ""),
-        table.row_key(row),
-        "masked",
-        message,
-        page if isinstance(page, int) else None,
-    )
+    return doubt_of(table, row, "masked", f"Yayımlanmadan önce maskelendi ({table.name}): {', '.join(kinds)}.")
 
 
 def fit_row(table: Table, row: Row) -> tuple[Row, tuple[str, ...]]:
