@@ -112,8 +112,14 @@ def test_the_printed_grid_has_a_row_a_municipality_and_says_where_it_stands():
     sheet = book(build_tables(RUN, REGISTRY))["Tablo 2"]
     assert [sheet[f"A{row}"].value for row in (2, 3)] == ["Kars Belediyesi", "Van Büyükşehir Belediyesi"]
     lines = sheet["E3"].value.split("\n")
-    assert lines[0] == "var, 2 birim"
-    assert lines[-1] == "(van-bb-fr-2020, s. 12)"
+    assert lines[0] == "✓ var, 2 birim"
+    assert lines[-2:] == ["(faaliyet raporu 2020, s. 12)", "○ bekliyor"]
+    assert sheet["E1"].value == "Kreş ve gündüz bakımevi"
+
+
+def test_the_printed_grid_calls_documents_that_were_looked_through_by_their_names():
+    said = book(build_tables(RUN, REGISTRY))["Tablo 2"]["B3"].value.split("\n")
+    assert said[:2] == ["– belirtilmemiş", "Taranan belgelerde geçmiyor: faaliyet raporu 2020."]
 
 
 def test_a_row_of_ek_2_quotes_the_words_for_which_it_is_there():

@@ -22,6 +22,11 @@ def all_named(family: str, values: Value) -> str:
     return ", ".join(named(family, value) for value in values) if isinstance(values, tuple) else ""
 
 
+def capital(text: str) -> str:
+    """The text with a capital at its head, as Turkish writes it."""
+    return text[:1].replace("i", "İ").upper() + text[1:]
+
+
 _MONTHS = "Ocak/Şubat/Mart/Nisan/Mayıs/Haziran/Temmuz/Ağustos/Eylül/Ekim/Kasım/Aralık"
 # Rows that nobody has looked at are told from the others by a sign as well as by the word.
 REVIEW_SIGNS = {"pending": "○", "accepted": "●", "corrected": "◆", "added": "+", "undecided": "?", "rejected": "×"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from plan_miner.publish.labels import STATUS_SIGNS, dated, named, period, reviewed
+from plan_miner.publish.labels import STATUS_SIGNS, capital, dated, named, period, reviewed
 from plan_miner.publish.schema import AllTables, Row
 from plan_miner.publish.service_sheets import COLORS, grid
 from plan_miner.publish.word_parts import NO_BREAK, Cell, paragraph, run, table
@@ -22,15 +22,11 @@ def services_part(tables: AllTables) -> Iterator[str]:
     notes = _numbered(tables)
     caption = "Tablo 2. Belediyelerin dört hizmeti"
     widths = (_FIRST, *[(WIDTH - _FIRST) // len(SERVICES)] * len(SERVICES))
-    titles = ("Belediye", *(_capital(named("services", service)) for service in SERVICES))
+    titles = ("Belediye", *(capital(named("services", service)) for service in SERVICES))
     yield paragraph(run(caption), style="Heading1")
     yield from _legend()
     yield table(caption, titles, widths, _rows(tables, notes))
     yield from _notes(tables, notes)
-
-
-def _capital(text: str) -> str:
-    return text[:1].replace("i", "İ").upper() + text[1:]
 
 
 def _legend() -> Iterator[str]:

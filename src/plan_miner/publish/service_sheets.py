@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from plan_miner.publish.labels import named
+from collections.abc import Mapping
+
+from plan_miner.publish.labels import STATUS_SIGNS, capital, named, period, reviewed
 from plan_miner.publish.schema import AllTables, Row
 from plan_miner.publish.sheets import Book, Cell, Heading, height, put
 from plan_miner.services.terms import SERVICES
@@ -21,10 +23,12 @@ COLORS = {
 
 def grid_sheet(book: Book, tables: AllTables) -> None:
     """The printed Tablo 2: one row a municipality, one column a service; the colour follows the status."""
-    headings = (Heading("Belediye", 22), *(Heading(named("services", service), 38) for service in SERVICES))
+    headings = (Heading("Belediye", 22), *(Heading(capital(named("services", service)), 38) for service in SERVICES))
     sheet = book.sheet("Tablo 2", headings)
+    titles = {str(row["document_id"]): f"{named('kinds', row['kind'])} {period(row)}" for row in tables["documents"]}
     for index, (name, cells) in enumerate(grid(tables).items(), start=1):
-        texts: list[Cell] = [name[1], *(_cell_text(cells[service]) if service in cells else "" for service in SERVICES)]
+        said = (_cell_text(cells[service], titles) if service in cells else "" for service in SERVICES)
+        texts: list[Cell] = [name[1], *said]
         sheet.set_row(index, height(texts, headings))
         put(sheet, index, 0, texts[0], book.cell)
         for column, service in enumerate(SERVICES, start=1):
@@ -45,22 +49,33 @@ def _status(row: Row) -> str:
     return "" if row["review"] == "rejected" else str(row["status"])
 
 
-def _cell_text(row: Row) -> str:
-    """Status, number of units and YADES on the first line; then the summary; then where it stands.
+def _cell_text(row: Row, titles: Mapping[str, str]) -> str:
+    """Status, number of units and YADES on the first line; then the summary; then where it stands, and the review.
 
-    A row that people rejected says that alone.
+    A row that people rejected says that alone. `titles`: what documents are called, by their ids.
     """
     if row["review"] == "rejected":
         return named("review", "rejected")
-    first = [named("status", row["status"])]
+    first = [f"{STATUS_SIGNS.get(str(row['status']), '')} {named('status', row['status'])}".strip()]
     if row["unit_count"] is not None:
         first.append(f"{row['unit_count']} birim")
     if row["yades"]:
         first.append("YADES")
-    lines = [", ".join(first), str(row["summary"] or "")]
+    lines = [", ".join(first), _summary(row, titles)]
     if row["pages"]:
-        lines.append(f"({row['document_id']}, s. {_pages(row)})")
+        document_id = str(row["document_id"])
+        lines.append(f"({titles.get(document_id, document_id)}, s. {_pages(row)})")
+    lines.append(reviewed(row["review"]))
     return "\n".join(line for line in lines if line)
+
+
+def _summary(row: Row, titles: Mapping[str, str]) -> str:
+    """The summary, in which the documents that were looked through are called by their names."""
+    said = str(row["summary"] or "")
+    searched = map(str, row["searched"] if isinstance(row["searched"], tuple) else ())
+    for document_id in sorted(searched, key=len, reverse=True):  # one id may begin as another does
+        said = said.replace(document_id, titles.get(document_id, document_id))
+    return said
 
 
 def _pages(row: Row) -> str:

@@ -5,7 +5,7 @@ const cards = {
     one.goal && el("p", {class: "quiet"}, `${say("goal")} ${one.goal_code}: `, turkish(one.goal)),
     el("p", {class: "words"}, words(one), " ", pageLink(one.document, one.proof[0]?.[0] ?? one.page)),
     tags(one), quotes(one.document, one.proof),
-    terms([say("groups"), names("groups", one.groups)], [say("cost"), one.priced ? `${lira(one.cost)} (${one.cost_printed})` : one.cost_printed]),
+    terms([say("groups"), names("groups", one.groups)], [say("cost"), cost(one)]),
     one.activities.length > 0 && [el("h5", {}, say("activities")), el("ul", {}, one.activities.map((activity) =>
       el("li", {}, words(activity), " ", pageLink(one.document, activity.proof[0]?.[0] ?? activity.page), " ", tags(activity),
         quotes(one.document, activity.proof))))]),
@@ -29,6 +29,13 @@ const cards = {
     one.document && quotes(one.document, one.proof)),
   judged: (one) => (one.service ? cards.cells(one) : cards.objectives(one)),
 };
+
+/** The cost of an objective; what is printed stands beside it where it says more than the amount. */
+function cost({priced, cost: amount, cost_printed: printed}) {
+  if (!priced) return printed;
+  const same = /^[\d.\s]*(TL|₺)?$/.test(printed) && printed.replace(/\D/g, "") === String(amount);
+  return same ? lira(amount) : `${lira(amount)} (${printed})`;
+}
 
 /** Words that are Turkish whatever the language of the page; in quotation marks where the document prints them so. */
 const turkish = (text) => text && el("span", {lang: "tr"}, text);

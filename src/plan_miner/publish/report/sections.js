@@ -123,7 +123,7 @@ function money(view) {
     title: capital(basisName(basis)),
     made(list, where) {
       const ofBasis = list.filter((one) => one.basis === basis);
-      return ofBasis.length ? [amounts(ofBasis, {basis, ...where}), "money"] : [el("span", {class: "quiet"}, "–"), "number zero"];
+      return ofBasis.length ? [amounts(ofBasis, {basis, ...where}), "money"] : [el("span", {class: "quiet"}, "–"), "number money zero"];
     },
   }));
   return [el("p", {class: "quiet"}, say("money_note"), " ",
