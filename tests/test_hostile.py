@@ -12,6 +12,7 @@ import psutil
 import pytest
 from console import clean_environment, plan_miner
 from hostile_files import Hostile, drawn, every, written
+from small_documents import REGISTRY
 
 from plan_miner.settings import SAMPLE
 
@@ -19,13 +20,6 @@ DRAW = 12
 STATUSES = {"ok", "not_pdf", "encrypted", "damaged", "too_large", "timeout"}
 MARK = "HOSTILE_TEST"  # in the environment of a run and of all that it starts
 ENTRY = "      - kind: strategic_plan\n        period: {first}-{last}\n        url: {name}\n"
-REGISTRY = """municipalities:
-  - id: kars
-    name: Kars Belediyesi
-    province: Kars
-    kind: provincial
-    documents:
-"""
 
 
 def registry(folder: Path, names: list[str]) -> Path:

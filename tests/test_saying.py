@@ -17,6 +17,7 @@ import pytest
 import typer
 from console import plan_miner
 from ruamel.yaml import YAML
+from small_documents import REGISTRY
 
 from plan_miner import saying
 from plan_miner.cli import app
@@ -59,13 +60,7 @@ for wrong in (["run", "--workers", "x"], ["run", "--foo"], ["extract"], ["statu"
     except SystemExit:
         pass
 """
-REGISTRY = """municipalities:
-  - id: kars
-    name: Kars Belediyesi
-    province: Kars
-    kind: provincial
-    documents:
-      - {kind: strategic_plan, period: 2020-2024, url: cut.pdf}
+ENTRIES = """      - {kind: strategic_plan, period: 2020-2024, url: cut.pdf}
       - {kind: activity_report, period: 2020, url: gone.pdf}
 """
 # What is written the same in both languages: formats, and values that the program takes as they are.
@@ -268,7 +263,7 @@ def test_a_language_that_there_is_not_is_a_wrong_use_told_in_english(tmp_path):
 
 def test_a_run_and_its_errors_are_told_in_turkish_also_when_they_come_out_of_files(tmp_path):
     (tmp_path / "cut.pdf").write_bytes(b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n")
-    (tmp_path / "sources.yaml").write_text(REGISTRY, encoding="utf-8")
+    (tmp_path / "sources.yaml").write_text(REGISTRY + ENTRIES, encoding="utf-8")
     first = plan_miner("run", "--workers", 1, folder=tmp_path, PLAN_MINER_LANG="tr")
     again = plan_miner("run", "--workers", 1, folder=tmp_path, PLAN_MINER_LANG="tr")  # from what was kept
     status = plan_miner("status", folder=tmp_path, PLAN_MINER_LANG="tr")
