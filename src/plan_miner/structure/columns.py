@@ -32,6 +32,7 @@ CENTURIES = ("19", "20")  # with which the years of plans begin
 YEARS = re.compile(r"(?:19|20)\d\d")
 FIGURES = {"year", "baseline", "unit", "weight", "frequency", "other"}
 IN_BOXES = {"activities", "indicators", "responsible", "collaborating", "cost", "risks", "findings", "needs"}
+CARD_FIELDS = {"responsible", "collaborating", "cost", "risks", "findings", "needs"}
 NOT_ALONE = {"goal", "objective", "goal_or_objective", "year", "other"}
 
 
@@ -135,7 +136,7 @@ def heading_of(row: Row) -> Heading | None:
         return None
     if any(c.code for c in named) and not any(c.role not in NOT_ALONE for c in plain) and not codes_alone:
         return None
-    if (len(slots) == 2 and _pair(columns)) or all(c.role == "other" for c in named):
+    if (len(slots) == 2 and _pair(columns)) or all(c.role == "other" for c in named) or _labels_a_value(columns):
         return None
     return Heading(tuple(named), row.table, row.number, tuple((name[0], item) for name, item in spilt.values()))
 
@@ -201,6 +202,11 @@ def has_label(slot: Slot) -> bool:
 def _has_label(text: str) -> bool:
     named = len(text) <= LONGEST_NAME and _name_of(text)
     return bool(named or labelled(text) or (text[-4:-2] in CENTURIES and CLOSE_LABELS.fullmatch(text)))
+
+
+def _labels_a_value(columns: Sequence[Column | None]) -> bool:
+    """ "Birim | Sorumlu Müdürlük | Fen İşleri Müdürlüğü": a card's label at the side, a field's label and its value."""
+    return len(columns) == 3 and columns[2] is None and columns[1] is not None and columns[1].role in CARD_FIELDS
 
 
 def _pair(columns: Sequence[Column | None]) -> bool:

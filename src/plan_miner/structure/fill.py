@@ -14,6 +14,7 @@ from plan_miner.structure.drafts import TOLD, ActivityDraft, IndicatorDraft, Obj
 from plan_miner.structure.items import BULLET, LISTED, Item, item_of, joined
 from plan_miner.structure.numbers import number
 from plan_miner.structure.told import told_in
+from plan_miner.turkish import fold
 
 SECTION = "goals"
 ENUMERATED = re.compile(r"\(?([a-zçğıöşü]|\d{1,2})\)\s*")
@@ -180,10 +181,20 @@ def _indicators(drafts: Sequence[IndicatorDraft], objective: str, period_start: 
             continue
         code = _indicator_code(draft.numbers, objective, order)
         indicator = _indicator(draft, code, period_start)
+        if code in found and _is_another(found[code], indicator):  # one number printed twice: it has its place in order
+            code = f"{objective}.{order}"
+            indicator = replace(indicator, code=code)
         found.setdefault(code, indicator)
         if not found[code].targets and indicator.targets:
             found[code] = indicator
     return list(found.values())
+
+
+def _is_another(one: Indicator, other: Indicator) -> bool:
+    """Whether two indicators of one code stand side by side on a page, with different names and their own targets."""
+    a, b = fold(one.passage.text), fold(other.passage.text)
+    apart = not (a.startswith(b) or b.startswith(a))
+    return apart and bool(one.targets and other.targets) and one.passage.page == other.passage.page
 
 
 def _indicator_code(numbers: tuple[int, ...], objective: str, order: int) -> str:

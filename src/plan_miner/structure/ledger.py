@@ -14,6 +14,7 @@ from plan_miner.structure.labels import field_of
 from plan_miner.structure.naming import SMALL, number_alone, priority, unless_spoken_of
 from plan_miner.structure.opened import OBJECTIVE_FIELDS, Opened
 from plan_miner.structure.rows import Slot
+from plan_miner.structure.told_units import units_told
 
 PAUSED = "paused activities"
 ONE_LINE = {"responsible", "collaborating", "cost"}
@@ -287,10 +288,17 @@ class Ledger(Opened):
                 self.begin_plain(field, item)
             else:
                 self.add_activities([item])
-        elif self.objective and field == "objective" and self.row.table < 0 and deeds_told(item.text, listed=False):
-            self.objective.fields.setdefault(TOLD, []).append(item)
+        elif self.objective and field == "objective" and self.row.table < 0:
+            self._add_told_behind(self.objective, item)
         elif self.goal and field == "goal" and not item.bullet:
             self.goal.explained += 1
+
+    def _add_told_behind(self, objective: ObjectiveDraft, item: Item) -> None:
+        """A paragraph behind an objective's text: what it tells to be done, and who is to do it."""
+        if deeds_told(item.text, listed=False):
+            objective.fields.setdefault(TOLD, []).append(item)
+        for name, start, end in () if objective.fields.keys() & ONE_LINE - {"cost"} else tuple(units_told(item.text)):
+            self.add_field(name, [cut(item, start, end)])
 
     @staticmethod
     def _lists_objectives(objective: ObjectiveDraft) -> bool:

@@ -8,9 +8,9 @@ from itertools import accumulate
 
 from msgspec.structs import replace
 
-from plan_miner.structure.codes import Code, plain_code
+from plan_miner.structure.codes import Code, code_of, plain_code
 from plan_miner.structure.columns import Column, Heading
-from plan_miner.structure.items import cut, rest_after
+from plan_miner.structure.items import NO_TEXT, cut, rest_after
 from plan_miner.structure.labels import field_of, labelled, year_of
 from plan_miner.structure.ledger import Ledger
 from plan_miner.structure.opened import FIELDS, OBJECTIVE_FIELDS
@@ -24,6 +24,7 @@ FIGURE = re.compile(r"%?[\d.,]*\d%?|-")
 LAST_OF_FIGURE = "0123456789%-"
 SUM_OF_ALL = re.compile(r"(?:genel |ara )?toplam\w*(?: maliyet\w*)?\W*")
 BELOW_OBJECTIVE = {"indicators", "activities"}
+COUNTED = {"indicator", "activity"}
 LISTED = FIELDS - {"indicators"}
 OTHER_FIELDS = FIELDS | {"goal", "objective", "other"}
 FEWEST_YEARS = 3
@@ -40,6 +41,8 @@ def fits(slots: Sequence[Slot], head: Heading, ledger: Ledger) -> bool:
     column = head.of(first)
     if field_of(first.text) in OTHER_FIELDS and (len(slots) > 1 or spans(first, head)):
         return False
+    if column is None and len(slots) > 1 and (code := code_alone(first)):
+        return head.of(slots[1]) is not None
     if _brings_label(first):
         return False
     code = ledger.code(first.items[0])
@@ -73,6 +76,13 @@ def spans(slot: Slot, head: Heading) -> bool:
     return sum(min(c.x1, slot.x1) - max(c.x0, slot.x0) > 0.5 * (c.x1 - c.x0) for c in head.columns) > MOST_COLUMNS
 
 
+def code_alone(slot: Slot) -> Code | None:
+    """The code of an indicator or activity that fills a slot, in a column whose heading is empty."""
+    code = code_of(slot.text) or plain_code(slot.text)
+    counted = code is not None and (code.level in COUNTED or len(code.numbers) > 2)
+    return code if code and counted and not slot.text[code.end :].strip(NO_TEXT) else None
+
+
 def with_years(slots: Sequence[Slot], head: Heading) -> tuple[list[Slot], Heading]:
     """A row that names years under an open heading (a small table in a box): the other slots, the heading completed."""
     apart = len(slots) >= FEWEST_YEARS and "indicators" in head.roles
@@ -90,6 +100,8 @@ def take_values(slots: Sequence[Slot], head: Heading, ledger: Ledger) -> None:
     if any(" " in slot.text and slot.text[-1] in LAST_OF_FIGURE for slot in slots):
         slots = [part for slot in slots for part in _parted(slot, head)]
     placed = [(column, slot) for slot in slots if (column := head.of(slot))]
+    if len(slots) > 1 and head.of(slots[0]) is None:
+        ledger.pending_code = code_alone(slots[0])
     keys = {KEY_CODES[c.role]: _key(c, slot, ledger) for c, slot in placed if c.role in KEY_CODES}
     for slot in slots:
         bare = ledger.bare_code(slot)  # a column of codes whose own heading says nothing

@@ -91,7 +91,7 @@ def _blocks(lines: Lines, spans: Sequence[Span]) -> Iterator[list[Sequence[Word]
     """Lines in blocks with white above and below that is wider than between the lines of a cell.
 
     Each line is a row where even the narrowest gap is wide, or where all gaps are alike and all lines fill most columns
-    up to a last figure.
+    up to a last figure. Where lines between those go on with a few cells, rows begin with the full ones.
     """
     if not lines:
         return
@@ -100,11 +100,13 @@ def _blocks(lines: Lines, spans: Sequence[Span]) -> Iterator[list[Sequence[Word]
     low = max(0.0, min(gaps, default=0.0))
     limit = low + UNEVEN * high
     alike = max(gaps, default=0.0) <= limit
-    if low > WIDE * high or (alike and all(_is_full(line, spans) for line in lines)):
+    full = [alike and _is_full(line, spans) for line in lines]
+    begun = full[0] and all(here or _goes_on(line, spans) for here, line in zip(full, lines, strict=True))
+    if low > WIDE * high or all(full):
         limit = low - 1
     block = [lines[0]]
-    for gap, line in zip(gaps, lines[1:], strict=True):
-        if gap > limit:
+    for gap, line, here in zip(gaps, lines[1:], full[1:], strict=True):
+        if gap > limit or (begun and here):
             yield block
             block = []
         block.append(line)
@@ -113,6 +115,12 @@ def _blocks(lines: Lines, spans: Sequence[Span]) -> Iterator[list[Sequence[Word]
 
 def _is_full(line: Sequence[Word], spans: Sequence[Span]) -> bool:
     return bool(FIGURE.match(line[-1].text)) and 2 * len(filled([line], spans)) > len(spans)
+
+
+def _goes_on(line: Sequence[Word], spans: Sequence[Span]) -> bool:
+    """Whether a line has words in a few columns only, and not in the last."""
+    inside = filled([line], spans)
+    return 3 * len(inside) <= len(spans) and len(spans) - 1 not in inside
 
 
 def grid_of(rows: Sequence[Band], spans: Sequence[Span], x0: float, x1: float) -> Grid:
