@@ -206,7 +206,9 @@ def _has_label(text: str) -> bool:
 
 def _labels_a_value(columns: Sequence[Column | None]) -> bool:
     """ "Birim | Sorumlu Müdürlük | Fen İşleri Müdürlüğü": a card's label at the side, a field's label and its value."""
-    return len(columns) == 3 and columns[2] is None and columns[1] is not None and columns[1].role in CARD_FIELDS
+    if len(columns) != 3 or columns[0] is None or columns[1] is None or columns[2] is not None:
+        return False
+    return columns[1].role in CARD_FIELDS and columns[0].role in CARD_FIELDS | {"unit", "other"}
 
 
 def _pair(columns: Sequence[Column | None]) -> bool:
