@@ -205,6 +205,18 @@ def test_a_table_without_the_columns_is_told(tables, tmp_path):
         compare(written(tmp_path / "t.csv", "a,b", "1,2"), tables)
 
 
+def test_a_report_that_was_read_by_itself_can_be_coded_and_scored(tmp_path):
+    tables = {
+        "objectives": [],
+        "documents": [{"document_id": "rapor-fr", "kind": "activity_report", "status": "ok"}],
+        "service_table": [{"municipality_id": "rapor", "service": "home_care", "status": "available", "yades": "true"}],
+    }
+    sheet = tmp_path / "kodlama.xlsx"
+    sheet.write_bytes(sheet_bytes(tables))
+    fill(sheet, REPORTS, {("rapor-fr", "evde bakım"): {"Durum": "var"}})
+    assert judge(coded_in(sheet), tables).overall["status"].score == 1
+
+
 # --- the commands ---------------------------------------------------------------------------------
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from plan_miner import provinces
-from plan_miner.model import Registry
-from plan_miner.sources import KIND_CODES, SourcesError, choose, load
+from plan_miner.model import KIND_CODES, Registry, id_of_document, told_by_id
+from plan_miner.sources import SourcesError, choose, load
 
 REGISTRY = Path(__file__).parent.parent / "sources.yaml"
 
@@ -456,3 +456,19 @@ def test_each_province_is_recognised_without_its_turkish_letters():
 )
 def test_a_province_is_corrected_only_where_it_is_misspelt(name, meant):
     assert provinces.meant(name) == meant
+
+
+IDS = [
+    ("istanbul-kadikoy-sp-2020-2024", ("istanbul-kadikoy", "strategic_plan", "2020-2024")),
+    ("istanbul-kadikoy-sp-2020-2024-2", ("istanbul-kadikoy", "strategic_plan", "2020-2024")),
+    ("kars-fr-2020", ("kars", "activity_report", "2020")),
+    ("kars-fr-2020-2", ("kars", "activity_report", "2020")),
+    ("plan-sp", ("plan", "strategic_plan", "")),  # of a file that was read by itself
+    ("kars", ("kars", "", "")),
+]
+
+
+@pytest.mark.parametrize(("document", "told"), IDS)
+def test_an_id_tells_municipality_kind_and_period(document, told):
+    assert told_by_id(document) == told
+    assert document.startswith(id_of_document(*told))

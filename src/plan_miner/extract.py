@@ -15,6 +15,7 @@ from plan_miner.children import Children, Died
 from plan_miner.cover import kind_on_cover, shown
 from plan_miner.limits import Tell
 from plan_miner.model import (
+    KIND_CODES,
     Cover,
     Edition,
     Municipality,
@@ -25,12 +26,12 @@ from plan_miner.model import (
     Source,
     TaggedDocument,
     TaggedObjective,
+    id_of_document,
 )
 from plan_miner.provinces import ascii_letters
 from plan_miner.published import Published
 from plan_miner.saying import NOTHING, Said, named, said, verbatim
 from plan_miner.services import ServiceCell, settle
-from plan_miner.sources import KIND_CODES
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def _source(path: Path, kind: str, cover: Cover) -> Source:
     municipality = Municipality(
         stem, shown(cover.municipality) if cover.municipality else path.stem, "", None, "district"
     )
-    return Source(f"{stem}-{KIND_CODES[kind]}", municipality, kind, years[0], years[-1], str(path), path)
+    return Source(id_of_document(stem, kind, ""), municipality, kind, years[0], years[-1], str(path), path)
 
 
 def _edition(source: Source, path: Path) -> Edition:

@@ -16,18 +16,19 @@ from urllib.parse import urlsplit
 
 from plan_miner import entries, provinces
 from plan_miner.entries import Entry, Form, Mistakes, listed
-from plan_miner.model import Certificate, Expected, Municipality, Reference, Registry, Source, period_of
+from plan_miner.model import (
+    KIND_CODES,
+    Certificate,
+    Expected,
+    Municipality,
+    Reference,
+    Registry,
+    Source,
+    id_of_document,
+    period_of,
+)
 from plan_miner.saying import NOTHING, Mistake, Said, joined, said, verbatim
 
-# The kinds of document with the short code that stands in a document's id.
-KIND_CODES: Final = {
-    "strategic_plan": "sp",
-    "performance_program": "pp",
-    "activity_report": "fr",
-    "service_report": "srv",
-    "web_page": "web",
-    "regulation": "reg",
-}
 DOCUMENT_KINDS: Final = tuple(KIND_CODES)
 MUNICIPALITY_KINDS: Final = ("metropolitan", "provincial", "district")
 YEARS: Final = range(1990, 2101)  # that a period or a date may name
@@ -163,7 +164,7 @@ def _source(municipality: Municipality, entry: Entry) -> Source:
     url = entry.checked("url", _url_fault)
     expect = entry.entry("expect", _EXPECT)
     return Source(
-        id=f"{municipality.id}-{KIND_CODES.get(kind, '')}-{period_of(start, end)}",
+        id=id_of_document(municipality.id, kind, period_of(start, end)),
         municipality=municipality,
         kind=kind,
         period_start=start,

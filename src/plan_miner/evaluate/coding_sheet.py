@@ -16,9 +16,9 @@ from typing import Any
 import xlsxwriter
 
 from plan_miner.evaluate.coded import Coded, CodedError, Row, Tables
-from plan_miner.evaluate.slices import ENDING
 from plan_miner.evaluate.spreadsheets import rows
 from plan_miner.lexicon import labels
+from plan_miner.model import told_by_id
 from plan_miner.publish.relations import SERVICE_STATUSES
 from plan_miner.publish.sheets import Book, Cell, Heading, height, list_sheet
 from plan_miner.saying import said
@@ -97,7 +97,7 @@ def sheet_bytes(tables: Tables, only: Sequence[str] = ()) -> bytes:
 
 
 def _wanted(document_id: str, only: Sequence[str]) -> bool:
-    return not only or document_id in only or ENDING.sub("", document_id) in only
+    return not only or document_id in only or told_by_id(document_id)[0] in only
 
 
 def _report(row: Row, only: Sequence[str]) -> bool:
@@ -213,10 +213,8 @@ def _answer(written: str, values: Mapping[str, Any], where: str) -> Any:
 
 
 def _document(name: str, coding: _Coding) -> Coded:
-    municipality = ENDING.sub("", name)
-    kind, _, period = name.removeprefix(f"{municipality}-").partition("-")
-    coded: dict[str, Any] = {"document_id": name, "municipality_id": municipality, "period": period}
-    coded["kind"] = "activity_report" if kind == "fr" else "strategic_plan"
+    municipality, kind, period = told_by_id(name)
+    coded: dict[str, Any] = {"document_id": name, "municipality_id": municipality, "kind": kind, "period": period}
     if coding.objectives:
         coded["goals"] = [{"objectives": coding.objectives}]
     if coding.services:

@@ -19,6 +19,7 @@ FOUND = (
 )
 # What is said of each coded thing, right or wrong: a share.
 SAID = ("pages", "indicator_cells", "basis", "status", "unit_count", "yades")
+OF_SERVICES = frozenset({"status", "unit_count", "yades"})  # whose `key` is a service
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from rich.table import Table
 from plan_miner.evaluate import Evaluation, Figure
 from plan_miner.evaluate.against import AGREES, Compared, counts, kappa
 from plan_miner.evaluate.agreement import Agreement
-from plan_miner.evaluate.judged import FOUND, Judged
+from plan_miner.evaluate.judged import FOUND, OF_SERVICES, Judged
 from plan_miner.evaluate.reviewed import Reviewed
 from plan_miner.saying import NOTHING, Said, named, said, told, verbatim
 from plan_miner.terminal import say
@@ -50,7 +50,6 @@ FAMILIES = {  # of figures and cuts whose values are codes
     "groups": "groups", "basis": "basis", "mechanisms": "mechanisms", "status": "status", "service": "services",
     "theme": "themes",
 }  # fmt: skip
-OF_SERVICES = frozenset({"status", "unit_count", "yades"})  # figures of a service each
 VERDICTS = ("right", "missing", "spurious", "wrong")
 LONGEST = 90  # characters of a text that a line of a miss shows
 

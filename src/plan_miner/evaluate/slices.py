@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from plan_miner.evaluate.coded import Coded, Tables
-from plan_miner.evaluate.judged import Figure, Judged, figures
+from plan_miner.evaluate.judged import OF_SERVICES, Figure, Judged, figures
+from plan_miner.model import told_by_id
 
 Slices = Mapping[str, Mapping[str, Mapping[str, Figure]]]  # by what, by its values: the figures
-OF_SERVICES = frozenset({"status", "unit_count", "yades"})
 SURE = frozenset({"in_annex", "status"})  # the figures for which the tables state a confidence
 OF_OBJECTIVES = frozenset({"in_annex", "groups", "basis"})
-ENDING = re.compile(r"-(?:sp|pp|fr|srv|web|reg)-[\d-]+$")  # of a document's id, after its municipality's
 
 
 def slices(judged: Sequence[Judged], documents: Sequence[Coded], tables: Tables) -> Slices:
@@ -43,7 +41,7 @@ def _cut(judged: Iterable[Judged], values: Callable[[Judged], Iterable[str]]) ->
 
 
 def _municipality(document: Coded) -> str:
-    return str(document.get("municipality_id") or ENDING.sub("", str(document["document_id"])))
+    return str(document.get("municipality_id") or told_by_id(str(document["document_id"]))[0])
 
 
 def _code(one: Judged) -> str:

@@ -27,6 +27,7 @@ from plan_miner.model.findings import (
 from plan_miner.model.plan import Activity, Doubt, Goal, Indicator, Number, Objective, PerformanceTarget, Plan
 from plan_miner.model.reading import Box, Cell, Line, Page, Passage, Piece, Reading, Table
 from plan_miner.model.registry import (
+    KIND_CODES,
     WITH_GOALS,
     Certificate,
     Edition,
@@ -35,12 +36,15 @@ from plan_miner.model.registry import (
     Reference,
     Registry,
     Source,
+    id_of_document,
     period_of,
+    told_by_id,
 )
 
 __all__ = [
     "BASES",
     "FINE",
+    "KIND_CODES",
     "WITH_GOALS",
     "Activity",
     "Became",
@@ -80,5 +84,7 @@ __all__ = [
     "TaggedDocument",
     "TaggedObjective",
     "Tags",
+    "id_of_document",
     "period_of",
+    "told_by_id",
 ]

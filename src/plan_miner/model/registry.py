@@ -2,15 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
+KIND_CODES = {  # the kinds of document with the short code that stands in a document's id
+    "strategic_plan": "sp",
+    "performance_program": "pp",
+    "activity_report": "fr",
+    "service_report": "srv",
+    "web_page": "web",
+    "regulation": "reg",
+}
 WITH_GOALS = frozenset({"strategic_plan", "performance_program"})  # kinds of documents that set out goals
 
 
 def period_of(first: int, last: int) -> str:
     """A period as registry, ids and addresses write it: 2020-2024, or 2020."""
     return str(first) if first == last else f"{first}-{last}"
+
+
+def id_of_document(municipality_id: str, kind: str, period: str) -> str:
+    """The id of a municipality's first document of that kind and period; of a file by itself the period is empty."""
+    return "-".join(filter(None, (municipality_id, KIND_CODES.get(kind, ""), period)))
+
+
+_ID = re.compile(rf"(.+)-({'|'.join(KIND_CODES.values())})(?:-(\d{{4}}(?:-\d{{4}})?)(?:-\d+)?)?")
+
+
+def told_by_id(document_id: str) -> tuple[str, str, str]:
+    """Municipality's id, kind and period of a document by its id; of an id made otherwise itself and nothing more."""
+    found = _ID.fullmatch(document_id)
+    if found is None:
+        return document_id, "", ""
+    kind = next(kind for kind, code in KIND_CODES.items() if code == found[2])
+    return found[1], kind, found[3] or ""
 
 
 @dataclass(frozen=True, slots=True)

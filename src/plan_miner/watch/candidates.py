@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from plan_miner.cover import own_name, same_name
-from plan_miner.model import Became, Municipality, Registry, Source, period_of
-from plan_miner.sources import KIND_CODES
+from plan_miner.model import Became, Municipality, Registry, Source, id_of_document, period_of
 from plan_miner.store import write_atomically
 from plan_miner.watch.judging import CONFIDENCE, REASONS, judged
 from plan_miner.watch.pages import Link
@@ -46,7 +45,7 @@ class Candidate:
 
     @property
     def document_id(self) -> str:
-        return f"{self.municipality_id}-{KIND_CODES[self.kind]}-{self.period}"
+        return id_of_document(self.municipality_id, self.kind, self.period)
 
 
 def proposed(place: Municipality, links: Iterable[Link], known: Sequence[Source]) -> list[Candidate]:
