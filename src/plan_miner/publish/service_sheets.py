@@ -61,11 +61,9 @@ def _cell_text(row: Row, titles: Mapping[str, str]) -> str:
         first.append(f"{row['unit_count']} birim")
     if row["yades"]:
         first.append("YADES")
-    lines = [", ".join(first), _summary(row, titles)]
-    if row["pages"]:
-        document_id = str(row["document_id"])
-        lines.append(f"({titles.get(document_id, document_id)}, s. {_pages(row)})")
-    lines.append(reviewed(row["review"]))
+    document_id = str(row["document_id"] or "")
+    source = f"({titles.get(document_id, document_id)}, s. {_pages(row)})" if row["pages"] else ""
+    lines = [", ".join(first), _summary(row, titles), f"{source} {reviewed(row['review'])}".strip()]
     return "\n".join(line for line in lines if line)
 
 
