@@ -103,6 +103,36 @@ def test_a_second_text_for_a_code_is_a_doubt_and_no_second_objective(tmp_path: P
     assert doubts_of(plan) == [("two_texts", "1.3", 2)]
 
 
+def test_an_objective_printed_under_another_goal_by_a_slip_of_the_pen_stands_there_with_a_doubt(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        heading("5. AMAÇ VE HEDEFLER"),
+        heading("Amaç 1: Kent içi ulaşımı güvenli kılmak", 11),
+        objective("1.1", "Yol ağını yenilemek"),
+        objective("4.2", "Yaya güvenliğini artırmak"),
+        heading("Amaç 2: Yeşil alanları çoğaltmak", 11),
+        objective("2.1", "Her mahalleye park açmak"),
+    )
+    assert [(o.code, o.printed_code) for goal in plan.goals for o in goal.objectives] == [
+        ("1.1", "Hedef 1.1"),
+        ("1.2", "Hedef 4.2"),
+        ("2.1", "Hedef 2.1"),
+    ]
+    assert doubts_of(plan) == [("other_code", "1.2", 1)]
+
+
+def test_two_objectives_of_a_goal_whose_heading_is_missing_stay_its_own(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        heading("5. AMAÇ VE HEDEFLER"),
+        heading("Amaç 1: Kent içi ulaşımı güvenli kılmak", 11),
+        objective("1.1", "Yol ağını yenilemek"),
+        objective("2.2", "Her mahalleye park açmak"),
+        objective("2.3", "Dere boylarını ağaçlandırmak"),
+    )
+    assert [o.code for goal in plan.goals for o in goal.objectives] == ["1.1", "2.2", "2.3"]
+
+
 def test_an_objective_without_activities_among_others_that_have_some_is_a_doubt(tmp_path: Path) -> None:
     plan = plan_of(
         tmp_path,

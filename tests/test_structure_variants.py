@@ -477,3 +477,67 @@ def test_an_objectives_page_is_where_it_is_set_out_and_not_where_its_goal_lists_
     )
     found = [(o.code, o.page_first) for goal in plan.goals for o in goal.objectives]
     assert found == [("1.1", 3), ("1.2", 4), ("2.1", 6), ("2.2", 7)]
+
+
+def test_a_label_across_a_card_ends_the_two_columns_of_units_above_it(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        heading("HEDEF KARTLARI"),
+        ruled(
+            ("AMAÇ 1", "Ulaşımı güvenli kılmak"),
+            ("HEDEF 1.1", "Yol ağını yenilemek"),
+            ("Sorumlu Müdürlük", "İş Birliği Yapılacak Birimler"),
+            ("Fen İşleri Müdürlüğü", "Zabıta Müdürlüğü"),
+            ("PROJE VE FAALİYETLER",),
+            ("P.1.1.1 Asfalt yapılması\nP.1.1.2 Köprü bakımı",),
+        ),
+        gap(),
+        ruled(
+            ("AMAÇ 1", "Ulaşımı güvenli kılmak"),
+            ("HEDEF 1.2", "Yaya güvenliğini artırmak"),
+            ("Sorumlu Müdürlük", "İş Birliği Yapılacak Birimler"),
+            ("Ulaşım Müdürlüğü", "Fen İşleri Müdürlüğü"),
+            ("PROJE VE FAALİYETLER",),
+            ("P.1.2.1 Geçit yapılması",),
+        ),
+    )
+    assert outline(plan) == picture("""
+        1 Ulaşımı güvenli kılmak (1)
+          1.1 Yol ağını yenilemek (1)
+            by Fen İşleri Müdürlüğü; with Zabıta Müdürlüğü
+            - Asfalt yapılması (1)
+            - Köprü bakımı (1)
+          1.2 Yaya güvenliğini artırmak (1)
+            by Ulaşım Müdürlüğü; with Fen İşleri Müdürlüğü
+            - Geçit yapılması (1)
+    """)
+
+
+@pytest.mark.parametrize(
+    ("parts", "row"),
+    [
+        (("I. Yarıyıl", "Yıl Sonu"), ("10", "20")),
+        (("İlk altı ay", "Yıl Sonu"), ("10", "20")),
+        (("1. Çeyrek", "2. Çeyrek", "3. Çeyrek", "Yıl Sonu"), ("5", "10", "15", "20")),
+    ],
+)
+def test_of_the_parts_of_a_year_under_it_the_end_of_the_year_is_its_target(
+    tmp_path: Path, parts: tuple[str, ...], row: tuple[str, ...]
+) -> None:
+    plan = plan_of(
+        tmp_path,
+        heading("4. AMAÇ VE HEDEFLER"),
+        heading("Amaç 1: Ulaşımı güvenli kılmak", 11),
+        heading("Hedef 1.1: Yol ağını yenilemek", 10),
+        ruled(
+            ("Performans Göstergeleri", "Birim", "2019 Tahmin", "2020"),
+            ("", "", "", *parts),
+            ("1.1.1 Yenilenen yol", "km", "8", *row),
+            widths=(4, *[2] * (len(parts) + 2)),
+        ),
+        heading("Hedef 1.2: Yaya güvenliğini artırmak", 10),
+        bullets("Geçit yapılması", "Kasis yapılması"),
+    )
+    indicator = plan.goals[0].objectives[0].indicators[0]
+    assert indicator.baseline.printed == "8"
+    assert [(year, target.printed) for year, target in indicator.targets] == [(2020, "20")]

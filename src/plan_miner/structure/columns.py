@@ -111,9 +111,15 @@ class Heading:
         return Heading((*kept, *years.columns), years.table, years.row)
 
     def below(self, other: Heading) -> Heading:
-        """This heading completed by one in the next row (years under "Hedefler", say)."""
-        kept = [c for c in self.columns if not any(_overlap_of(c, d) > 0.5 * (d.x1 - d.x0) for d in other.columns)]
-        return Heading((*kept, *other.columns), other.table, other.row)
+        """This heading completed by one in the next row (years under "Hedefler", or the parts of a year under it)."""
+        kept = [c for c in self.columns if not any(_is_over(c, d) for d in other.columns)]
+        below = [self._with_year(d) if d.role == "year" and d.year is None else d for d in other.columns]
+        return Heading((*kept, *below), other.table, other.row)
+
+    def _with_year(self, column: Column) -> Column:
+        """ "Yıl Sonu" with the year that stands over it."""
+        over = next((c for c in self.columns if c.role == "year" and _is_over(c, column)), None)
+        return replace(column, year=over.year) if over else column
 
 
 def heading_of(row: Row) -> Heading | None:
@@ -218,7 +224,8 @@ def _pair(columns: Sequence[Column | None]) -> bool:
         return False
     if label.role in ("goal_code", "objective_code", "code"):
         return value.code is not None
-    return value.role == "year" and label.role not in ("indicators", "goal_or_objective", "objective")
+    dated = value.role == "year" and value.year is not None
+    return dated and label.role not in ("indicators", "goal_or_objective", "objective")
 
 
 def _names(slots: Sequence[Slot]) -> list[Name | None]:
@@ -276,5 +283,6 @@ def _name_of(text: str) -> Name | None:
     return (field, year_of(text) if field in ("year", "baseline") else None, None) if field else None
 
 
-def _overlap_of(a: Column, b: Column) -> float:
-    return min(a.x1, b.x1) - max(a.x0, b.x0)
+def _is_over(column: Column, below: Column) -> bool:
+    """Whether a column reaches over most of one below it."""
+    return min(column.x1, below.x1) - max(column.x0, below.x0) > 0.5 * (below.x1 - below.x0)

@@ -105,21 +105,23 @@ FIELDS: dict[str, tuple[str, ...]] = {
     ),
     "frequency": (r"(?:izleme|rapor(?:lama)?|ölçüm) (?:sıklığı|periyodu|dönemi)",),
     "year": (
-        rf"{YEAR}(?: yılı?)?(?: hedef(?:i|imiz)?| hedef değeri| değeri| sonu| bütçe(?:si)?)?",
+        rf"{YEAR}(?: yılı?)?(?: hedef(?:i|imiz| değeri)?| değeri| (?:yıl )?sonu| bütçe(?:si)?| tahmin(?:i|leri)?)?",
         rf"(?:\d\. ?yıl|hedef|yıl \d) ?\(?{YEAR}\)?",
-        r"[1-9]\. ?yıl(?: hedefi?)?|yıl ?[1-9]",
+        r"[1-9]\. ?yıl(?: hedefi?)?|yıl ?[1-9]|yıl sonu(?: hedefi?| değeri)?",
     ),
     "total": (r"(?:genel )?toplam(?: maliyet| \(tl\))?",),
     "other": (
         r"açıklama(?:lar)?|(?:alt )?program(?: adı)?|amacın ilişkili olduğu.*|süre|dönem|sonuç|birim adı|değer",
         r"(?:(?:kamu )?idare(?:si)?(?:nin)?|kurum(?:un)?) adı",
         r"kaynak(?: türü)?|başlama.*|bitiş.*|hedef kartı(?: \d+)?|gerçekleşme.*|yıl(?:lar)?",
+        r"(?:[1-4]|i|ii|iii|iv)\. ?(?:yarı ?yıl|çeyrek|(?:altı|6|üç|3) ay(?:lık)?)(?: hedefi?)?",  # parts of a year
+        r"(?:ilk|son|ikinci) (?:yarı(?: ?yıl)?|(?:altı|6) ay(?:lık)?)(?: hedefi?)?|(?:altı|6) aylık",
         r"(?:veri|doğrulama|bilgi) kaynağı|hedef(?:lenen)? değer(?:ler)?(?:i)?|hedefler(?:in)? yıllara.*",
     ),
 }
 FORMS = {name: [form.replace("ı", "i") for form in forms] for name, forms in FIELDS.items()}  # as `_plain` has texts
 ANY_FIELD = re.compile("|".join(f"(?P<{name}>{'|'.join(forms)})" for name, forms in FORMS.items()))
-SHORT_WORDS = {"bu", "iş", "ne", "no", "pg", "pk"}  # that begin a form; others of two letters are endings
+SHORT_WORDS = {"bu", "ii", "iv", "iş", "ne", "no", "pg", "pk"}  # that begin a form; others of two letters are endings
 RUNS = {run for forms in FORMS.values() for form in forms for run in re.findall("[a-zçğöşü]{2,}", form)}
 STEMS = {run[:3] for run in RUNS if len(run) > 2} | SHORT_WORDS
 STEM = re.compile(rf"{'|'.join(sorted(STEMS))}|[a-z]\.|[^a-zçğöşü]|.{{0,2}}$")  # with which any form can begin

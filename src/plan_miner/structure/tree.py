@@ -76,6 +76,8 @@ def judged(listings: Sequence[Listing]) -> tuple[_Tree, list[tuple[Listing, str]
         verdicts.append((listing, verdict))
         if verdict in (PLAN, AGAIN):
             _gather(listing, gathered)
+    for key in sorted(gathered.objectives):
+        _put_under_its_goal(key, gathered)
     return gathered, verdicts
 
 
@@ -105,6 +107,28 @@ def _number(listing: Listing, gathered: _Tree) -> None:
             objective.numbers = _known_objective(objective.items, goal, gathered) or (goal, counts[first])
         elif len(objective.numbers) == 1:
             objective.numbers = (goal or _goal_of(objective.numbers[0], gathered), objective.numbers[0])
+
+
+def _put_under_its_goal(key: Key, gathered: _Tree) -> None:
+    """A slip of the pen: "Hedef 5.2" under Amaç 4, behind Hedef 4.1, in a plan that has no Amaç 5, is 4.2."""
+    objective = gathered.objectives[key]
+    goal = objective.goal.numbers if objective.goal else ()
+    alone = len(key) == 2 and key[0] not in gathered.goals and gathered.under[key[0]] == {key}
+    if not alone or not goal or goal[0] == key[0]:
+        return
+    own, before = (goal[0], key[1]), (goal[0], key[1] - 1)
+    below = gathered.objectives.get(own)  # what the codes of its activities and indicators call it
+    if (below and below.items) or (key[1] > 1 and before not in gathered.objectives):
+        return
+    del gathered.objectives[key], gathered.under[key[0]]
+    objective.numbers = own
+    gathered.put(objective)
+    if below:
+        gathered.objectives[own] = objective
+        _complete(objective, below, gathered)
+    code = ".".join(map(str, own))
+    message = said("printed as {printed}, though it stands under goal {goal}", printed=objective.printed, goal=goal[0])
+    gathered.doubts.append(Doubt(code, "other_code", message, objective.page))
 
 
 def _goal_of(number: int, gathered: _Tree) -> int:

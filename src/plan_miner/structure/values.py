@@ -39,7 +39,7 @@ def fits(slots: Sequence[Slot], head: Heading, ledger: Ledger) -> bool:
     """Whether a row holds values of the open heading's columns."""
     first = slots[0]
     column = head.of(first)
-    if field_of(first.text) in OTHER_FIELDS and (len(slots) > 1 or spans(first, head)):
+    if field_of(first.text) in OTHER_FIELDS and (len(slots) > 1 or _reaches_over(first, head) > 1):
         return False
     if column is None and len(slots) > 1 and (code := code_alone(first)):
         return head.of(slots[1]) is not None
@@ -73,7 +73,12 @@ def _brings_label(slot: Slot) -> bool:
 
 def spans(slot: Slot, head: Heading) -> bool:
     """Whether a slot lies over several of a heading's columns and is no value of one."""
-    return sum(min(c.x1, slot.x1) - max(c.x0, slot.x0) > 0.5 * (c.x1 - c.x0) for c in head.columns) > MOST_COLUMNS
+    return _reaches_over(slot, head) > MOST_COLUMNS
+
+
+def _reaches_over(slot: Slot, head: Heading) -> int:
+    """How many of a heading's columns a slot lies over for the most part."""
+    return sum(min(c.x1, slot.x1) - max(c.x0, slot.x0) > 0.5 * (c.x1 - c.x0) for c in head.columns)
 
 
 def code_alone(slot: Slot) -> Code | None:
