@@ -10,15 +10,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 os.environ.setdefault("DO_NOT_TRACK", "1")
 os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
 os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")  # 20 are not enough on a busy machine
 os.environ.setdefault("PREFECT_LOGGING_LEVEL", "WARNING")
 
-import typer
 from artifacts import show_candidates
 from events import tell_candidates
 from parameters import Watching
@@ -27,6 +25,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.utilities.annotations import quote
 
+from plan_miner.commands.options import Data, Only, Sources
 from plan_miner.commands.sources import end_of_watch
 from plan_miner.locally import CONNECTIONS
 from plan_miner.settings import SettingsError
@@ -74,9 +73,9 @@ def watch_flow(run: Watching = AS_USUAL) -> Watched:
 
 
 def command(
-    sources: Annotated[Path | None, typer.Option(help="The registry; ./sources.yaml by default.")] = None,
-    data: Annotated[Path | None, typer.Option(help="Originals and tables; ./data by default.")] = None,
-    only: Annotated[list[str] | None, typer.Option(help="Only this municipality (may be repeated).")] = None,
+    sources: Sources = None,
+    data: Data = None,
+    only: Only = None,
 ) -> None:
     """Look through the pages of the municipalities for new plans and reports."""
     run = Watching(sources=sources, data=data, only=tuple(only or ()))

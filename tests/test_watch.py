@@ -175,7 +175,9 @@ def test_a_web_site_is_read_two_links_deep_and_what_is_new_waits_with_its_reason
     again = watch(site.settings, at_once)
     assert (again.new, again.candidates) == ((), watched.candidates)
     with (site.settings.data / "processed" / "candidates.csv").open(encoding="utf-8", newline="") as file:
-        assert [row["url"] for row in csv.DictReader(file)] == [one.url for one in watched.candidates]
+        rows = list(csv.DictReader(file))
+    assert [row["url"] for row in rows] == [one.url for one in watched.candidates]
+    assert {row["reason"] for row in rows} == {"bağlantının sözleri türü ve yılları söylüyor"}
 
 
 @on_linux

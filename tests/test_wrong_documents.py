@@ -166,4 +166,4 @@ def test_what_stands_at_anothers_address_waits_as_a_candidate_with_its_reason(he
     assert set(candidates) == {"/next.pdf", "/last-year.pdf"}  # Ardahan is not in the registry
     after = candidates["/next.pdf"]
     assert (after["municipality_id"], after["kind"], after["period_start"]) == ("kars", "strategic_plan", "2025")
-    assert after["reason"].startswith("stands at the address of kars-sp-2020-2024-2")
+    assert after["reason"].startswith("kars-sp-2020-2024-2 belgesinin adresinde duruyor: kapağında")

@@ -13,6 +13,7 @@ from typing import Any
 
 from plan_miner.cover import own_name, same_name
 from plan_miner.model import Became, Municipality, Registry, Source, id_of_document, period_of
+from plan_miner.saying import said, told
 from plan_miner.store import write_atomically
 from plan_miner.watch.judging import CONFIDENCE, REASONS, judged
 from plan_miner.watch.pages import Link
@@ -23,7 +24,10 @@ AT_ANOTHERS_ADDRESS = "cover"  # the rule of what was found behind the address o
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A document that may be taken into the registry; `candidate_id` is made of what it is and where."""
+    """A document that may be taken into the registry; `candidate_id` is made of what it is and where.
+
+    `reason` is told in Turkish, as what tables hold is.
+    """
 
     candidate_id: str
     municipality_id: str
@@ -58,7 +62,8 @@ def proposed(place: Municipality, links: Iterable[Link], known: Sequence[Source]
         one = _candidate(place, guess.kind, (guess.period_start, guess.period_end), link.url)
         today = datetime.now(UTC).date().isoformat()
         one = replace(one, title=link.text or link.before, found_on=link.page, found_at=today)
-        found.append(replace(one, confidence=CONFIDENCE[guess.rule], rule=guess.rule, reason=REASONS[guess.rule]))
+        why = told(REASONS[guess.rule], "tr")
+        found.append(replace(one, confidence=CONFIDENCE[guess.rule], rule=guess.rule, reason=why))
     return found
 
 
@@ -76,8 +81,8 @@ def misplaced(became: Iterable[Became], registry: Registry) -> list[Candidate]:
         if place and _new(kind, years[0], years[-1], "", known, older=True):
             one = _candidate(place, kind, (years[0], years[-1]), source.url)
             day = had.edition.fetched_at[:10] if had.edition else ""
-            reason = f"stands at the address of {source.id}: {cover.mismatch}"
-            found.append(replace(one, found_at=day, rule=AT_ANOTHERS_ADDRESS, reason=reason))
+            why = said("stands at the address of {id}: {mismatch}", id=source.id, mismatch=cover.mismatch)
+            found.append(replace(one, found_at=day, rule=AT_ANOTHERS_ADDRESS, reason=told(why, "tr")))
     return found
 
 

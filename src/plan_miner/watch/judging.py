@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from plan_miner.model import period_of
 from plan_miner.provinces import ascii_letters
+from plan_miner.saying import said
 from plan_miner.turkish import fold
 from plan_miner.watch.pages import Link
 
@@ -36,9 +37,9 @@ LONGEST = 6  # years from the first to the last of a plan
 # examples make no certainty.
 CONFIDENCE: Final = {"words_and_years": 0.92, "file_name": 0.89, "words_before": 0.83}
 REASONS: Final = {
-    "words_and_years": "the words of the link name kind and years",
-    "file_name": "the file's name tells kind or years",
-    "words_before": "the words before the link tell kind or years",
+    "words_and_years": said("the words of the link name kind and years"),
+    "file_name": said("the file's name tells kind or years"),
+    "words_before": said("the words before the link tell kind or years"),
 }
 
 
