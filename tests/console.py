@@ -24,7 +24,7 @@ def python(*arguments: object, folder: Path | None = None, **environment: str) -
         env=clean_environment(**environment),
         capture_output=True,
         encoding="utf-8",
-        timeout=180,
+        timeout=900,  # for a machine that does much beside
         check=False,
     )
 
