@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import io
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -14,9 +16,11 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 from console import clean_environment, differing, plan_miner, with_the_same_editions
+from rich.console import Console
 from small_run import here
 
 from plan_miner.mine import mine
+from plan_miner.progress import summary
 from plan_miner.settings import SAMPLE, Settings
 from plan_miner.store import Store
 
@@ -175,11 +179,25 @@ def test_a_mistake_on_the_command_line_ends_with_2_and_says_what_would_do(tmp_pa
 def test_only_the_chosen_are_worked_on_and_the_tables_still_cover_all(tmp_path):
     chosen = "serinirmak-bb-fr-2019"
     settings = Settings.of_run(sample=True, sources=None, data=tmp_path, only=[chosen])
-    assert mine(settings, here).failed == ()
+    mined = mine(settings, here)
+    assert mined.failed == ()
     statuses = {row["document_id"]: row["status"] for row in rows(tmp_path, "documents")}
     assert {name for name, status in statuses.items() if status == "ok"} == {chosen}
     assert len(statuses) == 5
     assert len(rows(tmp_path, "service_table")) == 8
+    summary(Console(file=(shown := io.StringIO()), width=120), mined, 1.0)
+    assert re.search(r"^Service cells +4, and 4 of municipalities with nothing read", shown.getvalue(), re.MULTILINE)
+
+
+def test_documents_that_are_left_alone_are_counted_in_one_line_and_nothing_read_is_no_finding(tmp_path):
+    path = registry(tmp_path, "https://a.example/1.pdf", "https://a.example/2.pdf", "gone.pdf")
+    done = plan_miner("run", "--sources", path, "--only", "kars-sp-2003-2007", folder=tmp_path)
+    lines = [line.partition(" ")[2] for line in done.stderr.splitlines()]
+    assert [line for line in lines if line.startswith("fetch 3/3: 2 documents not asked for, 2 never fetched")]
+    assert sum(line.startswith("fetch") for line in lines) == 2, lines
+    assert "kars-sp-2003-2007" in done.stdout
+    assert "No document was read" in done.stdout
+    assert "Service cells" not in done.stdout
 
 
 def test_a_run_beside_another_ends_with_4_and_names_the_one_that_holds_the_lock(tmp_path):

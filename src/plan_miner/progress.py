@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -27,7 +27,7 @@ from plan_miner.fetch import Fetched
 from plan_miner.mine import Mined
 from plan_miner.model import WITH_GOALS, Became
 from plan_miner.published import Published
-from plan_miner.saying import Said, language, named, said, told, verbatim
+from plan_miner.saying import Said, counted, language, named, said, told, verbatim
 from plan_miner.stages import Read
 from plan_miner.terminal import called, say
 
@@ -43,7 +43,6 @@ DID = {
 }  # fmt: skip
 COUNTS = {
     "goals": said("Goals"), "objectives": said("Objectives"), "annex": said("Annex rows"),
-    "service_table": said("Service cells"), "doubts": said("Doubts"),
 }  # fmt: skip
 REVIEW = verbatim("review")
 TOLD = ("repaired", "ocr", "garbled", "unread")
@@ -83,13 +82,14 @@ class Display:
 
 
 class Log:
-    """One plain line for each document and stage, with the time."""
+    """One plain line for each document and stage, with the time; those that a run leaves alone are only counted."""
 
     def __init__(self, console: Console) -> None:
         self._console = console
         self._guard = threading.Lock()
         self._of: dict[str, int] = {}
         self._finished: Counter[str] = Counter()
+        self._alone: dict[str, list[Fetched]] = {}
 
     def __enter__(self) -> Log:
         return self
@@ -100,17 +100,39 @@ class Log:
     def begin(self, stage: str, jobs: int) -> None:
         self._of[stage] = jobs
         self._finished[stage] = 0
+        self._alone[stage] = []
 
     def page(self, stage: str, document_id: str, done: int, of: int) -> None:  # noqa: ARG002
         return None
 
     def done(self, stage: str, document_id: str, result: object) -> None:
+        alone = [result] if isinstance(result, Fetched) and result.did == "skipped" else []
         with self._guard:
             self._finished[stage] += 1
+            self._alone[stage] += alone
             count = f"{self._finished[stage]}/{self._of[stage]}"
+            last = self._finished[stage] == self._of[stage]
+        if not alone:
+            self._line(stage, f"{count} {_job(document_id)}", in_a_word(result))
+        if last and self._alone[stage]:
+            self._line(stage, count, left_alone(self._alone[stage]))
+
+    def _line(self, stage: str, what: str, words: Said) -> None:
         begun = stage if language() == "en" else told(STAGES[stage])
-        line = f"{time.strftime('%H:%M:%S')} {begun} {count} {_job(document_id)}: {told(in_a_word(result))}"
+        line = f"{time.strftime('%H:%M:%S')} {begun} {what}: {told(words)}"
         self._console.print(line, highlight=False, markup=False, soft_wrap=True)
+
+
+def left_alone(skipped: Sequence[Fetched]) -> Said:
+    """Of the documents that nobody was asked for: how many they are, and how many of them were never had."""
+    asked_not = counted(len(skipped), "{number} document not asked for", "{number} documents not asked for")
+    never = sum(bool(one.error) for one in skipped)
+    lists = f"{called()} status"
+    return (
+        said("{what}, {never} never fetched; all: {lists}", what=asked_not, never=never, lists=lists)
+        if never
+        else asked_not
+    )
 
 
 def in_a_word(result: object) -> Said:
@@ -147,9 +169,14 @@ def summary(console: Console, mined: Mined, seconds: float, then: Said = REVIEW)
         qualities[quality] += count
     if qualities:
         table.add_row(told(said("Pages")), _pages(qualities))
-    for name, words in COUNTS.items():
-        table.add_row(told(words), str(rows[name]))
+    if statuses["ok"]:
+        for name, words in COUNTS.items():
+            table.add_row(told(words), str(rows[name]))
+        table.add_row(told(said("Service cells")), _cells(mined))
+        table.add_row(told(said("Doubts")), str(rows["doubts"]))
     console.print(table)
+    if not statuses["ok"]:
+        say(said("No document was read: the tables name the documents, and there is nothing else in them"), on=console)
     for outcome in mined.failed:
         say(_failing(outcome), on=console, style="yellow")
     _files(console, mined.published)
@@ -189,6 +216,15 @@ def summary_of_file(console: Console, found: Extract, published: Published) -> N
         _say_how_to_read(console)
     say(said("{count} files in {folder}", count=len(published.files), folder=published.directory), on=console)
     say(said("Begin with {file}", file=published.directory / "annex.xlsx"), on=console)
+
+
+def _cells(mined: Mined) -> str:
+    """The cells of the service table, told apart from those of municipalities of which nothing was read."""
+    cells, places = mined.published.rows["service_table"], len(mined.registry.municipalities)
+    unread = places - len({one.source.municipality.id for one in mined.outcomes if one.status == "ok"})
+    empty = cells * unread // max(places, 1)
+    more = told(said(", and {count} of municipalities with nothing read", count=empty)) if empty else ""
+    return f"{cells - empty}{more}"
 
 
 def _failing(outcome: Became) -> Said:
