@@ -42,10 +42,17 @@ class Passes:
         return self.last is not None and self.last.section == realm(row)
 
     def for_goal(self, row: Row, code: Key, items: Sequence[Item]) -> Listing:
-        """The open listing, or a new one where this goal was met in it already: its code, or its text without one."""
-        goals = self.last.goals if self.last and not code and items else []
-        named = any(goal.items and same_text(goal.items, items) for goal in goals)
-        return self._listing(row, again=named or bool(code and self.last and code in self.last.goal_codes))
+        """The open listing, or a new one where this goal was met in it already: its code, or its text without one.
+
+        A code that was only named, with no text and nothing under it, was not met.
+        """
+        goals = self.last.goals if self.last and (items or code) else []
+        if code:
+            met = bool(self.last and code in self.last.goal_codes)
+            again = met and any(goal.items or goal.objectives for goal in goals if goal.numbers == code)
+        else:
+            again = any(goal.items and same_text(goal.items, items) for goal in goals)
+        return self._listing(row, again=again)
 
     def for_objective(self, row: Row, code: Key) -> Listing:
         """The open listing, or a new one where this objective was met in it already."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -12,6 +13,7 @@ from plan_miner.limits import LAYOUT_SECONDS, MOST_PAGES, PAGE_SECONDS, SIGHT_SE
 from plan_miner.model import Box, Line, Page, Reading, Table
 from plan_miner.saying import said
 from plan_miner.system import allow_more_work
+from plan_miner.text.clipped import MAKERS as CLIPPING
 from plan_miner.text.drawn import drawing
 from plan_miner.text.fallback import MAKER, Wording, strung_together, wording
 from plan_miner.text.furniture import set_aside
@@ -92,7 +94,8 @@ def _all_pages(
     """The pages with pdfium's words, or with pdfplumber's where pdfium strings words together."""
     sound: dict[int, Page] = {}
     if MAKER not in producer:
-        pages = list(_pages(document, words, tell, cache, sound))
+        clips = any(maker in producer for maker in CLIPPING)
+        pages = list(_pages(document, partial(words, clips=clips), tell, cache, sound))
         if not strung_together(pages):
             return pages
         sound = {page.number: page for page in pages if page.quality not in ("ok", "repaired")}

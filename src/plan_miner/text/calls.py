@@ -42,6 +42,12 @@ name_of = _called(raw.FPDFText_GetFontInfo, ctypes.c_ulong)
 # of a text object
 font_of = _called(raw.FPDFTextObj_GetFont, ctypes.c_void_p)
 mode_of = _called(raw.FPDFTextObj_GetTextRenderMode)
+clip_of = _called(raw.FPDFPageObj_GetClipPath, Handle)
+
+# of what it is clipped to
+count_clips = _called(raw.FPDFClipPath_CountPaths)
+count_clip_segments = _called(raw.FPDFClipPath_CountPathSegments)
+clip_segment_of = _called(raw.FPDFClipPath_GetPathSegment, Handle)
 
 # of a page, or of a form on it, and of the things there
 count_on_page = _called(raw.FPDFPage_CountObjects)

@@ -16,6 +16,7 @@ import pypdfium2.raw as raw
 from plan_miner.model import Box
 from plan_miner.text import calls
 from plan_miner.text.calls import Handle
+from plan_miner.text.clipped import out_of_sight
 
 BOLD_WEIGHT = 600  # the font weight from which print looks bold (CSS: 600 and more)
 JOINER, IN_TEXT = "\x02", "\ufffe"  # pdfium's mark for a hyphen at a line end; what it has for it in a page's text
@@ -69,13 +70,16 @@ def paper(page: pdfium.PdfPage, number: int) -> Paper:
     return Paper(number, *((high, wide) if turn in (90, 270) else (wide, high)), left, bottom, turn)
 
 
-def words(page: pdfium.PdfPage, sheet: Paper) -> list[Word]:
-    """The words of a page that can be seen, in the order of its content stream."""
+def words(page: pdfium.PdfPage, sheet: Paper, *, clips: bool = False) -> list[Word]:
+    """The words of a page that can be seen, in the order of its content stream.
+
+    With `clips`, those that are clipped away are left out as well.
+    """
     text_page = page.get_textpage()
     try:
         here = calls.handle(text_page)
         text = _characters(text_page, here)
-        return _words(here, text, sheet)
+        return _words(here, text, sheet, clips=clips)
     finally:
         text_page.close()
 
@@ -110,7 +114,7 @@ def _turn(here: Handle, index: int) -> int | None:
     return (0 if along > 0 else 180) if abs(along) > abs(across) else (90 if across > 0 else 270)
 
 
-def _words(here: Handle, text: str, sheet: Paper) -> list[Word]:
+def _words(here: Handle, text: str, sheet: Paper, *, clips: bool) -> list[Word]:
     object_of, loose_box = calls.object_of, calls.loose_box
     number, start_x, width, height = sheet.number, sheet.left, 2 * sheet.width, 2 * sheet.height
     found: list[Word] = []
@@ -125,6 +129,8 @@ def _words(here: Handle, text: str, sheet: Paper) -> list[Word]:
         face = faces.get(item)
         if face is None:
             drawn.value = item
+            if clips and item and out_of_sight(drawn):
+                continue
             look = calls.font_of(drawn), calls.mode_of(drawn), _EDGES[1], _EDGES[3]
             face = looks.get(look) or _face(here, start, look, fonts, sheet)
             if face.level and item:
