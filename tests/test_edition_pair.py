@@ -86,7 +86,7 @@ def test_the_workbook_shows_each_change_to_a_person_with_the_words_that_came(set
     shown = [dict(zip(titles, row, strict=True)) for row in rows]
     assert {row["Belediye"] for row in shown} == {"Ilıcaözü Belediyesi"}
     assert {(row["Önceki"], row["Yeni"]) for row in shown} == {("aynı belge", "2020–2024"), ("aynı belge", "2020")}
-    told = [tuple(row[name] for name in ("Ne", "No", "Değişiklik", "Konu", "Giren sözler")) for row in shown]
+    told = [tuple(row[name] for name in ("Ne", "No", "Değişiklik", "Hangisi", "Giren sözler")) for row in shown]
     assert told == [
         ("hedef", "1.2", "eklendi", "", ""),
         ("hedef", "2.2", "taşındı", "Engelli bireylerin kent yaşamına erişimini kolaylaştırmak", ""),

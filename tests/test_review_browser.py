@@ -112,7 +112,7 @@ def test_a_correction_of_nothing_is_refused_in_words(at):
 
 def test_the_queue_can_be_filtered(at):
     tab = at("/")
-    tab.get_by_label("Konu").select_option("service")
+    tab.get_by_label("Tür").select_option("service")
     tab.get_by_label("Belediye").select_option("serinirmak-bb")
     tab.get_by_role("button", name="Süz").click()
     assert set(tab.locator("tbody td.kind").all_inner_texts()) == {"Hizmet"}

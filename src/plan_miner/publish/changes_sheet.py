@@ -19,7 +19,7 @@ HEADINGS = (
     Heading("Ne", 10, meaning="Değişenin ne olduğu: amaç, hedef, gösterge ya da hizmet"),
     Heading("No", 24, meaning="Amacın, hedefin ya da göstergenin numarası; hizmetin adı"),
     Heading("Değişiklik", 18, "change"),
-    Heading("Konu", 40, meaning="Yeri değişenin sözleri; hedef değeri değişen gösterge ve yılı"),
+    Heading("Hangisi", 40, meaning="Yeri değişenin sözleri; hedef değeri değişen gösterge ve yılı"),
     Heading("Önce", 50, "before"),
     Heading("Sonra", 50, "after"),
     Heading("Çıkan sözler", 30, meaning="Yeniden yazılanda yalnız önceki metinde bulunan sözler"),

@@ -25,7 +25,7 @@ _DOCUMENT = Heading("Belge", 30, "document_id")
 _PAGE = Heading("Sayfa", 7, "page")
 _TAGS = (
     Heading("Dayanak", 14, "basis", "basis"),
-    Heading("Konular", 22, "themes", "themes"),
+    Heading("Temalar", 22, "themes", "themes"),
     Heading("Gruplar", 18, "groups", "groups"),
 )
 _REVIEW = Heading("İnceleme", 11, "review", "review")
