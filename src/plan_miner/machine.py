@@ -20,10 +20,10 @@ import psutil
 from packaging.requirements import Requirement
 
 from plan_miner.fetch.probing import Probe
-from plan_miner.model import Certificate, Municipality, Registry, Source
+from plan_miner.model import Certificate, Municipality, Registry, Source, is_web
 from plan_miner.saying import NOTHING, Said, counted, refusal, said, verbatim
 from plan_miner.settings import Settings
-from plan_miner.sources import SourcesError, is_web, load
+from plan_miner.sources import SourcesError, load
 from plan_miner.text import tesseract
 
 OK, WARNING, FAULT = "ok", "warning", "fault"

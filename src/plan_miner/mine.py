@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from plan_miner import editions, moments, published, runs, sources, stages
 from plan_miner.editions import Each
 from plan_miner.fetch import Fetched
-from plan_miner.model import Became, Registry
+from plan_miner.model import Became, Registry, is_web
 from plan_miner.published import Published
 from plan_miner.runs import Brought
 from plan_miner.settings import Settings
@@ -76,7 +76,7 @@ def _fetched(each: Each, wanted: Sequence[Wanted]) -> list[Fetched]:
     seen: Counter[str] = Counter()
     turns: list[tuple[int, int]] = []
     for i, one in enumerate(wanted):
-        host = one.source.url.split("/")[2] if sources.is_web(one.source.url) else ""
+        host = one.source.url.split("/")[2] if is_web(one.source.url) else ""
         turns.append((seen[host], i))
         seen[host] += 1
     order = [i for _, i in sorted(turns)]

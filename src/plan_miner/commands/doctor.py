@@ -33,7 +33,7 @@ def doctor(
 ) -> None:
     """Say what this computer lacks for the work, and what to do; ends with 1 if something needed is missing."""
     from plan_miner.machine import FAULT, look
-    from plan_miner.sources import is_web
+    from plan_miner.model import is_web
 
     if url and not is_web(url):
         stop(said("{url!r} is no web address: write it from https:// on", url=url), USAGE)

@@ -81,7 +81,7 @@ def add(
 ) -> None:
     """Write a document into sources.yaml, with what its first pages tell of it."""
     from plan_miner.adding import add as added
-    from plan_miner.sources import is_web
+    from plan_miner.model import is_web
 
     if not is_web(url):
         stop(said("{url!r} is no web address: write it from https:// on", url=url), USAGE)

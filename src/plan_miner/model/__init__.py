@@ -37,6 +37,7 @@ from plan_miner.model.registry import (
     Registry,
     Source,
     id_of_document,
+    is_web,
     period_of,
     told_by_id,
 )
@@ -85,6 +86,7 @@ __all__ = [
     "TaggedObjective",
     "Tags",
     "id_of_document",
+    "is_web",
     "period_of",
     "told_by_id",
 ]

@@ -22,6 +22,11 @@ def period_of(first: int, last: int) -> str:
     return str(first) if first == last else f"{first}-{last}"
 
 
+def is_web(url: str) -> bool:
+    """Whether `url` is an http(s) address, not a path."""
+    return url.lower().startswith(("http://", "https://"))
+
+
 def id_of_document(municipality_id: str, kind: str, period: str) -> str:
     """The id of a municipality's first document of that kind and period; of a file by itself the period is empty."""
     return "-".join(filter(None, (municipality_id, KIND_CODES.get(kind, ""), period)))
