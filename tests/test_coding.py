@@ -121,7 +121,7 @@ def test_an_empty_sheet_a_file_that_is_none_and_an_unknown_document_are_told_in_
     with pytest.raises(CodedError, match="nothing is filled in"):
         coded_in(sheet)
     (tmp_path / "x.xlsx").write_bytes(b"no workbook")
-    with pytest.raises(CodedError, match="cannot be opened as a workbook"):
+    with pytest.raises(CodedError, match="is no workbook that can be read"):
         coded_documents(tmp_path / "x.xlsx")
     with pytest.raises(CodedError, match="no objectives and no reports"):
         sheet_bytes(tables, ["nowhere"])

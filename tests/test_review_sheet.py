@@ -10,6 +10,7 @@ from console import plan_miner
 from review_worlds import TEXTS, at, decided, decision, machine, plan_of, report_of, sheet_round_trip
 from small_run import PLAN, VAN
 
+from plan_miner.evaluate import CodedError
 from plan_miner.publish.checks import failures
 from plan_miner.review.corrections import corrected
 from plan_miner.review.decisions import dated, read
@@ -229,3 +230,25 @@ def test_without_tables_the_review_says_what_to_do(tmp_path):
     done = plan_miner("review", "export", "--data", tmp_path)
     assert done.returncode == 2
     assert "plan-miner run" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("missing.xlsx", None, "cannot be read (No such file or directory); check the path"),
+        ("photograph.jpg", b"\xff\xd8\xff\xe0", "is no table that can be read; give a workbook (.xlsx)"),
+        ("zip.xlsx", b"PK\x03\x04", "is no workbook that can be read; open it in Excel"),
+        (
+            "annex.csv",
+            b"municipality_id,review\nkars,pending\n",
+            "lacks the columns Karar, kimlik; give the file that the program wrote",
+        ),
+    ],
+)
+def test_a_file_that_holds_no_decisions_is_told_in_one_line(name, content, told, tmp_path):
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    with pytest.raises(CodedError) as error:
+        returned(tmp_path / name, REVIEW, "ayşe")
+    assert told in str(error.value)
+    assert "\n" not in str(error.value)

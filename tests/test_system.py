@@ -2,13 +2,19 @@
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
+from pathlib import Path
 
 import pytest
+import typer
 
-from plan_miner.system import Locked, hold_lock, memory_of, processors, sync_folder
+from plan_miner.children import Children
+from plan_miner.locally import done
+from plan_miner.system import Locked, disk_is_full, hold_lock, memory_of, processors, sync_folder
+from plan_miner.terminal import at_console
 
 HOLDER = """
 import sys, time
@@ -194,3 +200,57 @@ def test_an_interrupt_that_an_import_swallows_ends_the_run_at_its_next_stage():
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "ended"
+
+
+# --- a disk without room ----------------------------------------------------------------------------
+
+
+FULL = Path("/dev/full")
+
+
+def to_a_full_disk():
+    FULL.write_text("a table")
+
+
+def to_a_full_database():
+    with sqlite3.connect(":memory:") as database:
+        database.execute("PRAGMA max_page_count = 1")
+        database.execute("CREATE TABLE annex (activity)")
+
+
+def to_a_full_disk_through_others():
+    try:
+        to_a_full_disk()
+    except OSError as error:
+        raise RuntimeError("the workbook cannot be written") from error
+
+
+def read_on_a_full_disk(job, tell):
+    to_a_full_disk()
+
+
+needs_a_full_disk = pytest.mark.skipif(not FULL.exists(), reason="this system has no full disk to try")
+
+
+@needs_a_full_disk
+@pytest.mark.parametrize("write", [to_a_full_disk, to_a_full_database, to_a_full_disk_through_others])
+def test_a_full_disk_ends_a_command_with_one_line_that_says_what_to_do(write, capsys, monkeypatch):
+    app = typer.Typer(pretty_exceptions_enable=False)
+    app.command()(write)
+    monkeypatch.setattr(sys, "argv", ["plan-miner"])
+    with pytest.raises(SystemExit) as ended:
+        at_console(app)
+    said = capsys.readouterr().err
+    assert (ended.value.code, said.count("\n")) == (2, 1)
+    assert said.startswith("no room left on the disk; make room")
+
+
+def test_another_fault_is_no_full_disk():
+    assert not disk_is_full(PermissionError(13, "Permission denied"))
+    assert not disk_is_full(sqlite3.OperationalError("no such table"))
+
+
+@needs_a_full_disk
+def test_a_full_disk_is_no_fault_of_the_document_at_hand():
+    with Children(1) as children, pytest.raises(OSError, match="No space left"):
+        done(children, "read", read_on_a_full_disk, "a document")

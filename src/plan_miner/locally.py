@@ -12,7 +12,7 @@ from plan_miner.children import ENDED, Children, Died
 from plan_miner.lexicon import LexiconError
 from plan_miner.limits import Tell
 from plan_miner.saying import said
-from plan_miner.system import heed_interrupt
+from plan_miner.system import disk_is_full, heed_interrupt
 
 APART = ("read", "tag")  # the stages that a document's own faults could bring down: each document in a child process
 CONNECTIONS = 16  # hosts asked at once; each host has its own pace all the same
@@ -55,8 +55,8 @@ class LocalEach:
 def done(children: Children, stage: str, function: Callable[..., Any], job: Any, tell: Tell | None = None) -> object:
     """A stage's result for one job, from a child where the stage asks for one; `tell` hears of each page.
 
-    A fault of our own over one document costs that document only; one in the lexicon is raised, for it is in the way
-    of all.
+    A fault of our own over one document costs that document only; one in the lexicon and a full disk are raised, for
+    they are in the way of all.
     """
     if stage not in APART:
         return function(job)
@@ -64,7 +64,9 @@ def done(children: Children, stage: str, function: Callable[..., Any], job: Any,
         return children.run(function, job, tell)
     except LexiconError:
         raise
-    except Exception as fault:  # noqa: BLE001
+    except Exception as fault:
+        if disk_is_full(fault):
+            raise
         return Died(
             "damaged",
             said(

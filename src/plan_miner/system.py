@@ -264,3 +264,14 @@ def _kill_tree(pid: int) -> None:
             with suppress(psutil.Error):
                 process.kill()
     _kill_one(pid)
+
+
+def disk_is_full(error: BaseException | None) -> bool:
+    """Whether an exception, or one that it came of, says that there is no room left to write."""
+    while error is not None:
+        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
+            return True
+        if getattr(error, "sqlite_errorname", "") == "SQLITE_FULL":
+            return True
+        error = error.__cause__ or error.__context__
+    return False

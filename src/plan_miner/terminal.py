@@ -12,9 +12,11 @@ from typing import NoReturn
 import typer
 from rich.console import Console
 
-from plan_miner.saying import Said, choose_language, language, told
+from plan_miner.saying import Said, choose_language, language, said, told
+from plan_miner.system import disk_is_full
 
 OK, SOME_FAILED, USAGE, NOT_PUBLISHED, LOCKED, INTERRUPTED = 0, 1, 2, 3, 4, 130
+NO_ROOM = said("no room left on the disk; make room (plan-miner doctor says how much there is) and type the same again")
 out = Console(soft_wrap=False)
 err = Console(stderr=True, soft_wrap=True)
 
@@ -58,3 +60,8 @@ def at_console(app: typer.Typer) -> None:
         command()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except Exception as error:
+        if not disk_is_full(error):
+            raise
+        say(NO_ROOM, on=err)
+        sys.exit(USAGE)

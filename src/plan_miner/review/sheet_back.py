@@ -46,7 +46,7 @@ def returned(path: Path, review: Review, by: str) -> Returned:
     contested: set[str] = set()
     refused: list[Refusal] = []
     known = empty = 0
-    for row in rows(path, names, SHEET):
+    for row in rows(path, names, SHEET, needed=("decision", "id")):
         line = {**dict.fromkeys(COLUMNS, ""), **row}
         if not line["decision"]:
             if line["correction"] or line["note"]:
