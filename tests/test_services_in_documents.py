@@ -78,6 +78,19 @@ NOT_THE_SERVICE = [
     (SHELTER, "Komşu Yeşilova Belediyesinin kadın konukevine kitap bağışı yapılmıştır."),
     (CARE, "YADES tanıtım toplantısına izleyici olarak katılım sağlanmıştır."),
     (CRECHE, "Çocuk bakıcısı kursunu 32 kadın tamamlamıştır."),
+    (CRECHE, "İtfaiyemiz 64 okul, kreş ve yurtta yangın tatbikatı yapmıştır."),
+    (CRECHE, "Okul, kreş ve kurslarda trafik eğitimi verilmiştir."),
+    (CRECHE, "Kreş, okul ve cami bahçelerinde budama yapılmıştır."),
+    (CRECHE, "Kreş, aile sağlığı merkezi gibi kamu binalarından 24'ünün çevre düzenlemesi bitirilmiştir."),
+    (CRECHE, "Sanayi Bölgesi Müdürlüğünce işletilen kreşin çevre düzenlemesi yapılmıştır."),
+    (CRECHE, "Tekstil fabrikasının kreşine giden yola asfalt serilmiştir."),
+    (SHELTER, "Kardeş şehir belediyesinin sığınma evi projesi için gelen heyet ağırlanmıştır."),
+    (CRECHE, "Otogarımızda anneler için emzirme odası düzenlenmiştir."),
+    (CRECHE, "Yaşam parkında bebek bakım ve emzirme odası hizmete açılmıştır."),
+    (CARE, "Komşu belediyenin evde bakım araçlarına akaryakıt verilmiştir."),
+    (CRECHE, "Uygulama imar planında iki kreş alanı ve bir okul alanı ayrılmıştır."),
+    (KDM, "Esnaf Evi, esnafımızın mali konularda destek aldığı danışma merkezimizdir."),
+    (KDM, "Gençlik Evi, gençlerin kariyer desteği aldığı danışma merkezimizdir."),
 ]
 
 
@@ -104,12 +117,35 @@ IN_PASSING = [
         "other_form",
     ),
     (CRECHE, "Kreş inşaatımız yüklenicinin işi bırakması nedeniyle durmuştur.", "planned"),
+    (CRECHE, "Kreş, gündüz bakımevi ve oyun evlerimizde 410 çocuğa hizmet verilmiştir.", "available"),
+    (CRECHE, "Müdürlüğümüze bağlı kreşte 60 çocuk bulunmaktadır.", "available"),
+    (
+        CRECHE,
+        "Kurs merkezlerimizdeki emzirme ve çocuk bakım odası kursiyerlerin çocukları için kullanılmaktadır.",
+        "other_form",
+    ),
+    (CRECHE, "Kreşimizde yangın tatbikatı yapılmıştır.", "available"),
+    (KDM, "Kadın Danışma Birimi Şefliğimize yıl içinde 312 kadın başvurmuştur.", "available"),
+    (SHELTER, "Kadın konukevimiz, komşu ilçeden gelen heyete tanıtıldı.", "available"),
+    (CRECHE, "Çocuk evlerimizde yangın ve deprem tatbikatları yapılmış, 210 çocuk katılmıştır.", "available"),
 ]
 
 
 @pytest.mark.parametrize(("service", "text", "status"), IN_PASSING)
 def test_a_report_tells_of_its_services_where_it_speaks_of_something_else(service, text, status):
     assert cell(service, passage(text)).status == status
+
+
+@pytest.mark.parametrize(
+    ("service", "row"),
+    [
+        (CRECHE, "Okul, kreş, cami gibi kamu yapısı | 31 | 12"),
+        (SHELTER, "12 Haziran 2020 | Komşu ilçenin kadın konukevi için gelen heyetin ağırlanması"),
+        (CRECHE, "Kreş alanı, 2.400 m² | Millî Eğitim Müdürlüğü | 25 yıl"),
+    ],
+)
+def test_a_row_on_public_places_or_visitors_leaves_the_service_unmentioned(service, row):
+    assert cell(service, passage(row, "cell")).status == "not_mentioned"
 
 
 @pytest.mark.parametrize("section", ["law", "policy", "survey", "staff", "contents"])

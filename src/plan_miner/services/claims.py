@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from plan_miner.services.clauses import clauses
 from plan_miner.services.counts import nth, units_of
 from plan_miner.services.cues import hits, says
-from plan_miner.services.owners import OTHERS, is_own, owner_of
+from plan_miner.services.lists import own_name
+from plan_miner.services.owners import OTHERS, is_own, is_predicate, owner_of
 from plan_miner.services.states import is_aim, last_cue, state
 from plan_miner.services.terms import Clause, Sentence, Term
 from plan_miner.services.yades import is_yades, only_asks_for_yades
@@ -77,9 +78,24 @@ def claims(sentence: Sentence, service: str, *, form: str = "") -> list[Claim]:
             _read(part, service, so_far, sentence.text[:start], sentence.text[end:])
         else:
             so_far.aside = part.text  # what is said before the service is named may stand in for it
+    so_far.found = _run_by_another(so_far.found, sentence.text)
     if service == "childcare" and says("own_users", sentence.text):
         return [replace(c, form="other_form") if c.status == "available" else c for c in so_far.found]
     return so_far.found
+
+
+def _run_by_another(found: list[Claim], text: str) -> list[Claim]:
+    """What the municipality gives to what the same sentence calls the ministry's: help, or the thing itself."""
+    if not (says("run_by_ministry", text) and any(c.owner == "ministry" and c.status == "available" for c in found)):
+        return found
+    helped = any(hit.status == "support_only" for hit in hits(text))
+    status = "support_only" if helped else "transferred" if says("given", text) else "available"
+    return [
+        replace(c, status=status, owner="ministry" if helped else "", counts=())
+        if (c.owner, c.status) == ("municipality", "available") and status != "available"
+        else c
+        for c in found
+    ]
 
 
 def _real(part: Clause) -> tuple[Term, ...]:
@@ -96,6 +112,8 @@ def _read(part: Clause, service: str, so_far: _SoFar, before: str, after: str) -
     """Add what a clause of a sentence says to what was said so far; `before` and `after` are the rest of the text."""
     claim = _claim(part, so_far.form, service, so_far.owner)
     goes_on = bool(so_far.found) and not part.terms
+    if claim.owner not in {"", "municipality"} and denies_ours(part.text):
+        claim = replace(claim, status="not_available", weight=2, owner="municipality", passing=False, counts=())
     if goes_on and not _goes_on(claim, part.text, so_far.found[-1]):
         so_far.found += instead(part.text, service, so_far.found[-1])
         return
@@ -133,6 +151,12 @@ def named_by(sentence: Sentence, service: str) -> tuple[str, str, int, str] | No
             form = "other_form" if for_own else _form(_real(part), part.text)
             return form, "available", 0, owner_of(part.text, [(term.start, term.end) for term in part.terms])
     return None
+
+
+def denies_ours(clause: str) -> bool:
+    """Whether a clause says of what was just spoken of that the municipality has none ("böyle bir birimi yoktur")."""
+    last = next(reversed(hits(clause)), None)
+    return last is not None and last.status == "none" and says("of_ours", clause) and says("such", clause)
 
 
 def _came_to_nothing(clause: str) -> bool:
@@ -191,10 +215,12 @@ def _claim(part: Clause, form: str, service: str, before: str) -> Claim:
     if not terms and before in OTHERS and last and last.status == "support_only":
         owner = before  # whoever is named here is the giver
     status = state(part, last, owner, service)
-    unsaid = last is None and status == "available"
+    unsaid = last is None and status == "available" and not is_predicate(part)
     weight = 0 if unsaid else 2 if owner == "municipality" or status in _CERTAIN else 1
     counted = status in _COUNTED and service != "home_care"
     counts = units_of(service, part) if counted else {}
+    if status == "transferred" and not counts and (name := own_name(part.printed, terms)):
+        counts = {name: 1}
     further = nth(part) if status in {"planned", "not_available"} else 0
     if status == "not_available" and further:  # that there is no fourth one tells of three
         status, weight, counts, further = "available", 0, {"": further - 1}, 0
@@ -206,7 +232,7 @@ def _claim(part: Clause, form: str, service: str, before: str) -> Claim:
         counts=tuple(counts.items()),
         yades=service == "home_care" and is_yades(clause),
         partial=says("partly", clause),
-        passing=_passing(clause, owner, weight),
+        passing=_passing(clause, owner, weight) or (service == "childcare" and says("public_places", clause)),
         named=bool(terms),
         own=is_own(part),
         intended=is_aim(part),
@@ -218,5 +244,5 @@ def _passing(clause: str, owner: str, weight: int) -> bool:
     return (
         owner in {"private", "other_municipality"}
         or (weight < 2 and owner not in OTHERS and says("passing", clause))
-        or says("never", clause)
+        or (says("never", clause) and not says("asked_of_the_state", clause))
     )

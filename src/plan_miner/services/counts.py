@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from plan_miner.services.lists import listed
-from plan_miner.services.terms import Clause, Term
+from plan_miner.services.terms import COUNSELS, Clause, Term
 from plan_miner.turkish import number_in_words
 
 _ONES = "bir|iki|üç|dört|dörd|beş|altı|yedi|sekiz|dokuz"
@@ -80,14 +80,35 @@ _OWN_PART = re.compile(
 )
 # "birimlerimizin dördünde de": in all of them
 _ALL = re.compile(r"^\w* (?P<number>ikisi|üçü|dördü|beşi|altısı|yedisi)(?:n[dt]e|n[ıiuü]n)? d[ae]\b")
-_PARTS = {"biri": 1, "ikisi": 2, "üçü": 3, "dördü": 4, "beşi": 5, "altısı": 6, "yedisi": 7}
+_PARTS = {
+    "biri": 1, "ikisi": 2, "üçü": 3, "dördü": 4, "beşi": 5, "altısı": 6, "yedisi": 7, "sekizi": 8, "dokuzu": 9,
+    "onu": 10,
+}  # fmt: skip
+# "Nar adını taşıyan merkezde": what has a name of its own is one
+_CALLED = re.compile(r"(?:adını taşıyan|adını verdiği(?:miz)?|adı verilen|adını alan) $")
 _AT_PRESENT = re.compile(
     rf"(?<!\w)(?:halihazırda|halen|mevcut durumda|şu an(?:da)?|bugün)(?: \w+){{0,3}}? (?P<number>{_NUMBER}) olan "
 )
 # "belediyemizin bir adet, Bakanlığın ise iki adet konukevi"
 _OWN_FIRST = re.compile(
-    rf"belediye\w*(?:'\w+)?(?: ait| bağlı| bünyesinde)? (?P<number>{_NUMBER})(?: {_PIECE})?,(?: \w+){{0,2}}?"
-    r" (?:bakanlı|şönim|il müdürlüğü|valili|dernek|derneğ)"
+    rf"(?<!ilçe )(?<!komşu )(?<!diğer )belediye(?!ler)\w*(?:'\w+)?(?: ait| bağlı| bünyesinde)?"
+    rf" (?P<number>{_NUMBER})(?: {_PIECE})?,(?: \w+){{0,2}}?"
+    r" (?:bakanlı|şönim|il müdürlüğü|valili|dernek|derneğ|(?:ilçe|diğer|komşu) \w+)"
+)
+# "on iki ilçenin dokuzunda": in so many of the districts
+_IN_SO_MANY = re.compile(
+    r"(?:ilçe|mahalle|semt|belde|köy)\w*(?:n[ıi]n|m[ıi]z[ıi]n) (?:tamamı, )?(?:ise )?"
+    rf"(?P<number>{_ONES}|{_TENS})(?:s?[ıiuü])n?d[ae] "
+)
+_AS = re.compile(  # "gündüz bakımevi olarak yedi merkez", "çocuk evi adıyla on bir mahallede"
+    rf"^\w*[\"”»']? (?:olarak|adıyla|ismiyle|adı altında)(?: [^\W\d]+){{0,2}}? (?P<number>{_NUMBER}) (?:{_PIECE} )?"
+    r"(?:merkez|birim|bina|tesis|nokta|mekan|şube|ünite|mahalle|ilçe|semt|köy|yer|lokasyon)"
+)
+# "beşi kreş, ikisi gündüz bakımevidir": so many of what was counted before
+_OF_THEM = re.compile(
+    r"(?:^\W*|, |ve |[ıiuü]n )(?:bunların |bunlardan |merkez\w* |adres\w* )?"
+    r"(?P<number>biri|ikisi|üçü|dördü|beşi|altısı|yedisi|sekizi|dokuzu|onu)"
+    rf" (?:(?!(?:{_ONES}|{_TENS})(?:s?[ıiuü])?\b)[\w'-]+ ){{0,8}}$"
 )
 _WHOLE = (_AT_PRESENT, _OWN_SHARE, _OWN_FIRST, _RISEN, _TOTAL)
 _INDEX = re.compile(
@@ -124,6 +145,11 @@ def is_present(clause: Clause) -> bool:
     return any(_AT_PRESENT.search(clause.text[: term.end]) for term in clause.terms)
 
 
+def is_share(clause: str) -> bool:
+    """Whether the municipality's own share is told before somebody else's ("belediyenin bir, Bakanlığın iki")."""
+    return _OWN_FIRST.search(clause) is not None
+
+
 def _is_date(text: str, match: re.Match[str]) -> bool:
     return match["digit"] is not None and bool(_OTHER.match(text[match.end() :].strip()))
 
@@ -141,11 +167,22 @@ def _units(clause: Clause, terms: Sequence[Term]) -> dict[str, int]:
     found = _counted(clause.text, terms)
     if found or not terms:
         return found
-    aside = _ASIDE.search(clause.text) or _PLACES.search(clause.text) or _SPREAD.search(clause.text[: terms[0].start])
-    if aside:
-        return {terms[0].name: _value(aside["number"])}
-    number = listed(clause.printed, terms)
+    number = _beside(clause.text, terms[0]) or listed(clause.printed, terms)
+    number = number or int(any(_is_called(clause.text, term) for term in terms))
     return {terms[0].name: number} if number else {}
+
+
+def _beside(text: str, term: Term) -> int | None:
+    """The number of units that stands elsewhere in a clause than in front of the name."""
+    before, after = text[: term.start], text[term.end :]
+    aside = _ASIDE.search(text) or _AS.match(after) or _PLACES.search(text) or _SPREAD.search(before)
+    aside = aside or _IN_SO_MANY.search(before)
+    return _value(aside["number"]) if aside else None
+
+
+def _is_called(text: str, term: Term) -> bool:
+    called = _CALLED.search(text[: term.start]) or term.name == COUNSELS
+    return bool(called) and not _PLURAL.search(text[term.start : term.end])
 
 
 def _counted(text: str, terms: Sequence[Term]) -> dict[str, int]:
@@ -161,6 +198,8 @@ def _counted(text: str, terms: Sequence[Term]) -> dict[str, int]:
 
 def _of_term(clause: str, start: int, end: int) -> int | None:
     before, after = clause[:start], clause[end:]
+    if part := _OF_THEM.search(before):
+        return _PARTS[part["number"]]
     if "birer" in before and (each := _EACH.search(before)):
         return len(re.split(r", | ve ", each["list"]))
     for match in _candidates(before):

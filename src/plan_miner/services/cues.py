@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from plan_miner.lexicon.cues import cues
@@ -30,9 +31,14 @@ def hits(clause: str) -> list[Hit]:
     return sorted(kept, key=lambda hit: (hit.start, hit.end))
 
 
+def find(name: str, text: str) -> re.Match[str] | None:
+    """The first cue of the list `name` in a folded text."""
+    return cues().lists[name].search(text)
+
+
 def says(name: str, text: str) -> bool:
     """Whether a folded text has a cue of the list `name`."""
-    return cues().lists[name].search(text) is not None
+    return find(name, text) is not None
 
 
 def says_next(name: str, text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from plan_miner.model import ServiceVerdict
-from plan_miner.services.claims import Claim, claims, instead
+from plan_miner.services.claims import Claim, claims, denies_ours, instead
 from plan_miner.services.confidence import confidence
 from plan_miner.services.cues import says
 from plan_miner.services.owners import OTHERS
@@ -51,6 +51,8 @@ def judge_service(text: str, service: str, kind: str = "activity_report") -> Ser
             found += _told(sentence, service, spoken_of(found))
     elif not terms:
         found = _unnamed(read, service)
+    else:
+        found = [Claim("direct", "not_available", 1) for sentence in read if denies_ours(sentence.text)]
     verdict = combine(found, service, kind)
     yades = service == "home_care" and (verdict.yades or any(uses_yades(sentence.text) for sentence in read))
     return ServiceVerdict(verdict.status, verdict.unit_count, yades, verdict.owner, verdict.rule, verdict.confidence)

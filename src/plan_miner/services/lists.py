@@ -16,6 +16,10 @@ _TAIL = (
 )
 _PLACES = re.compile(rf"(?P<list>{_NAME}(?:, {_NAME})* (?:ve|ile) {_NAME}?){_TAIL} $")
 _IN_BRACKETS = re.compile(rf"^\w* ?\((?P<list>{_NAME}(?:, {_NAME})*(?:,? (?:ve|ile) {_NAME})?)\)")
+_UNDER_A_NAME = re.compile(  # "“Masal Evi” adıyla Bağlar, Göl ve İstasyon mahallelerinde"
+    rf"^\w*[\"”»'’]? (?:adıyla|ismiyle|adı altında) (?P<list>{_NAME}(?:, {_NAME})*,? (?:ve|ile) {_NAME})"
+    r" (?:[Mm]ahalle|[İi]lçe|[Ss]emt|[Bb]elde|[Kk]öy)ler"
+)
 _JOINT = re.compile(r", | ve | ile ")
 _PLURAL = re.compile(r"l[ae]r")
 # Words that stand for people or branches of a service, capitalised in titles: no places.
@@ -34,6 +38,7 @@ def listed(printed: str, terms: Sequence[Term]) -> int | None:
     for term in terms:
         plural = _PLURAL.search(fold(term.printed))
         places = (_PLACES.search(printed[: term.start]) or _IN_BRACKETS.match(printed[term.end :])) if plural else None
+        places = places or _UNDER_A_NAME.match(printed[term.end :])
         if places:
             names = [fold(name) for name in _JOINT.split(places["list"])]
             return None if _NO_PLACE.intersection(names) else len(names)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from plan_miner.lexicon.cues import cues
+from plan_miner.services.counts import is_share
 from plan_miner.services.cues import says
 from plan_miner.services.terms import Clause
 
@@ -13,12 +14,19 @@ OTHERS = frozenset({"ministry", "association"})  # who runs a service that is no
 
 _OWN_SUFFIX = re.compile(r"^(?:\w*[mb][ıiuü]z|'\w*m[ıiuü]z)")
 _OWN_NAME = re.compile(r"m[ıiuü]z\w*$")
+_AT_END = re.compile(r"^(?:d[ıiuü]r)?\W*$")
 _SHARED = re.compile(r"olmak üzere|toplam")
 
 
 def is_own(clause: Clause) -> bool:
     """Whether the service is called "our" centre, "our" nursery."""
     return any(_OWN_NAME.search(clause.text[term.start : term.end]) for term in clause.terms)
+
+
+def is_predicate(clause: Clause) -> bool:
+    """Whether a clause ends by calling something "our" centre ("Mor Ev, … danışma merkezimizdir")."""
+    last = clause.terms[-1] if clause.terms else None
+    return last is not None and is_own(clause) and bool(_AT_END.match(clause.text[last.end :]))
 
 
 def owner_of(clause: str, places: Sequence[tuple[int, int]]) -> str:
@@ -33,6 +41,8 @@ def owner_of(clause: str, places: Sequence[tuple[int, int]]) -> str:
         return "ministry"
     first = min((start for start, _ in places), default=len(clause))
     before = [name for start, name in found if start < first]
+    if is_share(clause):
+        return "municipality"
     if {"municipality", "ministry"} <= set(before) and _SHARED.search(clause):
         return "municipality"  # "belediyede bir, Bakanlıkta iki olmak üzere üç"
     return before[-1] if before else next(iter(names), "")

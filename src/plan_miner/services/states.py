@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from plan_miner.services.counts import is_present
-from plan_miner.services.cues import Hit, hits, says
+from plan_miner.services.cues import Hit, find, hits, says
 from plan_miner.services.owners import OTHERS, is_own
 from plan_miner.services.terms import Clause
 
@@ -45,6 +45,8 @@ def state(part: Clause, last: Hit | None, owner: str, service: str) -> str:
     clause = part.text
     if _is_lent(part, last, owner):
         return "support_only"
+    if _is_closed(part, last):
+        return "suspended"
     if last is None:
         return "planned" if _is_purpose(part) or _in_hand(clause, clause, service) else "available"
     if last.status in {"none", "suspended"} and says("asked", clause):
@@ -62,6 +64,14 @@ def _is_lent(part: Clause, last: Hit | None, owner: str) -> bool:
     """Whether the municipality gives a car, a driver or a room to a service that another runs."""
     named = any(term.form == "direct" for term in part.terms)
     return named and owner in OTHERS and (last is None or last.status == "available") and says("lent", part.text)
+
+
+def _is_closed(part: Clause, last: Hit | None) -> bool:
+    """Whether the service is called closed in front of its name, and nothing after it says that it opened."""
+    closed = find("closed", part.text)
+    if closed is None or says("opened", part.text) or not any(term.start >= closed.end() for term in part.terms):
+        return False
+    return last is None or last.status != "available" or last.start < closed.end()
 
 
 def is_aim(part: Clause) -> bool:

@@ -16,6 +16,8 @@ from plan_miner.turkish import Folded, fold, fold_with_offsets, sentences
 
 SERVICES = ("women_counselling_centre", "home_care", "women_shelter", "childcare")
 
+COUNSELS = "danışma merkezi"  # the name of a place that is only called so
+
 _CAPITALS = re.compile(r"\b[A-ZÇĞİÖŞÜ]{2,5}\b")
 _SPACE = re.compile(r"[^\S ]")  # any white space but a space
 _SHORT = 5
@@ -76,7 +78,7 @@ def names_services(text: str) -> bool:
     look = _look(overlay_in_use())
     if "\n" not in folded and not look.search(folded):  # a word may be broken at a line's end
         return False
-    return _names_one(folded) or _told_of_care(folded)
+    return _names_one(folded) or _told_of_care(folded) or says("counsels_women", folded)
 
 
 def _names_one(folded: str) -> bool:
@@ -88,7 +90,8 @@ def _names_one(folded: str) -> bool:
 @cache
 def _look(_overlay: Path | None) -> re.Pattern[str]:
     """What tells a service by its name or without it, in one pass over a folded text; kept for each lexicon."""
-    return re.compile(rf"(?<![^\W_])(?:(?P<term>{telling(_RULES)})|{cues().lists['at_home'].pattern})")
+    told = (cues().lists[name].pattern for name in ("at_home", "counsels_women"))
+    return re.compile(rf"(?<![^\W_])(?:(?P<term>{telling(_RULES)})|{'|'.join(told)})")
 
 
 def read_sentences(text: str) -> list[Sentence]:
@@ -115,6 +118,7 @@ def _read(printed: str, start: int, end: int) -> Sentence:
         if match.rule.startswith("service."):
             trapped = any(a < match.end and b > match.start for a, b in traps)
             terms += _term(match, printed, folded, trapped)
+    terms += _counsels(folded.text, terms)
     even = flat if len(flat) == len(folded.text) else ""
     return Sentence(folded.text, _nested(tuple(terms), folded.text), start, end, even)
 
@@ -171,6 +175,16 @@ def _at_home(text: str) -> list[Term]:
         return []
     found = cues().lists["home_help"].search(text)
     return [Term("home_care", "direct", "evde bakım", *found.span(), found.group())] if found else []
+
+
+def _counsels(text: str, named: list[Term]) -> list[Term]:
+    """A place of whatever name that is called the centre which counsels women."""
+    found = cues().lists["counsels_women"].search(text)
+    if found is None or any(t.form == "direct" and t.service == "women_counselling_centre" for t in named):
+        return []
+    words = found.group().split()[-2:]
+    start = found.end() - len(" ".join(words))
+    return [Term("women_counselling_centre", "direct", COUNSELS, start, found.end(), " ".join(words))]
 
 
 def _told_of_care(text: str) -> bool:
