@@ -100,4 +100,4 @@ def test_a_number_at_the_end_of_a_long_quote_is_masked_before_the_quote_is_cut()
 def test_each_masked_row_is_a_doubt_that_does_not_repeat_what_was_masked():
     rows = build_tables((hostile("Başvuru: bilgi@kars.bel.tr"),), REGISTRY)["doubts"]
     assert [(row["key"], row["doubt"], row["page"]) for row in rows] == [("kars-sp-2020-2024:4.1:1", "masked", 41)]
-    assert "bilgi@" not in str(rows[0]["message"])
+    assert rows[0]["message"] == "Yayımlanmadan önce maskelendi (faaliyet): e-posta."

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from plan_miner.publish.doubts import doubt_of
+from plan_miner.publish.labels import named
 from plan_miner.publish.masking import SHELTER, masked, names_shelter
 from plan_miner.publish.schema import BY_NAME, Column, Row, Table, Tables, Value
 from plan_miner.turkish import fold
@@ -84,7 +85,8 @@ class _Shelters:
 
 
 def _masked_doubt(table: Table, row: Row, kinds: Iterable[str]) -> Row:
-    return doubt_of(table, row, "masked", f"Yayımlanmadan önce maskelendi ({table.name}): {', '.join(kinds)}.")
+    message = f"Yayımlanmadan önce maskelendi ({named('rows', table.name)}): {', '.join(kinds)}."
+    return doubt_of(table, row, "masked", message)
 
 
 def fit_row(table: Table, row: Row) -> tuple[Row, tuple[str, ...]]:
