@@ -28,7 +28,7 @@ LONGEST_BULLET = 5  # characters of such a bullet: "viii)"
 NEAR = 0.85  # of the letters' height: lines farther apart belong to different items
 SAME_SIZE = 0.6  # points by which letters may differ that are of one size, as those of one paragraph's lines
 SLACK = 0.6  # of the letters' height, by which a line may end before the edge and still be full
-STARTS_SMALL = re.compile(r"^[a-zçğıöşüâîû(,;&/%+]")
+SMALL = frozenset("abcçdefgğhıijklmnoöpqrsştuüvwxyzâîû(,;&/%+")  # with which the rest of a sentence begins
 NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+[A-ZÇĞİÖŞÜ]")
 LISTED = re.compile(r"(\d{1,2})\s?[.\-–]\s?(?=[^\W\d])")  # "2. …" in a list
 BELOW_ZERO = re.compile(r"[-–—]\s*[\d.,%]*")
@@ -44,10 +44,11 @@ COMPOUND = re.compile(
 )
 LONGEST = 14  # letters of a word on either side of such a hyphen
 ABBREVIATED = re.compile(r"[A-ZÇĞİÖŞÜ][A-Za-zÇĞİÖŞÜçğıöşü]{0,6}[A-ZÇĞİÖŞÜ]\s?[:=]\s")  # "FİM: Fen İşleri Müdürlüğü"
+BREAKS = frozenset("-‐\u00ad")
 HYPHENATED = re.compile(r"[a-zçğıöşüâîûA-ZÇĞİÖŞÜ][-‐\u00ad]$")
 OPEN_END = re.compile(r"(?:\s(?:ve|veya|ile)|\()$")  # no text ends with these
 LONGEST_LABEL_END = 30  # characters in the second line of a label
-LONGEST_END = 6  # characters in which a hyphen or such a word shows
+LONGEST_END = 6  # characters in which such a word shows
 ONE_START = (0,)
 NO_TEXT = " .:-–—•"  # what is left behind a code that stands alone
 
@@ -123,7 +124,7 @@ def _item(lines: tuple[Line, ...], bullet: bool, text: str) -> Item:
         shown = line.text
         if parts[-1][-1:] in HYPHENS and COMPOUND.search(f"{parts[-1][-LONGEST:]} {shown[:LONGEST]}"):
             pass  # the hyphen belongs to the word
-        elif HYPHENATED.search(parts[-1][-2:]) and STARTS_SMALL.match(shown):
+        elif shown[:1] in SMALL and _is_hyphenated(parts[-1]):
             parts[-1] = parts[-1][:-1]
             length -= 1
         elif length:
@@ -152,15 +153,22 @@ def runs_on(above: Line, line: Line, edge: float) -> bool:
     high = max(above.size, line.size, 1.0)
     if gap > NEAR * high or gap < -1.5 * high:
         return False
-    if bullet_end(line.text):
+    text = line.text
+    if bullet_end(text):
         return False
-    end = above.text[-LONGEST_END:]
-    if HYPHENATED.search(end) or STARTS_SMALL.match(line.text):
+    if text[:1] in SMALL or _is_hyphenated(above.text):
         return not field_of(above.text) and not (above.bold != line.bold and labelled(above.text))
-    goes_on = OPEN_END.search(end) or (above.bold == line.bold and full(above, line, edge)) or _of_label(above, line)
-    if not goes_on:
-        return False
-    return not field_of(above.text) and not begins_something(line.text)
+    goes_on = (
+        (above.bold == line.bold and full(above, line, edge))
+        or OPEN_END.search(above.text[-LONGEST_END:])
+        or _of_label(above, line)
+    )
+    return bool(goes_on) and not field_of(above.text) and not begins_something(text)
+
+
+def _is_hyphenated(text: str) -> bool:
+    """Whether a text ends within a word."""
+    return text[-1:] in BREAKS and HYPHENATED.search(text[-2:]) is not None
 
 
 def _of_label(above: Line, line: Line) -> bool:

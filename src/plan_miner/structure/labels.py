@@ -147,10 +147,14 @@ LONGEST_INLINE = 60  # characters of a label with its value behind it
 LOOK_BACK = 100  # characters before a colon in which its label begins
 
 
-@lru_cache(maxsize=50_000)
 def field_of(text: str) -> str | None:
     """The field that a whole text names ("Sorumlu Birim:" -> responsible), or None."""
-    if len(text) > LONGEST or not _may_open(text[:FIRST_LETTERS]) or not NAMING.search(text):
+    return _field_of(text) if len(text) <= LONGEST and _may_open(text[:FIRST_LETTERS]) else None
+
+
+@lru_cache(maxsize=50_000)
+def _field_of(text: str) -> str | None:
+    if not NAMING.search(text):
         return None
     plain = _without_edges(_plain(text))
     match = ANY_FIELD.fullmatch(plain)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from plan_miner.structure.items import STARTS_SMALL, joined
+from plan_miner.structure.items import SMALL, joined
 from plan_miner.structure.labels import field_of
 from plan_miner.structure.rows import Row, Slot, slot_of
 
@@ -55,7 +55,7 @@ def _is_rest(row: Row, above: Row) -> bool:
         return False
     if any(slot.figure or not over.items or len(slot.items) > 1 for slot, over in pairs):
         return False
-    return any(STARTS_SMALL.match(slot.text) for slot, _ in pairs)
+    return any(slot.text[:1] in SMALL for slot, _ in pairs)
 
 
 def _both_halves(above: Row, rest: Row) -> Row:
@@ -118,7 +118,7 @@ def _over_ends(found: Sequence[Row]) -> list[Row]:
 
 def _cut_above(out: Sequence[Row], row: Row) -> int | None:
     """The row that goes on in `row`: the last before a page's or column's end, but for footnotes below it."""
-    if not _plain(row) or not STARTS_SMALL.match(row.slots[0].items[0].lines[0].text):
+    if not _plain(row) or row.slots[0].items[0].lines[0].text[:1] not in SMALL:
         return None
     line = row.slots[0].items[0].lines[0]
     for index in range(len(out) - 1, max(-1, len(out) - 1 - MOST_NOTES), -1):

@@ -14,7 +14,7 @@ from plan_miner.structure.items import (
     NEAR,
     NO_BULLET,
     ONE_START,
-    STARTS_SMALL,
+    SMALL,
     Item,
     begins_something,
     full,
@@ -134,10 +134,12 @@ def _beside_others(columns: Sequence[Sequence[Line]]) -> dict[int, float]:
     tops = [line.box.top for _, line in ordered]
     tallest = max(line.box.bottom - line.box.top for _, line in ordered)
     reach: dict[int, float] = {}
-    for number, line in ordered:
-        near = ordered[bisect_left(tops, line.box.top - tallest) : bisect_right(tops, line.box.bottom)]
-        if any(other != number and _beside(line, [one]) for other, one in near):
-            reach[number] = max(line.box.x1, reach.get(number, line.box.x1))
+    for number, column in enumerate(columns):
+        for line in sorted(column, key=lambda line: -line.box.x1):
+            near = ordered[bisect_left(tops, line.box.top - tallest) : bisect_right(tops, line.box.bottom)]
+            if any(other != number and _beside(line, [one]) for other, one in near):
+                reach[number] = line.box.x1
+                break
     return reach
 
 
@@ -173,9 +175,8 @@ def _plain_rows(page: int, lines: Sequence[Line], edge: float) -> Iterator[Row]:
     """Those side by side make one row, single ones that run on one item."""
     open_row: list[list[Line]] = []
     for slots in _side_by_side(lines):
-        single = [slot[0] for slot in slots if len(slot) == 1]
-        if open_row and len(single) == len(slots) and _goes_on(open_row, single, edge):
-            _append(open_row, single)
+        if open_row and _goes_on(open_row, slots, edge):
+            _append(open_row, slots)
             continue
         if open_row:
             yield _flow_row(page, open_row, edge)
@@ -224,21 +225,22 @@ def _overlaps(line: Line, other: Line) -> bool:
     return line.box.x0 < other.box.x1 and other.box.x0 < line.box.x1
 
 
-def _goes_on(row: Sequence[Sequence[Line]], group: Sequence[Line], edge: float) -> bool:
-    """Whether lines below an open row belong to its slots."""
+def _goes_on(row: Sequence[Sequence[Line]], group: Sequence[Sequence[Line]], edge: float) -> bool:
+    """Whether lines side by side below an open row, one in each place, belong to its slots."""
     if len(row) == 1:
-        return len(group) == 1 and runs_on(row[0][-1], group[0], edge)
-    columns = [_column(row, line) for line in group]
-    if any(c is None for c in columns):
+        return len(group) == 1 and len(group[0]) == 1 and runs_on(row[0][-1], group[0][0], edge)
+    single = [slot[0] for slot in group if len(slot) == 1]
+    columns = [_column(row, line) for line in single]
+    if len(single) < len(group) or any(c is None for c in columns):
         return False
-    gap = min(line.box.top - row[c or 0][-1].box.bottom for line, c in zip(group, columns, strict=True))
-    high = group[0].box.bottom - group[0].box.top
-    if gap > NEAR * high or (columns[0] == 0 and (begins_something(group[0].text) or gap > TIGHT * high)):
+    gap = min(line.box.top - row[c or 0][-1].box.bottom for line, c in zip(single, columns, strict=True))
+    high = single[0].box.bottom - single[0].box.top
+    if gap > NEAR * high or (columns[0] == 0 and (begins_something(single[0].text) or gap > TIGHT * high)):
         return False
     if columns[0] == 0:
         right = row[1][0].box.x0
-        return bool(STARTS_SMALL.match(group[0].text)) or full(row[0][-1], group[0], right - 2)
-    return len(group) == 1
+        return single[0].text[:1] in SMALL or full(row[0][-1], single[0], right - 2)
+    return len(single) == 1
 
 
 def _column(row: Sequence[Sequence[Line]], line: Line) -> int | None:
@@ -249,8 +251,8 @@ def _column(row: Sequence[Sequence[Line]], line: Line) -> int | None:
     return None
 
 
-def _append(row: list[list[Line]], group: Sequence[Line]) -> None:
-    for line in group:
+def _append(row: list[list[Line]], group: Sequence[Sequence[Line]]) -> None:
+    for (line,) in group:
         row[(_column(row, line) or 0) if len(row) > 1 else 0].append(line)
 
 
