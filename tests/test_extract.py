@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from console import plan_miner, python, tables
 from small_plans import pdf, words
 
 from plan_miner import extract, judge_objective, judge_service
-from plan_miner.extract import as_data, as_text
+from plan_miner.extract import as_data, as_text, check_folder
 from plan_miner.publish.schema import BY_NAME
 from plan_miner.settings import SAMPLE
 from plan_miner.text import Unreadable
@@ -78,6 +79,28 @@ def test_out_writes_the_tables_and_the_workbook_of_a_run(written):
     assert re.search(r"^\d+ objectives read, \d+ rows in the annex, ", done.stderr)
     assert done.stderr.endswith(f"Begin with {folder / 'annex.xlsx'}\n")
     assert "Bademköprü Belediyesi".encode() in files["municipalities.csv"]  # as the cover has it
+
+
+def test_out_leaves_the_tables_of_another_document_alone_and_says_so_before_it_reads(written, tmp_path):
+    folder = shutil.copytree(written[1], tmp_path / "processed")
+    before = tables(tmp_path)
+    done = plan_miner("extract", REPORT, "--out", folder)
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
+    assert f"{folder} holds the tables of {PLAN}: name another folder" in done.stderr
+    assert tables(tmp_path) == before
+    check_folder(PLAN, folder)  # its own tables may be made anew
+
+
+def test_a_service_has_its_status_number_and_pages_and_of_silence_the_file_is_named(found):
+    def services(of):
+        return [line for line in map(str, as_text(of)) if re.match("   (women's [cs]|home care|childcare)", line)]
+
+    told = services(extract(REPORT, kind=""))
+    assert told[:2] == [
+        "   women's counselling centre: in another form, 1 unit  (p. 14)",
+        "   home care: available  (p. 14)",
+    ]
+    assert f"   women's shelter: {PLAN.name} does not mention it" in services(found)
 
 
 def test_out_says_of_a_file_that_is_no_plan_that_it_has_no_goals(tmp_path):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from itertools import takewhile
 
 import openpyxl
+import pytest
 from small_run import REGISTRY, RUN, book, bytes_of, hostile
 
 from plan_miner.publish import build_tables
@@ -23,13 +25,15 @@ SHEETS = [
     "Belgeler",
     "Değişiklikler",
     "Şüpheler",
+    "Read me",
 ]
+LISTS = SHEETS[1:-1]
 
 
 def test_the_workbook_has_its_sheets_with_frozen_headers_and_filters():
     shown = book(build_tables(RUN, REGISTRY))
     assert shown.sheetnames == SHEETS
-    for name in shown.sheetnames[1:]:
+    for name in LISTS:
         assert shown[name].freeze_panes == "B2"
         assert shown[name].page_setup.orientation == "landscape"
         assert name == "Tablo 2" or shown[name].auto_filter.ref.startswith("A1:")
@@ -40,18 +44,31 @@ def titles(sheet):
     return [cell.value for cell in sheet[1]]
 
 
-def test_every_column_of_every_sheet_is_explained_on_the_first():
+@pytest.mark.parametrize(
+    ("first", "head"),
+    [("Okuyun", ["Sayfa adı", "Sütun", "Ne söyler"]), ("Read me", ["Sheet", "Column", "What it says"])],
+)
+def test_every_column_of_every_sheet_is_explained_in_both_languages(first, head):
     shown = book(build_tables(RUN, REGISTRY))
-    lines = [[cell.value for cell in row[:3]] for row in shown["Okuyun"].iter_rows(min_row=3)]
-    start = lines.index(["Sayfa adı", "Sütun", "Ne söyler"]) + 1
+    lines = [[cell.value for cell in row[:3]] for row in shown[first].iter_rows(min_row=3)]
+    start = lines.index(head) + 1
     explained, sheet = {}, ""
-    for name, column, meaning in lines[start:]:
+    for name, column, meaning in takewhile(lambda line: line[1], lines[start:]):
         sheet = name or sheet
         assert meaning, (sheet, column)
         explained.setdefault(sheet, []).append(column)
-    for name in SHEETS[1:]:
+    for name in LISTS:
         if name != "Tablo 2":  # its columns are the services themselves
             assert explained[name] == [title for title in titles(shown[name]) if not str(title).isdigit()], name
+
+
+def test_each_sheet_that_explains_leads_to_the_other_and_the_english_one_knows_the_words_in_cells():
+    shown = book(build_tables(RUN, REGISTRY))
+    assert shown["Okuyun"]["A2"].hyperlink.location == "'Read me'!A1"
+    assert shown["Read me"]["A2"].hyperlink.location == "'Okuyun'!A1"
+    words = {row[0].value: row[2].value for row in shown["Read me"].iter_rows(min_row=3)}
+    assert words["planlanıyor"] == "planned: being set up, built or planned"
+    assert words["Documents"] == "2 of 3 documents were read."
 
 
 def test_an_indicator_has_its_targets_by_year_side_by_side():

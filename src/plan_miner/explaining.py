@@ -65,8 +65,9 @@ def as_lines(found: Explanation) -> Iterator[Said]:
         for step in steps:
             yield from _lines(step)
     met = dict.fromkeys(step.rule for step in found.steps)
-    yield from (NOTHING, TITLES["rules"])
-    width = max((len(rule) for rule in met), default=0)
+    if met:
+        yield from (NOTHING, TITLES["rules"])
+    width = max(map(len, met), default=0)
     yield from (said("  {rule}  {words}", rule=f"{rule:{width}}", words=RULES[rule]) for rule in met)
 
 

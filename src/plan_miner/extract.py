@@ -30,7 +30,7 @@ from plan_miner.model import (
 )
 from plan_miner.provinces import ascii_letters
 from plan_miner.published import Published
-from plan_miner.saying import NOTHING, Said, named, said, verbatim
+from plan_miner.saying import NOTHING, Said, counted, label, said, told, verbatim
 from plan_miner.services import ServiceCell, settle
 
 
@@ -114,10 +114,13 @@ def _source(path: Path, kind: str, cover: Cover) -> Source:
 
 
 def _edition(source: Source, path: Path) -> Edition:
-    with path.open("rb") as file:
-        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     when = moments.written(datetime.fromtimestamp(path.stat().st_mtime, UTC))
-    return Edition(source.id, sha256, path, path.stat().st_size, str(path), "local", when)
+    return Edition(source.id, _sha256(path), path, path.stat().st_size, str(path), "local", when)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def publish_extract(found: Extract, directory: Path) -> Published:
@@ -126,6 +129,27 @@ def publish_extract(found: Extract, directory: Path) -> Published:
 
     source = found.outcome.source
     return publish([Part(Registry((source.municipality,), (source,)), (found.outcome,))], directory, shrink=1.0)
+
+
+def check_folder(path: Path, directory: Path) -> None:
+    """Raises ValueError where `directory` holds the tables of other documents, which those of `path` would replace."""
+    from pyarrow import ArrowInvalid
+
+    from plan_miner.publish.reading import read_rows
+
+    try:
+        others = [row for row in read_rows(directory, "documents", "url", "sha256") if row["sha256"] != _sha256(path)]
+    except (OSError, ArrowInvalid, KeyError):
+        return
+    if others:
+        whose = counted(len(others), "{name}", "{number} documents", name=others[0]["url"])
+        raise ValueError(
+            said(
+                "{folder} holds the tables of {whose}: name another folder with --out, or delete that one first",
+                folder=directory,
+                whose=whose,
+            )
+        )
 
 
 # --- for people and programs ---
@@ -138,27 +162,37 @@ def as_text(found: Extract) -> Iterator[Said]:
     for tagged in found.objectives:
         if tagged.goal_code != last:
             goal = goals[tagged.goal_code]
-            yield _printed(f"{goal.code}  {goal.passage.text}", goal.passage.page)
+            yield _printed(f"{goal.code}  {goal.passage.text}", str(goal.passage.page))
             last = tagged.goal_code
         yield _star(tagged)
         yield from (verbatim(f"       - {activity.passage.text}") for activity in tagged.objective.activities)
     for cell in found.services:
-        yield verbatim(f"   {named('services', cell.service)}: {named('status', cell.status)}  {cell.summary}")
+        yield _service(cell, found.path)
     for one in found.document.mechanisms:
-        yield _printed(f"   {named('mechanisms', one.mechanism)}: {one.name}", one.passage.page)
+        yield _printed(f"   {label('mechanisms', one.mechanism)}: {one.name}", str(one.passage.page))
     for doubt in found.document.doubts:
         yield said("   ? {key} {message}", key=doubt.key, message=doubt.message)
 
 
-def _printed(text: str, page: int) -> Said:
-    return said("{text}  (p. {page})", text=text, page=page)
+def _printed(text: str, pages: str) -> Said:
+    return said("{text}  (p. {page})", text=text, page=pages)
+
+
+def _service(cell: ServiceCell, path: Path) -> Said:
+    """A service with its status, number of units and pages; where the document is silent, the file's name."""
+    service = label("services", cell.service)
+    if cell.status == "not_mentioned":
+        return said("   {service}: {file} does not mention it", service=service, file=path.name)
+    units = counted(cell.unit_count or 0, "{number} unit", "{number} units") if cell.unit_count else NOTHING
+    more = ", ".join(filter(None, [label("status", cell.status), told(units), "YADES" if cell.yades else ""]))
+    return _printed(f"   {service}: {more}", ", ".join(map(str, cell.pages)))
 
 
 def _star(tagged: TaggedObjective) -> Said:
     """An objective with its page; one that belongs in the annex with a star and the reason in brackets."""
     objective, verdict = tagged.objective, tagged.verdict
     star = "*" if verdict.in_annex else " "
-    names = [named("basis", verdict.basis), *(named("groups", group) for group in verdict.groups)]
+    names = [label("basis", verdict.basis), *(label("groups", group) for group in verdict.groups)]
     basis = f"  [{', '.join(filter(None, dict.fromkeys(names)))}]" if verdict.in_annex else ""
     text = f" {star} {objective.code}  {objective.passage.text}"
     return said("{text}  (p. {page}){basis}", text=text, page=objective.page_first, basis=basis)

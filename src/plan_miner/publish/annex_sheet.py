@@ -8,6 +8,7 @@ from itertools import groupby, islice
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from plan_miner.publish.descriptions import Description
 from plan_miner.publish.labels import all_named, named, period, reviewed
 from plan_miner.publish.list_sheets import Looked
 from plan_miner.publish.schema import BY_NAME, AllTables, Row, Value, joined_key
@@ -15,7 +16,12 @@ from plan_miner.publish.sheets import HIGHEST, Book, Cell, Heading, Link, begin_
 
 HEADINGS = (
     Heading("Belediye", 17, "municipality"),
-    Heading("Dönem", 10, "period_start", meaning="Planın ilk ve son yılı"),
+    Heading(
+        "Dönem",
+        10,
+        "period_start",
+        meaning=Description("Planın ilk ve son yılı", "The first and the last year of the plan"),
+    ),
     Heading("Amaç", 27, "goal"),
     Heading("Hedef", 31, "objective"),
     Heading("Faaliyetler", 48, "activity"),

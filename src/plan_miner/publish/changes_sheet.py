@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from plan_miner.publish.descriptions import Description
 from plan_miner.publish.differences import Difference, differences
 from plan_miner.publish.labels import named
 from plan_miner.publish.schema import AllTables
@@ -13,17 +14,64 @@ from plan_miner.rewording import Piece, reworded
 SAME_DOCUMENT = "aynı belge"  # an earlier edition of it
 HEADINGS = (
     Heading("Belediye", 30, "municipality"),
-    Heading("Belge türü", 18, "kind", meaning="Karşılaştırılan belgelerin türü"),
-    Heading("Önceki", 12, meaning="Önceki belgenin dönemi; aynı belgenin önceki baskısıysa öyle yazar"),
-    Heading("Yeni", 12, meaning="Yeni belgenin dönemi"),
-    Heading("Ne", 10, meaning="Değişenin ne olduğu: amaç, hedef, gösterge ya da hizmet"),
-    Heading("No", 24, meaning="Amacın, hedefin ya da göstergenin numarası; hizmetin adı"),
+    Heading(
+        "Belge türü",
+        18,
+        "kind",
+        meaning=Description("Karşılaştırılan belgelerin türü", "The kind of the documents compared"),
+    ),
+    Heading(
+        "Önceki",
+        12,
+        meaning=Description(
+            "Önceki belgenin dönemi; aynı belgenin önceki baskısıysa öyle yazar",
+            "The period of the earlier document; it says so where it is an earlier edition of the same one",
+        ),
+    ),
+    Heading("Yeni", 12, meaning=Description("Yeni belgenin dönemi", "The period of the new document")),
+    Heading(
+        "Ne",
+        10,
+        meaning=Description(
+            "Değişenin ne olduğu: amaç, hedef, gösterge ya da hizmet",
+            "What has changed: a goal, an objective, an indicator or a service",
+        ),
+    ),
+    Heading(
+        "No",
+        24,
+        meaning=Description(
+            "Amacın, hedefin ya da göstergenin numarası; hizmetin adı",
+            "The number of the goal, objective or indicator; the service's name",
+        ),
+    ),
     Heading("Değişiklik", 18, "change"),
-    Heading("Hangisi", 40, meaning="Yeri değişenin sözleri; hedef değeri değişen gösterge ve yılı"),
+    Heading(
+        "Hangisi",
+        40,
+        meaning=Description(
+            "Yeri değişenin sözleri; hedef değeri değişen gösterge ve yılı",
+            "The words of what moved; the indicator, and the year whose target changed",
+        ),
+    ),
     Heading("Önce", 50, "before"),
     Heading("Sonra", 50, "after"),
-    Heading("Çıkan sözler", 30, meaning="Yeniden yazılanda yalnız önceki metinde bulunan sözler"),
-    Heading("Giren sözler", 30, meaning="Yeniden yazılanda yalnız yeni metinde bulunan sözler"),
+    Heading(
+        "Çıkan sözler",
+        30,
+        meaning=Description(
+            "Yeniden yazılanda yalnız önceki metinde bulunan sözler",
+            "Where a text is reworded, the words that only the earlier one has",
+        ),
+    ),
+    Heading(
+        "Giren sözler",
+        30,
+        meaning=Description(
+            "Yeniden yazılanda yalnız yeni metinde bulunan sözler",
+            "Where a text is reworded, the words that only the new one has",
+        ),
+    ),
 )
 
 

@@ -12,6 +12,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from plan_miner.publish.descriptions import Description
 from plan_miner.publish.words import shortened
 
 CELL_LIMIT = 32_767  # characters in a cell of a workbook
@@ -52,7 +53,7 @@ class Heading:
     width: float
     column: str = ""
     family: str = ""
-    meaning: str = ""
+    meaning: Description | None = None
 
 
 class Book:

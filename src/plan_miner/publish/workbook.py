@@ -40,6 +40,7 @@ def write_workbook(tables: AllTables, path: Path, originals: str = "") -> None:
             _list(book, sheet, tables, looked)
         changes_sheet.changes_sheet(book, tables)
         _list(book, list_sheets.DOUBTS, tables, looked)
+        guide_sheet(book, tables, _explained(), "en")
 
 
 def _list(book: Book, sheet: ListSheet, tables: AllTables, looked: Looked) -> None:

@@ -114,12 +114,15 @@ def _told_value(value: Value, lang: str) -> Value:
 
 def named(family: str, code: str) -> str:
     """A code value for a reader of the terminal: in English as the tables have it, in Turkish by its name (labels)."""
-    if language() == "en":
-        return code
+    return code if language() == "en" else label(family, code)
+
+
+def label(family: str, code: str) -> str:
+    """The name of a code value in the reader's language (labels), where no table stands beside that has the code."""
     from plan_miner.lexicon import labels
 
-    label = labels()[family].get(code)
-    return label.tr if label else code
+    name = labels()[family].get(code)
+    return getattr(name, language()) if name else code
 
 
 def turkish(pattern: str) -> str:
