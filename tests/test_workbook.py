@@ -13,6 +13,7 @@ from small_run import REGISTRY, RUN, book, bytes_of, hostile
 from plan_miner.publish import build_tables
 from plan_miner.publish.workbook import write_workbook
 
+NO_DOUBT = {"key": "", "doubt": "masked", "message": "", "page": None, "review": "pending"}
 SHEETS = [
     "Okuyun",
     "EK 2",
@@ -137,6 +138,30 @@ def test_the_printed_grid_has_a_row_a_municipality_and_says_where_it_stands():
 def test_the_printed_grid_calls_documents_that_were_looked_through_by_their_names():
     said = book(build_tables(RUN, REGISTRY))["Tablo 2"]["B3"].value.split("\n")
     assert said[:2] == ["– belirtilmemiş", "Taranan belgelerde geçmiyor: faaliyet raporu 2020."]
+
+
+def test_lists_show_what_a_person_reads_and_leave_the_rest_to_the_tables():
+    tables = build_tables((hostile("Kadın sığınmaevi: bilgi@kars.bel.tr"),), REGISTRY)
+    shown = book(tables)
+    document, doubt = ([cell.value for cell in shown[name][2]] for name in ("Belgeler", "Şüpheler"))
+    assert document[-1] == str(tables["documents"][0]["sha256"])[:12]
+    assert doubt[2:4] == ["4.1:1", "maskelendi"]
+    confidence = next(
+        cell for cell in shown["Hedefler"][2] if cell.column == titles(shown["Hedefler"]).index("Güven") + 1
+    )
+    assert confidence.number_format == "0.00"
+
+
+def test_a_doubt_about_a_service_names_it_by_its_name():
+    tables = build_tables(RUN, REGISTRY)
+    tables["doubts"].append(
+        {**NO_DOUBT, "document_id": "van-bb-fr-2020", "key": "van-bb-fr-2020:childcare:12:aabbccddee"}
+    )
+    assert book(tables)["Şüpheler"]["C2"].value == "kreş ve gündüz bakımevi"
+
+
+def test_an_empty_list_says_that_it_is_empty():
+    assert book(build_tables(RUN, REGISTRY))["Değişiklikler"]["A2"].value == "Gösterilecek satır yok."
 
 
 def test_a_row_of_ek_2_quotes_the_words_for_which_it_is_there():

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from plan_miner.lexicon import labels
 from plan_miner.publish.labels import all_named, named
 from plan_miner.publish.schema import AllTables, Row, Rows, Value
 from plan_miner.publish.sheets import Cell, Heading, Link
@@ -76,14 +77,17 @@ DOCUMENTS = ListSheet(
         _PLACE, _DOCUMENT, Heading("Tür", 18, "kind", "kinds"), Heading("İlk yıl", 8, "period_start"),
         Heading("Son yıl", 8, "period_end"), Heading("Durum", 18, "status", "status"), Heading("Hata", 40, "error"),
         Heading("Sayfa", 7, "pages"), Heading("OCR", 7, "ocr_pages"), Heading("Adres", 50, "url"),
-        Heading("Nereden", 18, "via", "via"), Heading("Alındı", 12, "fetched_at"), Heading("SHA-256", 20, "sha256"),
+        Heading("Nereden", 18, "via", "via"), Heading("Alındı", 12, "fetched_at"),
+        Heading("SHA-256", 14, "sha256", meaning="Dosyanın SHA-256 özetinin başı; tamamı documents.csv dosyasında"),
     ),
 )  # fmt: skip
 DOUBTS = ListSheet(
     "Şüpheler",
     "doubts",
     (
-        _PLACE, _DOCUMENT, Heading("Satır", 34, "key"), Heading("Şüphe", 22, "doubt", "doubts"),
+        _PLACE, _DOCUMENT,
+        Heading("Satır", 20, "key", meaning="Hedefin, faaliyetin ya da göstergenin numarası, ya da hizmet"),
+        Heading("Şüphe", 22, "doubt", "doubts"),
         Heading("Açıklama", 80, "message"), _PAGE, _REVIEW,
     ),
 )  # fmt: skip
@@ -134,9 +138,20 @@ def cell(heading: Heading, row: Row, table: str, looked: Looked) -> Cell:
         return looked.page(row.get("document_id"), value)
     if heading.family:
         return all_named(heading.family, value) if isinstance(value, tuple) else named(heading.family, value)
+    if heading.column == "key":
+        return _row_of(row)
+    if heading.column == "sha256":
+        return str(value or "")[:12]
     if heading.column == "fetched_at":
         return _day(value)
     return _plain(value)
+
+
+def _row_of(doubt: Row) -> str:
+    """Which row of its document or municipality a doubt is about, without the ids that stand beside it."""
+    of_document = str(doubt["key"] or "").removeprefix(f"{doubt['document_id']}:")
+    services = (named("services", part) for part in of_document.split(":") if part in labels()["services"])
+    return next(services, of_document)
 
 
 def _plain(value: Value) -> Cell:

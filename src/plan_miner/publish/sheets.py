@@ -16,6 +16,7 @@ from plan_miner.publish.descriptions import Description
 from plan_miner.publish.words import shortened
 
 CELL_LIMIT = 32_767  # characters in a cell of a workbook
+NO_ROWS = "Gösterilecek satır yok."
 CUT = " … [kesildi; tamamı CSV dosyasında]"
 LINE = 13.5  # points that a line of 10 pt text takes
 _LETTERS = 1.2  # 10 pt letters are narrower than the digits that widths are counted in
@@ -65,6 +66,7 @@ class Book:
         self.cell = workbook.add_format(cell)
         self.number = workbook.add_format({**cell, "align": "center"})
         self.amount = workbook.add_format({**cell, "align": "center", "num_format": "#,##0"})
+        self.share = workbook.add_format({**cell, "align": "center", "num_format": "0.00"})
         self.link = workbook.add_format({**cell, "align": "center", "font_color": "#1F4E9E", "underline": 1})
         self.date = workbook.add_format({**cell, "align": "center", "num_format": "dd.mm.yyyy"})
         self.head = workbook.add_format({**cell, "bold": True, "bg_color": "#4F3A6B", "font_color": "#FFFFFF"})
@@ -189,16 +191,25 @@ def list_sheet(
 ) -> Worksheet:
     """A sheet of plain rows with an autofilter: of `count` rows those that a sheet can hold.
 
-    The last row names the `file` in which the others are.
+    The last row names the `file` in which the others are; where there are none, the first says so.
     """
     sheet = book.sheet(name, headings)
     forms = {str: book.cell, type(None): book.cell, Link: book.link, datetime: book.date}
     last = shown_rows(count)
     widths = [heading.width * _LETTERS for heading in headings]
+    shares = {place for place, heading in enumerate(headings) if heading.column == "confidence"}
     for index, values in enumerate(islice(rows, last), start=1):
         begin_row(sheet, index, _quick_height(values, widths))
         for column, value in enumerate(values):
-            put(sheet, index, column, value, forms.get(type(value)) or book.counted(value))
+            put(
+                sheet,
+                index,
+                column,
+                value,
+                forms.get(type(value)) or (book.share if column in shares else book.counted(value)),
+            )
+    if not count:
+        put(sheet, 1, 0, NO_ROWS, book.text)
     if last < count:
         put(sheet, last + 1, 0, more_rows(count - last, file), book.cell)
     sheet.autofilter(0, 0, max(last, 1), len(headings) - 1)
