@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from plan_miner.lexicon import labels
+from plan_miner.publish.descriptions import Description
 from plan_miner.publish.labels import all_named, named
 from plan_miner.publish.schema import AllTables, Row, Rows, Value
 from plan_miner.publish.sheets import Cell, Heading, Link
@@ -70,6 +71,15 @@ MECHANISMS = ListSheet(
         Heading("Ayrıntı", 20, "detail"), Heading("Cümle", 70, "sentence"), _PAGE,
     ),
 )  # fmt: skip
+_HASH = Description(
+    "Dosyanın SHA-256 özetinin başı; tamamı documents.csv dosyasında",
+    "The head of the file's SHA-256; the whole of it is in documents.csv",
+)
+_ROW = Description(
+    "Hedefin, faaliyetin ya da göstergenin numarası, ya da hizmet",
+    "The number of the objective, activity or indicator, or the service",
+)
+
 DOCUMENTS = ListSheet(
     "Belgeler",
     "documents",
@@ -78,7 +88,7 @@ DOCUMENTS = ListSheet(
         Heading("Son yıl", 8, "period_end"), Heading("Durum", 18, "status", "status"), Heading("Hata", 40, "error"),
         Heading("Sayfa", 7, "pages"), Heading("OCR", 7, "ocr_pages"), Heading("Adres", 50, "url"),
         Heading("Nereden", 18, "via", "via"), Heading("Alındı", 12, "fetched_at"),
-        Heading("SHA-256", 14, "sha256", meaning="Dosyanın SHA-256 özetinin başı; tamamı documents.csv dosyasında"),
+        Heading("SHA-256", 14, "sha256", meaning=_HASH),
     ),
 )  # fmt: skip
 DOUBTS = ListSheet(
@@ -86,7 +96,7 @@ DOUBTS = ListSheet(
     "doubts",
     (
         _PLACE, _DOCUMENT,
-        Heading("Satır", 20, "key", meaning="Hedefin, faaliyetin ya da göstergenin numarası, ya da hizmet"),
+        Heading("Satır", 20, "key", meaning=_ROW),
         Heading("Şüphe", 22, "doubt", "doubts"),
         Heading("Açıklama", 80, "message"), _PAGE, _REVIEW,
     ),
