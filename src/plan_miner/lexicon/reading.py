@@ -70,6 +70,8 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
+    """What is looked for: the terms, and the words around them that make a find a passing remark."""
+
     entries: tuple[Entry, ...]
     contexts: tuple[Context, ...]
 
