@@ -153,6 +153,7 @@ class Code(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def dotted(self) -> str:
+        """The canonical form: 1.1.3."""
         return ".".join(str(n) for n in self.numbers)
 
 

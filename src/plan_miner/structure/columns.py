@@ -60,6 +60,7 @@ class Heading:
 
     @cached_property
     def roles(self) -> frozenset[str]:
+        """What its columns hold, each role once."""
         return frozenset(c.role for c in self.columns)
 
     @cached_property

@@ -35,10 +35,12 @@ class IndicatorDraft:
 
     @property
     def filled(self) -> bool:
+        """Whether any figure stands behind its name."""
         return bool(self.cells or self.years)
 
     @property
     def rule(self) -> str:
+        """Which rule found it (`rules`): by its code, a column of figures, or its line alone."""
         return f"structure.indicator.{'code' if self.printed else 'column' if self.filled else 'line'}"
 
 
@@ -61,6 +63,7 @@ class ActivityDraft:
 
     @property
     def rule(self) -> str:
+        """Which rule found it (`rules`): by its code, a bullet, its cell, or its line alone."""
         kinds = (("code", self.printed), ("bullet", self.item.bullet), ("cell", self.cell), ("line", True))
         return f"structure.activity.{next(name for name, found in kinds if found)}"
 
@@ -100,13 +103,16 @@ class Listing:
     objective_codes: set[tuple[int, ...]] = field(default_factory=set)
 
     def add_goal(self, goal: GoalDraft) -> None:
+        """A printing of a goal in this pass."""
         self.goals.append(goal)
         self.goal_codes.add(goal.numbers)
 
     def add_objective(self, objective: ObjectiveDraft) -> None:
+        """A printing of an objective in this pass."""
         self.objectives.append(objective)
         self.objective_codes.add(objective.numbers)
 
     @property
     def payload(self) -> int:
+        """How much is set out under all of its objectives."""
         return sum(o.payload for o in self.objectives)

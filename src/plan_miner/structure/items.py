@@ -63,10 +63,12 @@ class Item(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def bold(self) -> bool:
+        """Whether all of it is printed bold."""
         return all(line.bold for line in self.lines)
 
     @property
     def size(self) -> float:
+        """The height of its first line's letters, in points."""
         return self.lines[0].size
 
     def pieces(self, shift: int = 0) -> list[Piece]:
@@ -217,4 +219,5 @@ def _reading(line: Line, text: str) -> Line:
 
 
 def joined(items: Sequence[Item]) -> Item:
+    """Items as one, with the bullet of the first."""
     return item_of([line for item in items for line in item.lines], bullet=items[0].bullet)

@@ -142,6 +142,7 @@ class Ledger(Opened):
         self.begin_objective(key, "", [])
 
     def add_activities(self, items: Sequence[Item]) -> None:
+        """Activities of the open objective; one with a code goes to the objective that the code names."""
         for item in (deed for whole in items for deed in deeds_in_lines(whole)):
             code = code_of(item.text)
             printed, shown = "", item
@@ -208,6 +209,7 @@ class Ledger(Opened):
         return bool(SMALL.match(text)) or (text.startswith("(") and not indicator.filled)
 
     def add_indicator(self, code: tuple[int, ...], printed: str, items: list[Item]) -> None:
+        """An indicator of the open objective; nothing where none is open."""
         if self.objective is None:
             return
         self.begun_name = None
@@ -226,6 +228,7 @@ class Ledger(Opened):
             self.touch()
 
     def add_field(self, field: str, items: Sequence[Item]) -> None:
+        """Words of a field (responsible, cost, risks …) of the open objective."""
         if field == "cost":
             items = [item for item in items if AMOUNT.search(item.text)]  # a title over costs says none
         elif field == "responsible":

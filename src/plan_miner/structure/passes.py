@@ -35,6 +35,7 @@ class Passes:
 
     @property
     def last(self) -> Listing | None:
+        """The open listing."""
         return self.listings[-1] if self.listings else None
 
     def is_open_in(self, row: Row) -> bool:

@@ -39,6 +39,7 @@ class Piece(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def text(self) -> str:
+        """Its words with single spaces."""
         return " ".join([word.text for word in self.words])
 
 
@@ -53,6 +54,7 @@ class Printed(msgspec.Struct, frozen=True):
 
     @property
     def height(self) -> float:
+        """The height of its first word, in points."""
         return height(self.words[0].box)
 
 

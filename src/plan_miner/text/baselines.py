@@ -22,6 +22,7 @@ Span = tuple[float, float]  # from where to where across the page (points)
 
 
 def height(box: Box) -> float:
+    """How high a box is, in points."""
     return box.bottom - box.top
 
 

@@ -35,6 +35,7 @@ EVEN = 0.1  # of the letters' height, by which equal gaps differ
 
 
 def of_figures(rows: Rows, order: Order, page_height: float) -> Iterator[Grid]:
+    """The tables of figures among rows of print, each with the labels and names that belong to it."""
     free = 0  # the first row that is in no table yet
     for group in _groups(rows):
         anchors = [rows[n] for n in group]

@@ -35,6 +35,8 @@ class Slot(msgspec.Struct, frozen=True, eq=False):
 
 
 class Grid(msgspec.Struct, frozen=True, eq=False):
+    """The cells of a table, or of boxes set out like one, and where they stand."""
+
     slots: tuple[Slot, ...]
     box: Box
     rows: int
