@@ -31,6 +31,7 @@ class Mistakes:
     found: list[tuple[int, Said]] = field(default_factory=list)
 
     def at(self, place: Node | int, message: Said) -> None:
+        """Record what is wrong in a line (from 1), or where a node stands."""
         self.found.append((place if isinstance(place, int) else line_of(place), message))
 
     def told(self, of: Path | None = None) -> list[Said]:
@@ -53,6 +54,7 @@ class Form:
 
     @property
     def keys(self) -> tuple[str, ...]:
+        """Every key that the entry may have, in the order in which they are told."""
         return (*self.required, *self.optional)
 
 
@@ -66,6 +68,7 @@ class Entry:
 
     @property
     def line(self) -> int:
+        """The line of the file in which it begins, from 1."""
         return line_of(self.node)
 
     def tell(self, key: str, message: Said) -> None:
@@ -97,6 +100,7 @@ class Entry:
         return Entry(self.node, {}, self.mistakes) if node is None else read(node, form, self.mistakes)
 
     def entries(self, key: str, form: Form) -> list[Entry]:
+        """The entries of a list, each read by the form."""
         return [read(item, form, self.mistakes) for item in self._items(key)]
 
     def _items(self, key: str) -> list[Node]:
@@ -108,10 +112,12 @@ class Entry:
 
 
 def line_of(node: Node) -> int:
+    """The line of the file in which a node begins, from 1."""
     return int(node.start_mark.line) + 1
 
 
 def listed(words: Iterable[str]) -> str:
+    """Words as a sentence lists them."""
     return ", ".join(words)
 
 

@@ -206,6 +206,7 @@ def tokenizer_trouble() -> str:
 
 
 def reader() -> Reader:
+    """The Tesseract of this computer, as far as there is one."""
     program = tesseract.program()
     return Reader(program, tesseract.name(), bool(tesseract.version()))
 

@@ -60,6 +60,7 @@ class Last:
     documents: tuple[Noted, ...]
 
     def stands(self, data: Path) -> Published:
+        """The tables that stand, as a run tells of what it published."""
         place = data / "processed"
         return Published(place, tuple(place / name for name in self.files), self.rows)
 

@@ -127,6 +127,7 @@ def keep(path: Path, result: object) -> str:
 
 
 def kept_reading(path: Path) -> Reading | None:
+    """The reading that lies at `path`, or None where there is none that can be read."""
     stored = kept(path, _Reading)
     return Reading(tuple(_taken_up(page) for page in stored.pages), stored.producer) if stored else None
 

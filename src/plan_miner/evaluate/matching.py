@@ -38,6 +38,7 @@ class Matching:
 
 
 def item(code: str, text: str, data: Mapping[str, Any]) -> Item:
+    """A coded thing or a row, its code made canonical and its text ready to be compared."""
     return Item(canonical(code), text, compared(text), data)
 
 

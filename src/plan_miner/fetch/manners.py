@@ -74,9 +74,11 @@ class Rests:
         self._until: dict[str, float] = {}
 
     def begin(self, origin: str, seconds: float) -> None:
+        """Ask nothing of an origin for so long."""
         self._until[origin] = time.monotonic() + seconds
 
     def has(self, origin: str) -> bool:
+        """Whether an origin is resting now."""
         return time.monotonic() < self._until.get(origin, 0.0)
 
 
@@ -115,6 +117,7 @@ def robots(data: Path, origin: str, ask: Callable[[str], str]) -> Protego:
 
 
 def may_ask(rules: Protego, url: str) -> bool:
+    """Whether the rules let a program of our name have the address."""
     return bool(rules.can_fetch(url, NAME))
 
 

@@ -106,6 +106,7 @@ def place(sha256: str, box: Box, quote: str) -> Place:
 
 
 def about_shelter(lines: Iterable[str]) -> bool:
+    """Whether marked lines speak of a women's shelter, of which more is masked."""
     return names_shelter(fold(" ".join(lines)))
 
 

@@ -51,6 +51,7 @@ class Words:
 
 @cache
 def words(lang: str) -> Words:
+    """The page's sentences in a language; in Turkish where it is none of ours."""
     return Words(lang if lang in LANGUAGES else LANGUAGES[0])
 
 

@@ -89,10 +89,12 @@ def plain(text: str) -> str:
 
 
 def file_name(url: str) -> str:
+    """The last part of an address's path, unescaped."""
     return unquote(urlsplit(url).path.rstrip("/").rpartition("/")[2])
 
 
 def kind_of(text: str) -> str:
+    """The kind of document that a folded text without dots and tails names, or empty."""
     return next((kind for kind, words in KINDS if words.search(text)), "")
 
 
