@@ -591,3 +591,30 @@ def test_a_sign_before_a_line_is_its_bullet_whichever_it_is(sign: str) -> None:
 @pytest.mark.parametrize("text", ["Öncelik verilmesi", "-", "- 12,5", "ve sonrası", "l. madde"])
 def test_words_and_figures_are_no_bullets(text: str) -> None:
     assert not items([Line(text, Box(1, 60, 100, 200, 110), 10.0)], 500)[0].bullet
+
+
+def test_boxes_with_print_between_them_are_read_where_each_stands(tmp_path: Path) -> None:
+    aside, first, second = ["Kim yapacak?", "Fen İşleri"], ["Açılan park", "0 3 5"], ["Dikilen fidan", "7 8 9"]
+
+    def page(canvas):
+        boxed((40, 700, 160, 320, aside), (220, 600, 320, 60, first), (220, 520, 320, 60, second))(canvas)
+        drawn((220, 690, ["Ne yapacağız?", "Park yapılması", "Nasıl ölçeceğiz?"]))(canvas)
+
+    found = lines_of(read(sheets(tmp_path / "plan.pdf", page)).pages[0])
+    between = ["Ne yapacağız?", "Park yapılması", "Nasıl ölçeceğiz?"]
+    assert found == [*aside, *between, *first, *second]
+
+
+@pytest.mark.parametrize(("maker", "read_"), [("LibreOffice 7.4", ["Hedef 1.2"]), ("", ["Hedef 1.1", "Hedef 1.2"])])
+def test_text_that_a_spreadsheet_program_clips_away_is_not_read(tmp_path: Path, maker: str, read_: list[str]) -> None:
+    def page(canvas):
+        canvas.setProducer(maker)
+        canvas.saveState()
+        area = canvas.beginPath()
+        area.rect(50, 400, 400, 300)
+        canvas.clipPath(area, stroke=0, fill=0)
+        canvas.drawString(60, 740, "Hedef 1.1")  # above the area: it cannot be seen
+        canvas.drawString(60, 680, "Hedef 1.2")
+        canvas.restoreState()
+
+    assert lines_of(read(sheets(tmp_path / "plan.pdf", page)).pages[0]) == read_

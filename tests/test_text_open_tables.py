@@ -1,5 +1,6 @@
 """Tables open at the sides: rows between flat rules, in shaded bands, or below a shaded heading; and what is none."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -192,3 +193,114 @@ def test_a_heading_whose_words_are_wider_than_the_figures_below_keeps_them_toget
         "2020",
         "2021",
     ]
+
+
+def test_titles_in_a_striped_sheet_are_rows_of_its_table_whether_a_stripe_lies_under_them_or_not(
+    tmp_path: Path,
+) -> None:
+    rows = (
+        ("No", *HEAD),
+        ("Amaç 1 Kentin altyapısını ve ulaşımını yenilemek",),
+        ("Hedef 1.1 Yol ağının güvenliğini ve niteliğini artırmak",),
+        ("1.1.1", *ROADS),
+        ("1.1.2", *WASTE),
+        ("Hedef 1.2 Her mahallede yaşlılara ve engellilere ulaşmak",),
+        ("1.2.1", *PEOPLE),
+    )
+    spans = [("SPAN", (0, n), (-1, n)) for n in (1, 2, 5)]
+    stripes = [("BACKGROUND", (0, n), (-1, n), DARK if n == 0 else PALE) for n in (0, 1, 3, 6)]  # none under 4 and 5
+    found = tables(tmp_path / "plan.pdf", styled(*spans, *stripes, rows=rows, widths=(1, *WIDTHS)))
+    assert [[text for text in row if text] for row in found[0]] == [list(row) for row in rows]
+    assert len(found) == 1
+
+
+def test_merged_cells_left_of_the_stripes_belong_to_the_rows_beside_them(tmp_path: Path) -> None:
+    rows = (
+        ("Amaç", "Hedef", "Faaliyet", "Birim"),
+        ("A1 Ulaşımı güvenli kılmak", "H1.1 Yolları yenilemek", "Asfalt yapılması", "Fen İşleri"),
+        ("", "H1.2 Yayaları korumak", "Geçit yapılması", "Zabıta"),
+        ("A2 Yeşili çoğaltmak", "H2.1 Park açmak", "Fidan dikilmesi", "Park ve Bahçeler"),
+        ("", "H2.2 Ormanı korumak", "Yangın yolu açılması", "İtfaiye"),
+    )
+    stripes = [("BACKGROUND", (1, n), (-1, n), PALE) for n in (1, 3)]
+    head = ("BACKGROUND", (0, 0), (-1, 0), DARK)
+    found = [
+        block
+        for page in read(pdf(tmp_path / "plan.pdf", styled(head, *stripes, rows=rows, widths=(1, 1, 1, 1)))).pages
+        for block in page.blocks
+        if isinstance(block, Table)
+    ]
+    assert len(found) == 1
+    goals = [(cell.text, cell.row, cell.row_span) for cell in found[0].cells if cell.column == 0]
+    assert goals == [("Amaç", 0, 1), ("A1 Ulaşımı güvenli kılmak", 1, 2), ("A2 Yeşili çoğaltmak", 3, 2)]
+
+
+def test_labels_and_units_set_so_close_that_no_white_parts_them_stand_over_their_columns(tmp_path: Path) -> None:
+    edges = (60, 150, 174, 194, 214, 234)
+    head = ("Gösterge", "Birim", "2019", "2020", "2021")
+    rows = (("Yenilenen yol uzunluğu", "km", "12", "14", "16"), ("Toplanan ambalaj atığı", "ton", "100", "200", "300"))
+
+    def row(canvas: Canvas, y: float, cells: tuple[str, ...]) -> None:
+        canvas.drawString(edges[0] + 2, y, cells[0])
+        canvas.drawString(edges[1] + 2, y, cells[1])
+        for edge, cell in zip(edges[3:], cells[2:], strict=True):
+            canvas.drawRightString(edge - 2, y, cell)
+
+    def page(canvas: Canvas) -> None:
+        canvas.setFont("Vera", 7)
+        canvas.setFillColor(PALE)
+        for left, right in pairwise(edges):
+            canvas.rect(left, 686, right - left, 14, stroke=0, fill=1)  # every second row, cell by cell
+        canvas.setFillColor(black)
+        for y, cells in zip((705, 690, 676), (head, *rows), strict=True):
+            row(canvas, y, cells)
+
+    found = [block for block in read(sheets(tmp_path / "plan.pdf", page)).pages[0].blocks if isinstance(block, Table)]
+    assert [tuple(cell.text for cell in found[0].cells if cell.row == n) for n in range(3)] == [head, *rows]
+
+
+def test_rows_of_a_small_table_begin_with_their_full_lines_though_names_run_on_in_even_lines(tmp_path: Path) -> None:
+    lines = [
+        ("G1.1.1", "Danışma merkezinde açılan", "adet", "146", "170"),
+        ("", "dosya sayısı", "", "", ""),
+        ("G1.1.2", "Hukuki danışmanlık alan kadın", "kişi", "61", "80"),
+        ("", "sayısı", "", "", ""),
+        ("G1.1.3", "Verilen eğitim", "saat", "12", "24"),
+    ]
+
+    def page(canvas: Canvas) -> None:
+        for y in (714, 698, 634):
+            canvas.line(60, y, 420, y)
+        for n, cells in enumerate([("", "Gösterge", "Birim", "2018", "2020"), *lines]):
+            for x, text in zip((64, 110, 290, 340, 390), cells, strict=True):
+                canvas.drawString(x, 702 - 12 * n - 3 * (n > 0), text)
+
+    found = [block for block in read(sheets(tmp_path / "plan.pdf", page)).pages[0].blocks if isinstance(block, Table)]
+    names = [cell.text.replace("\n", " ") for cell in found[0].cells if cell.column == 1]
+    assert names == [
+        "Gösterge",
+        "Danışma merkezinde açılan dosya sayısı",
+        "Hukuki danışmanlık alan kadın sayısı",
+        "Verilen eğitim",
+    ]
+
+
+def test_the_straight_side_of_a_card_with_round_corners_ends_no_table_in_it(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.setFillColor(PALE)
+        canvas.rect(60, 660, 220, 16, stroke=0, fill=1)
+        canvas.setFillColor(black)
+        for flat in ((56, 740, 284, 740), (56, 600, 284, 600)):
+            canvas.line(*flat)
+        for upright in ((48, 608, 48, 732), (292, 608, 292, 732)):
+            canvas.line(*upright)
+        for y, cells in zip((682, 665, 648), (HEAD[1:], ROADS[1:], WASTE[1:]), strict=True):
+            for x, text in zip((64, 124, 184, 244), cells, strict=True):
+                canvas.drawString(x, y, text)
+        canvas.drawString(64, 628, "Maliyet")
+        canvas.drawString(64, 614, "900 TL")
+
+    blocks = read(sheets(tmp_path / "plan.pdf", page)).pages[0].blocks
+    rows = [tuple(c.text for c in b.cells if c.row == n) for b in blocks if isinstance(b, Table) for n in range(b.rows)]
+    assert rows == [HEAD[1:], ROADS[1:], WASTE[1:]]
+    assert [b.text for b in blocks if not isinstance(b, Table)] == ["Maliyet", "900 TL"]

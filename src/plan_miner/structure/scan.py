@@ -16,6 +16,7 @@ from plan_miner.structure.drafts import Listing
 from plan_miner.structure.items import Item, rest_after
 from plan_miner.structure.labels import field_of
 from plan_miner.structure.ledger import Ledger
+from plan_miner.structure.notes import without_notes
 from plan_miner.structure.opened import OBJECTIVE_FIELDS
 from plan_miner.structure.passes import realm
 from plan_miner.structure.rows import Row, Slot
@@ -33,7 +34,7 @@ def scan(rows: Sequence[Row], body: float, *, plain: bool = False, priorities: b
     `priorities`, "Stratejik Öncelik 1" is a goal.
     """
     walk = _Walk(Ledger(body, plain=plain, priorities=priorities))
-    inside = [row for row in rows if row.section not in OUTSIDE]
+    inside = [row for row in without_notes(rows, body) if row.section not in OUTSIDE]
     for row in inside:
         walk.take(row)
     units.name_units(walk.ledger.passes.listings, inside)

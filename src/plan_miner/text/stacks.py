@@ -26,7 +26,7 @@ class Stack(msgspec.Struct, frozen=True):
 
 
 def stacks(flat: Sequence[Stroke], framed: Sequence[Box]) -> list[Stack]:
-    """The rules by where they begin and end; those with most rules first."""
+    """The rules by where they begin and end; those with most rules first, and of as many those in a frame before it."""
     found: list[tuple[Span, list[float]]] = []
     for y, x0, x1 in _whole(flat, framed):
         home = next((ys for ends, ys in found if _ends_alike(ends, (x0, x1))), None)
@@ -35,7 +35,9 @@ def stacks(flat: Sequence[Stroke], framed: Sequence[Box]) -> list[Stack]:
         elif y - home[-1] >= NEAREST:
             home.append(y)
     several = [(ends, ys) for ends, ys in found if len(ys) > 1]
-    return sorted((_under_heading(ends, ys, several) for ends, ys in several), key=lambda s: -len(s.ys))
+    return sorted(
+        (_under_heading(ends, ys, several) for ends, ys in several), key=lambda s: (-len(s.ys), s.ends[1] - s.ends[0])
+    )
 
 
 def _under_heading(ends: Span, ys: list[float], stacks_: Sequence[tuple[Span, list[float]]]) -> Stack:
