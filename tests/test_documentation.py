@@ -141,6 +141,15 @@ def test_the_page_on_architecture_names_every_module_and_none_that_is_not_there(
     assert sorted(named) == sorted(modules - {"__init__"})
 
 
+def test_the_words_of_the_code_that_architecture_explains_are_names_in_the_code():
+    words = text("docs/architecture.md").partition("## Words of the code")[2].partition("\n## ")[0]
+    named = set(re.findall(r"`([A-Z]\w+)`", words))
+    sources = [path.read_text(encoding="utf-8") for path in (ROOT / "src" / "plan_miner").rglob("*.py")]
+    known = {name for source in sources for name in re.findall(r"^(?:class )?([A-Z]\w+)\b(?:\(|:| =)", source, re.M)}
+    assert len(named) > 15
+    assert named - known == set()
+
+
 @pytest.mark.parametrize("page", ["docs/try.md", "docs/try.tr.md"])
 def test_what_the_page_on_trying_shows_of_a_run_is_what_a_run_shows(page, sample_run):
     (shown,) = fences(page, "text")

@@ -29,11 +29,14 @@ def test_an_example_runs_and_shows_what_it_promises(example, shown, sample_run):
     assert [text for text in shown if text not in done.stdout] == []
 
 
-def test_the_citation_names_the_version_of_the_program():
+def test_citation_readmes_and_changelog_name_the_version_of_the_program():
     citation = YAML(typ="safe").load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert citation["version"] == project["version"]
     assert citation["license"] == project["license"]
+    for readme in ("README.md", "README.tr.md"):
+        assert re.search(rf"{re.escape(project['version'])}\s+\(\d{{4}}\)", (ROOT / readme).read_text(encoding="utf-8"))
+    assert f"## [{project['version']}]" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("page", ["data-package.md", "data-package.tr.md"])
