@@ -106,17 +106,19 @@ def found(item: Item, words: Words) -> str:
 
 
 def _links(book: Book, sheet: Worksheet, links: Sequence[str], standings: Sequence[Standing]) -> None:
-    link = book.workbook.add_format({"font_color": "#0B5394", "underline": 1, "align": "center", "valign": "top"})
     place = list(COLUMNS).index("page")
     for row, (target, standing) in enumerate(zip(links, standings, strict=True), 1):
         if target:
-            sheet.write_url(row, place, f"external:{target}", link, str(standing.item.page))
+            sheet.write_url(row, place, f"external:{target}", book.link, str(standing.item.page))
 
 
 def _answers(book: Book, sheet: Worksheet, rows: int) -> None:
     """The cells that may be written, the list of answers, and the columns that nobody needs to see."""
     names = list(COLUMNS)
-    cell = {"text_wrap": True, "valign": "top", "font_size": 10, "border": 1, "locked": False, "bg_color": "#FFFBE6"}
+    cell = {
+        "text_wrap": True, "valign": "top", "font_size": 10, "border": 1, "border_color": "#BFBFBF", "locked": False,
+        "bg_color": "#FFFBE6",
+    }  # fmt: skip
     free = book.workbook.add_format(cell)
     for row in range(1, rows + 1):
         for name in ANSWERS:
