@@ -159,7 +159,9 @@ def _centre(sentence: str, name: str, form: str) -> str:
         and (len(_CAPITALS.findall(sentence)) >= _MANY or re.search(rf"{name}: ?(?!Kad)", sentence))
     ):
         return "trap"
-    return "trap" if form == "other_form" and not says("advises", fold(sentence)) else form
+    folded = fold(sentence)
+    of_pupils = fold(name).startswith("psikolojik") and says("guests", folded) and not says("women", folded)
+    return "trap" if form == "other_form" and (of_pupils or not says("advises", folded)) else form
 
 
 def _lodging(name: str, text: str) -> str:
