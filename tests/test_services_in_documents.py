@@ -78,6 +78,12 @@ NOT_THE_SERVICE = [
     (SHELTER, "Komşu Yeşilova Belediyesinin kadın konukevine kitap bağışı yapılmıştır."),
     (CARE, "YADES tanıtım toplantısına izleyici olarak katılım sağlanmıştır."),
     (CRECHE, "Çocuk bakıcısı kursunu 32 kadın tamamlamıştır."),
+    (CRECHE, "Kreş, okul ve hastane önlerine yaya geçidi çizilmiştir."),
+    (CRECHE, "Ekiplerimiz 42 okul, 6 kreş ve 11 camide haşere ilaçlaması yapmıştır."),
+    (CRECHE, "Şehirlerarası terminalde emzirme odası ve mescit yenilenmiştir."),
+    (CRECHE, "Cam fabrikasının işlettiği kreşin bahçesine ağaç dikilmiştir."),
+    (SHELTER, "Kardeş kentin kadın sığınmaevini tanıtan heyet ağırlanmıştır."),
+    (CRECHE, "Revize imar planında üç kreş alanı, bir pazar alanı belirlenmiştir."),
     (CRECHE, "İtfaiyemiz 64 okul, kreş ve yurtta yangın tatbikatı yapmıştır."),
     (CRECHE, "Okul, kreş ve kurslarda trafik eğitimi verilmiştir."),
     (CRECHE, "Kreş, okul ve cami bahçelerinde budama yapılmıştır."),
@@ -117,6 +123,9 @@ IN_PASSING = [
         "other_form",
     ),
     (CRECHE, "Kreş inşaatımız yüklenicinin işi bırakması nedeniyle durmuştur.", "planned"),
+    (CRECHE, "Kreş ve anaokulumuzda 95 çocuk eğitim görmektedir.", "available"),
+    (CRECHE, "Kreşlerimiz ve okul öncesi eğitim merkezlerimizde 300 çocuk vardır.", "available"),
+    (CARE, "Evde bakım ekiplerimiz okul, cami ve hastane gibi kurumlarla iş birliği yapmaktadır.", "available"),
     (CRECHE, "Kreş, gündüz bakımevi ve oyun evlerimizde 410 çocuğa hizmet verilmiştir.", "available"),
     (CRECHE, "Müdürlüğümüze bağlı kreşte 60 çocuk bulunmaktadır.", "available"),
     (
@@ -142,6 +151,7 @@ def test_a_report_tells_of_its_services_where_it_speaks_of_something_else(servic
         (CRECHE, "Okul, kreş, cami gibi kamu yapısı | 31 | 12"),
         (SHELTER, "12 Haziran 2020 | Komşu ilçenin kadın konukevi için gelen heyetin ağırlanması"),
         (CRECHE, "Kreş alanı, 2.400 m² | Millî Eğitim Müdürlüğü | 25 yıl"),
+        (CRECHE, "Okul, kreş, sağlık ocağı | 18 | 4"),
     ],
 )
 def test_a_row_on_public_places_or_visitors_leaves_the_service_unmentioned(service, row):

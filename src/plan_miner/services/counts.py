@@ -13,7 +13,7 @@ _ONES = "bir|iki|üç|dört|dörd|beş|altı|yedi|sekiz|dokuz"
 _TENS = "on|yirmi|otuz|kırk|elli"
 _NUMBER = rf"(?:(?:{_TENS}) ?(?:{_ONES})|{_ONES}|{_TENS}|tek|\d{{1,3}})"
 _PIECE = r"(?:adet|tane|ayrı|farklı)"
-_BARE = re.compile(rf"(?<![\w.,%/-]){_NUMBER}(?![\w'.,%/-])")
+_BARE = re.compile(rf"(?<![\w.,%/-])(?<!böyle )(?<!başka )(?<!herhangi ){_NUMBER}(?![\w'.,%/-])")
 # A number in front of a name, with the words that may stand between them.
 _BEFORE = re.compile(
     rf"(?P<number>{_NUMBER})(?P<piece> {_PIECE})?(?P<between>(?: [^\W\d]+(?:'\w+)?,?){{0,7}}?) ?[\"'(]*$"

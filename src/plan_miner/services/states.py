@@ -21,6 +21,7 @@ _IDLE = re.compile(
 )
 _GIVING = re.compile(r"ver|göster|kapa|kabul|alın|çalış|sun|yürüt|yap|işlet|sağla|gerçekleştir")
 _TO_BUILD = re.compile(r"(?:kreş|ev|merkez|birim|yuva|anaokul)\w{0,7} yapılmas\w+|yapılmas\w+ (?:için|yönelik|ilişkin)")
+_TO = re.compile(r"(?<![dt])[ae]$")  # "kreşe", not "kreşte"
 _FOR = re.compile(r"^(?: bina\w*| hizmet\w*| yapım\w*| proje\w*)? için\b")
 _AIM = re.compile(r"(?<!bulun)(?<!\bol)(?<!m[ae])m[ae](?:s[ıi]|k)\W*$")
 
@@ -63,7 +64,10 @@ def state(part: Clause, last: Hit | None, owner: str, service: str) -> str:
 def _is_lent(part: Clause, last: Hit | None, owner: str) -> bool:
     """Whether the municipality gives a car, a driver or a room to a service that another runs."""
     named = any(term.form == "direct" for term in part.terms)
-    return named and owner in OTHERS and (last is None or last.status == "available") and says("lent", part.text)
+    if not named or owner not in OTHERS or (last is not None and last.status != "available"):
+        return False
+    to_it = any(_TO.search(part.text[term.start : term.end]) for term in part.terms)
+    return says("lent", part.text) or (to_it and says("lent_to", part.text))
 
 
 def _is_closed(part: Clause, last: Hit | None) -> bool:
