@@ -27,6 +27,7 @@ from plan_miner.review.standing import Standing
 from plan_miner.review.words import LANGUAGES, words
 
 SHOWN_ROWS = 200  # of the queue on one page
+LATEST = 30  # decisions that the summary shows
 KEPT = "private, max-age=31536000, immutable"  # a picture's address names the edition's bytes
 AHEAD = 2  # items whose pages are drawn before anybody asks
 
@@ -85,6 +86,7 @@ def page(desk: Desk, pictures: Pictures, reader: str) -> FastAPI:
     room = Room(desk, pictures, reader)
     app.mount("/static", StaticFiles(directory=str(resources.files("plan_miner.review") / "static")), "static")
     _reading(app, room)
+    _files(app, room)
     _writing(app, room)
 
     @app.exception_handler(NoTables)
@@ -100,16 +102,7 @@ def page(desk: Desk, pictures: Pictures, reader: str) -> FastAPI:
 def _reading(app: FastAPI, room: Room) -> None:
     @app.get("/")
     def the_queue(request: Request) -> Response:
-        filters = Filters.of(request.query_params)
-        found = room.queue(filters)
-        room.ahead(found)
-        start = _start(request, len(found))
-        return room.answer(
-            request, "queue.html", count=len(found), filters=filters, progress=room.progress(),
-            rows=[Shown(one, room.reader) for one in found[start : start + SHOWN_ROWS]], start=start, step=SHOWN_ROWS,
-            query=urlencode(filters.as_query()),
-            to_open=[row["document_id"] for row in room.desk.tables()["documents"] if row["sha256"]],
-        )  # fmt: skip
+        return _queue(room, request)
 
     @app.get("/item")
     def item(request: Request) -> Response:
@@ -123,6 +116,16 @@ def _reading(app: FastAPI, room: Room) -> None:
         view = room.pane(room.desk.edition(document), page, boxes, telling)
         return room.answer(request, "pane.html", pane=view, item_id=id, query="")
 
+    @app.get("/mark")
+    def mark(request: Request, document: str = "", page: int = 1) -> Response:
+        return _mark(room, request, document, page)
+
+    @app.get("/summary")
+    def summary(request: Request) -> Response:
+        return _summary(room, request)
+
+
+def _files(app: FastAPI, room: Room) -> None:
     @app.get("/picture/{document}/{sha}/{page}-{sharp}.png")
     def picture(document: str, sha: str, page: int, sharp: str) -> Response:
         edition = room.desk.edition(document)
@@ -140,23 +143,34 @@ def _reading(app: FastAPI, room: Room) -> None:
             return Response(status_code=404)
         return FileResponse(edition.path, media_type="application/pdf", filename=f"{document}.pdf")
 
-    @app.get("/mark")
-    def mark(request: Request, document: str = "", page: int = 1) -> Response:
-        return _mark(room, request, document, page)
 
-    @app.get("/summary")
-    def summary(request: Request) -> Response:
-        review = room.desk.review()
-        hidden = {key for key, one in review.standings.items() if one.wants_second(room.reader)}
-        told = (one for one in review.decisions if one.item not in hidden)  # a second reader does not know the first
-        said = sorted(told, key=lambda one: one.at, reverse=True)
-        standing = ((one.item, review.standings.get(one.item)) for one in said[:30])
-        return room.answer(
-            request, "summary.html", progress=room.progress(), orphaned=review.orphaned, latest=said[:30],
-            shown={item: Shown(one, room.reader) for item, one in standing if one},
-            disputed=[Shown(one, room.reader) for one in review.standings.values() if one.disputed],
-            unreadable=room.desk.unreadable(),
-        )  # fmt: skip
+def _queue(room: Room, request: Request) -> Response:
+    """What is to be looked at, a page of rows at a time."""
+    filters = Filters.of(request.query_params)
+    found = room.queue(filters)
+    room.ahead(found)
+    start = _start(request, len(found))
+    return room.answer(
+        request, "queue.html", count=len(found), filters=filters, progress=room.progress(),
+        rows=[Shown(one, room.reader) for one in found[start : start + SHOWN_ROWS]], start=start, step=SHOWN_ROWS,
+        query=urlencode(filters.as_query()),
+        to_open=[row["document_id"] for row in room.desk.tables()["documents"] if row["sha256"]],
+    )  # fmt: skip
+
+
+def _summary(room: Room, request: Request) -> Response:
+    """How far the review has come, and what was decided last; a second reader is not told of the first."""
+    review = room.desk.review()
+    hidden = {key for key, one in review.standings.items() if one.wants_second(room.reader)}
+    told = (one for one in review.decisions if one.item not in hidden)
+    latest = sorted(told, key=lambda one: one.at, reverse=True)[:LATEST]
+    standing = ((one.item, review.standings.get(one.item)) for one in latest)
+    return room.answer(
+        request, "summary.html", progress=room.progress(), orphaned=review.orphaned, latest=latest,
+        shown={item: Shown(one, room.reader) for item, one in standing if one},
+        disputed=[Shown(one, room.reader) for one in review.standings.values() if one.disputed],
+        unreadable=room.desk.unreadable(),
+    )  # fmt: skip
 
 
 def _start(request: Request, count: int) -> int:
