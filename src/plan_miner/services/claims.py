@@ -232,12 +232,16 @@ def _claim(part: Clause, form: str, service: str, before: str) -> Claim:
         counts=tuple(counts.items()),
         yades=service == "home_care" and is_yades(clause),
         partial=says("partly", clause),
-        passing=_passing(clause, owner, weight) or (service == "childcare" and says("public_places", clause)),
+        passing=_passing(clause, owner, weight) or (service == "childcare" and _among_places(clause)),
         named=bool(terms),
         own=is_own(part),
         intended=is_aim(part),
         nth=further,
     )
+
+
+def _among_places(clause: str) -> bool:
+    return says("public_places", clause) and not says("belonging", clause)
 
 
 def _passing(clause: str, owner: str, weight: int) -> bool:
