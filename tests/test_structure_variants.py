@@ -519,9 +519,11 @@ def test_a_label_across_a_card_ends_the_two_columns_of_units_above_it(tmp_path: 
         (("I. Yarıyıl", "Yıl Sonu"), ("10", "20")),
         (("İlk altı ay", "Yıl Sonu"), ("10", "20")),
         (("1. Çeyrek", "2. Çeyrek", "3. Çeyrek", "Yıl Sonu"), ("5", "10", "15", "20")),
+        (("Hedef", "Gerçekleşen"), ("20", "")),
+        (("Gerç.", "Hedef"), ("17", "20")),
     ],
 )
-def test_of_the_parts_of_a_year_under_it_the_end_of_the_year_is_its_target(
+def test_what_stands_under_a_year_at_its_end_or_as_its_target_is_the_target(
     tmp_path: Path, parts: tuple[str, ...], row: tuple[str, ...]
 ) -> None:
     plan = plan_of(

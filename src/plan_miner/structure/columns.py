@@ -114,13 +114,19 @@ class Heading:
     def below(self, other: Heading) -> Heading:
         """This heading completed by one in the next row (years under "Hedefler", or the parts of a year under it)."""
         kept = [c for c in self.columns if not any(_is_over(c, d) for d in other.columns)]
-        below = [self._with_year(d) if d.role == "year" and d.year is None else d for d in other.columns]
-        return Heading((*kept, *below), other.table, other.row)
+        return Heading((*kept, *(self._dated(d) for d in other.columns)), other.table, other.row)
 
-    def _with_year(self, column: Column) -> Column:
-        """ "Yıl Sonu" with the year that stands over it."""
-        over = next((c for c in self.columns if c.role == "year" and _is_over(c, column)), None)
-        return replace(column, year=over.year) if over else column
+    def parts_years(self, other: Heading) -> bool:
+        """Whether each column of a heading in the next row stands under a year: "Hedef" and "Gerçekleşen" of 2025."""
+        return all(self._year_over(column) for column in other.columns)
+
+    def _dated(self, column: Column) -> Column:
+        """ "Yıl Sonu", or "Hedef", with the year that stands over it."""
+        over = self._year_over(column) if column.role in ("year", "objective") and column.year is None else None
+        return replace(column, role="year", year=over.year) if over else column
+
+    def _year_over(self, column: Column) -> Column | None:
+        return next((c for c in self.columns if c.role == "year" and _is_over(c, column)), None)
 
 
 def heading_of(row: Row) -> Heading | None:

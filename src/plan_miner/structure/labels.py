@@ -113,7 +113,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "other": (
         r"açıklama(?:lar)?|(?:alt )?program(?: adı)?|amacın ilişkili olduğu.*|süre|dönem|sonuç|birim adı|değer",
         r"(?:(?:kamu )?idare(?:si)?(?:nin)?|kurum(?:un)?) adı",
-        r"kaynak(?: türü)?|başlama.*|bitiş.*|hedef kartı(?: \d+)?|gerçekleşme.*|yıl(?:lar)?",
+        r"kaynak(?: türü)?|başlama.*|bitiş.*|hedef kartı(?: \d+)?|gerçekleş(?:me|en).*|gerç|yıl(?:lar)?",
         r"(?:[1-4]|i|ii|iii|iv)\. ?(?:yarı ?yıl|çeyrek|(?:altı|6|üç|3) ay(?:lık)?)(?: hedefi?)?",  # parts of a year
         r"(?:ilk|son|ikinci) (?:yarı(?: ?yıl)?|(?:altı|6) ay(?:lık)?)(?: hedefi?)?|(?:altı|6) aylık",
         r"(?:veri|doğrulama|bilgi) kaynağı|hedef(?:lenen)? değer(?:ler)?(?:i)?|hedefler(?:in)? yıllara.*",

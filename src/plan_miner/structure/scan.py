@@ -219,7 +219,7 @@ class _Walk:
             previous
             and previous.table == head.table
             and head.row == previous.row + 1
-            and not head.roles & {"goal", "objective"}
+            and (not head.roles & {"goal", "objective"} or previous.parts_years(head))
         ):
             head = previous.below(head)
         names = self.indicators
