@@ -594,15 +594,17 @@ def test_words_and_figures_are_no_bullets(text: str) -> None:
 
 
 def test_boxes_with_print_between_them_are_read_where_each_stands(tmp_path: Path) -> None:
+    title, between = "Her mahallede bir park ve bir kütüphane", ["Ne yapacağız?", "Park yapılması", "Nasıl ölçeceğiz?"]
     aside, first, second = ["Kim yapacak?", "Fen İşleri"], ["Açılan park", "0 3 5"], ["Dikilen fidan", "7 8 9"]
 
     def page(canvas):
-        boxed((40, 700, 160, 320, aside), (220, 600, 320, 60, first), (220, 520, 320, 60, second))(canvas)
-        drawn((220, 690, ["Ne yapacağız?", "Park yapılması", "Nasıl ölçeceğiz?"]))(canvas)
+        drawn((40, 720, [title]))(canvas)
+        boxed((40, 700, 160, 320, aside))(canvas)
+        drawn((220, 690, between))(canvas)
+        boxed((220, 600, 320, 60, first), (220, 520, 320, 60, second))(canvas)
 
     found = lines_of(read(sheets(tmp_path / "plan.pdf", page)).pages[0])
-    between = ["Ne yapacağız?", "Park yapılması", "Nasıl ölçeceğiz?"]
-    assert found == [*aside, *between, *first, *second]
+    assert found == [title, *aside, *between, *first, *second]
 
 
 @pytest.mark.parametrize(("maker", "read_"), [("LibreOffice 7.4", ["Hedef 1.2"]), ("", ["Hedef 1.1", "Hedef 1.2"])])

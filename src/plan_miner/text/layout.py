@@ -8,7 +8,6 @@ baseline make a row, and a gap wider than a stretched space parts it into lines 
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from math import inf
@@ -20,6 +19,7 @@ from plan_miner.text.columns import columns
 from plan_miner.text.frames import are_boxes
 from plan_miner.text.grid import Grid, Ruled, Slot
 from plan_miner.text.open_tables import with_open
+from plan_miner.text.placing import where_written, with_those_between, with_those_inside
 from plan_miner.text.spaced import closed_up, stretched
 from plan_miner.text.undrawn import undrawn
 from plan_miner.text.words import JOINER, Word
@@ -49,16 +49,21 @@ def blocks(words: Sequence[Word], ruled: Ruled, page_height: float) -> tuple[Lin
         grids = sorted([*grids, *more], key=lambda grid: (grid.box.top, grid.box.x0))
         filled, outside = _dealt(words, grids)
         flow = _flow(_left(written, outside), bands)
-    placed: list[Line | Table] = [_line(run) for rows in flow for runs in rows for run in runs]
+    runs = [run for rows in flow for beside in rows for run in beside]
+    placed: list[Line | Table] = [_line(run) for run in runs]
     inside: list[tuple[Box, list[Line | Table]]] = []
+    between: list[tuple[int, list[Line | Table]]] = []
     for grid, by_slot in zip(grids, filled, strict=True):
         if are_boxes(grid, by_slot, page_height):
-            boxes = [(grid.slots[n].box, _in_box(by_slot[n], page_height)) for n in sorted(by_slot)]
-            among = any(_holds(grid.box, *_middle(line.box)) for line in placed)
-            inside += boxes if among else [(grid.box, [line for _, lines in boxes for line in lines])]
+            boxes = [(grid.slots[n].box, by_slot[n]) for n in sorted(by_slot)]
+            lines = [_in_box(held, page_height) for _, held in boxes]
+            if places := where_written(boxes, grid.box, runs, words):
+                between += zip(places, lines, strict=True)
+            else:
+                inside.append((grid.box, [line for box in lines for line in box]))
         elif by_slot:
             inside.append((grid.box, [_table(grid, by_slot)]))
-    return _with_those_inside(placed, inside)
+    return with_those_inside(with_those_between(placed, between), inside)
 
 
 def _in_box(words: Sequence[Word], page_height: float) -> list[Line | Table]:
@@ -315,33 +320,3 @@ def _rounded(box: Box) -> Box:
         int(100 * box.x1 + 0.5) / 100,
         int(100 * box.bottom + 0.5) / 100,
     )
-
-
-def _with_those_inside(
-    lines: Sequence[Line | Table], inside: Iterable[tuple[Box, Sequence[Line | Table]]]
-) -> tuple[Line | Table, ...]:
-    """Tables, and the lines of boxes, put where they stand among lines that already are in reading order."""
-    placed = list(lines)
-    for box, found in sorted(inside, key=lambda one: one[0].top):
-        place = _place(placed, box)
-        placed[place:place] = found
-    return tuple(placed)
-
-
-def _stands_left(line: Box, before: Box, box: Box) -> bool:
-    """Whether a line stands left of a box, or goes on below there."""
-    if line.x1 > box.x0 or line.bottom < box.top:
-        return False
-    return line.top < box.bottom or (before.x1 <= box.x0 and line.top - before.bottom < height(line))
-
-
-def _place(placed: Sequence[Line | Table], box: Box) -> int:
-    """Behind the last block above a box that shares its width and what is left of it, else before the first below."""
-    sharing = [i for i, b in enumerate(placed) if b.box.x1 >= box.x0 and b.box.x0 <= box.x1]
-    above = [i for i in sharing if placed[i].box.top <= box.top]
-    if sharing and not above:
-        return sharing[0]
-    place = above[-1] + 1 if above else bisect_right(sorted(b.box.top for b in placed), box.top)
-    while place < len(placed) and _stands_left(placed[place].box, placed[place - 1].box, box):
-        place += 1
-    return place
