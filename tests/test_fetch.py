@@ -55,7 +55,7 @@ def on_its_own(monkeypatch):
 
 @pytest.fixture
 def settings(tmp_path):
-    """Settings with a web archive that is no archive; tests/test_archive.py has one."""
+    """Settings with a web archive that is no archive; tests/test_misbehaving_web.py has one."""
     return Settings(
         data=tmp_path / "data",
         allow_private_hosts=True,

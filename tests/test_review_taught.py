@@ -16,7 +16,7 @@ from plan_miner.review.items import items
 from plan_miner.review.merge import reviewed as review_of
 
 TABLES = machine(plan_of([(TEXTS[0], ("Kurs",)), (TEXTS[1], ()), (TEXTS[8], ())]), report_of("İki kreş vardır."))
-FIRST, SECOND, THIRD = (one for one in items(TABLES) if one.kind == "objective")
+FIRST, SECOND, _ = (one for one in items(TABLES) if one.kind == "objective")
 CHILDCARE = next(one for one in items(TABLES) if one.service == "childcare" and one.document_id)
 
 
