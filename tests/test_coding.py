@@ -12,8 +12,8 @@ from console import plan_miner
 from plan_miner.evaluate import CodedError, evaluate, judge
 from plan_miner.evaluate.against import AGREES, DIFFERS, UNKNOWABLE, compare, kappa
 from plan_miner.evaluate.agreement import agreement, agreements
-from plan_miner.evaluate.coded import coded_documents, published_tables
 from plan_miner.evaluate.coding_sheet import OBJECTIVES, REPORTS, coded_in, sheet_bytes
+from plan_miner.evaluate.given import coded_documents, published_tables
 
 GROUPS = "kadınlar, Çocuklar"
 TRUTH = Path(__file__).resolve().parent / "sample_truth"

@@ -64,7 +64,7 @@ def evaluate(
 def _scored(truth: Path, second: Path | None, folder: Path, *, as_json: bool, misses: bool, by: str) -> None:
     from plan_miner.evaluate import evaluate as scored
     from plan_miner.evaluate.agreement import agreements
-    from plan_miner.evaluate.coded import coded_documents
+    from plan_miner.evaluate.given import coded_documents
     from plan_miner.evaluate.showing import show, show_agreements, show_slice
 
     evaluation = scored(truth, folder)
@@ -97,7 +97,7 @@ def _reviewed(folder: Path, *, as_json: bool) -> None:
 
 def _against(table: Path, folder: Path, *, as_json: bool) -> None:
     from plan_miner.evaluate.against import compare, counts, kappa
-    from plan_miner.evaluate.coded import published_tables
+    from plan_miner.evaluate.given import published_tables
     from plan_miner.evaluate.showing import show_compared
 
     compared = compare(table, published_tables(folder))
@@ -116,8 +116,8 @@ def coding_sheet(
 ) -> None:
     """Write the sheet in which a person codes documents that were read; `evaluate --truth` then scores it."""
     from plan_miner.evaluate import CodedError
-    from plan_miner.evaluate.coded import published_tables
     from plan_miner.evaluate.coding_sheet import sheet_bytes
+    from plan_miner.evaluate.given import published_tables
     from plan_miner.store import write_atomically
 
     try:

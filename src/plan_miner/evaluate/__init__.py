@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from plan_miner.evaluate.coded import Coded, CodedError, Row, Tables, coded_documents, published_tables
+from plan_miner.evaluate.coded import Coded, CodedError, Row, Tables
+from plan_miner.evaluate.given import coded_documents, published_tables
 from plan_miner.evaluate.judged import Figure, Judged, figures
 from plan_miner.evaluate.plans import judge_plan
 from plan_miner.evaluate.reports import judge_mechanisms, judge_services
