@@ -142,14 +142,15 @@ def _in_context(claim: Claim, clause: str, so_far: _SoFar, before: str, after: s
     return claim
 
 
-def named_by(sentence: Sentence, service: str) -> tuple[str, str, int, str] | None:
-    """Form, state, weight and owner of a service that a sentence names and says nothing of, or None."""
+def named_by(sentence: Sentence, service: str) -> Claim | None:
+    """What it comes to that a sentence names a service, whatever else it says; None where it names none."""
     for start, end in clauses(sentence.text):
         part = sentence.clause(start, end, service)
         if part.terms and not _names_another(part, sentence.text[start:]):
             for_own = service == "childcare" and says("own_users", sentence.text)
             form = "other_form" if for_own else _form(_real(part), part.text)
-            return form, "available", 0, owner_of(part.text, [(term.start, term.end) for term in part.terms])
+            owner = owner_of(part.text, [(term.start, term.end) for term in part.terms])
+            return Claim(form, "available", 0, owner)
     return None
 
 

@@ -120,15 +120,15 @@ def row_claims(sentence: Sentence, service: str, columns: Sequence[str] = ()) ->
     if reached := _reached(cells, columns):
         named = named_by(sentence, service)
         if reached in _NOT_REACHED:
-            return [Claim(named[0], "planned", 0, named[3], named=True, unmet=True)] if named else []
+            return [replace(named, status="planned", named=True, unmet=True)] if named else []
         number = _number_of(sentence, service, dict(zip(columns, cells, strict=True)), reached)
         if named and number:
-            return [Claim(named[0], "available", 1, named[3], ((named[0], number),), named=True)]
+            return [replace(named, weight=1, counts=((named.form, number),), named=True)]
     rest = {cell.strip(" .") for cell in cells[1:]}
     if rest and not rest <= _NO and not rest & _YES and _INDICATOR.search(sentence.text):
         used = _USED.search(sentence.text) and any(_FIGURE.fullmatch(cell) for cell in cells[1:])
         named = named_by(sentence, service)
-        return [Claim(*named, passing=not used)] if named else []
+        return [replace(named, passing=not used)] if named else []
     found = claims(sentence, service)
     if not rest:
         return found
