@@ -14,8 +14,8 @@ def with_those_between(
     lines: Sequence[Line | Table], between: Iterable[tuple[int, Sequence[Line | Table]]]
 ) -> Sequence[Line | Table]:
     """Lines with those of boxes, each put behind so many of them."""
-    placed = list(lines)
-    for place, found in reversed(sorted(between, key=lambda one: one[0])):
+    placed, in_order = list(lines), sorted(between, key=lambda one: one[0])
+    for place, found in reversed(in_order):  # the last first, so that places in front of it still hold
         placed[place:place] = found
     return placed
 
