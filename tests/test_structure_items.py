@@ -29,6 +29,7 @@ TOGETHER = [
     ([f"• {FULL}", "yenilenmesi", "• Kaldırım"], [f"{FULL} yenilenmesi", "Kaldırım"]),
     (["a) Asfalt", "b) Kaldırım"], ["Asfalt", "Kaldırım"]),
     (["1) Asfalt", "2) Kaldırım"], ["Asfalt", "Kaldırım"]),
+    ([f"1. {FULL}", "2. 64 kilometrelik yolu işaretlemek"], [f"1. {FULL}", "2. 64 kilometrelik yolu işaretlemek"]),
     (["- Asfalt", "– Kaldırım", "➢ Köprü", "✓ Geçit"], ["Asfalt", "Kaldırım", "Köprü", "Geçit"]),
     ([FULL[:-1] + "-", "daki ağaçlar"], [FULL[:-1] + "daki ağaçlar"]),  # a hyphen at the line end closes
     ([FULL, "Hedef 1.2: Yaya güvenliği"], [FULL, "Hedef 1.2: Yaya güvenliği"]),  # a code begins something

@@ -119,6 +119,7 @@ FOOTS = [
     "- {page} -",
     "{page}",
     "Serinırmak Belediyesi {page}",
+    "Amacımız Hizmet, Hedefimiz Mutlu İnsan",
 ]
 
 

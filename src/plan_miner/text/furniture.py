@@ -89,9 +89,9 @@ def _edge_lines(page: Page) -> list[Line]:
 
 def _keys(page: Page, line: Line) -> list[Key]:
     """What makes two edge lines the same: their words, or their words with a number that counts the pages."""
-    if HEADING.search(line.text):
-        return []
     upper = line.box.top < page.height / 2
+    if upper and HEADING.search(line.text):
+        return []
     counted = DIGITS.sub(lambda m: f"#{int(m.group()) - page.number}#", line.text)
     return [(upper, line.text), (upper, counted)]
 
