@@ -5,11 +5,15 @@ from __future__ import annotations
 import html
 import re
 import shutil
+import signal
+import subprocess
+import sys
 from urllib.parse import quote
 
 import msgspec
 import pyarrow
 import pytest
+from console import clean_environment
 from fastapi.testclient import TestClient
 from pyarrow import parquet
 from review_worlds import at, decision
@@ -65,6 +69,25 @@ def form(item, verdict="accepted", **more):
         own = {"text": one.activity, "basis": one.basis, "themes": list(one.themes), "groups": list(one.groups)}
         fields |= {f"a{one.no}_{name}": value for name, value in own.items()}
     return fields | more
+
+
+def test_after_a_decision_the_command_is_named_that_brings_it_into_the_tables(shared, data):
+    said = client(shared).post("/decide", data=form(objective(data)), headers=OURS).text
+    assert f"bir sonraki «plan-miner run --data {data}» ile" in said
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for another process")
+def test_who_ends_the_review_is_told_what_brings_the_decisions_into_the_tables(sample_run, tmp_path):
+    data = shutil.copytree(sample_run, tmp_path / "sample")
+    append(data / "review", at(1, decision(objective(data))))
+    command = [sys.executable, "-m", "plan_miner.cli", "review", "--data", "sample", "--no-browser"]
+    environment = clean_environment(PLAN_MINER_DATA=".")
+    review = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, encoding="utf-8", env=environment)
+    while "token" not in review.stderr.readline():
+        assert review.poll() is None
+    review.send_signal(signal.SIGINT)
+    assert "with the next “plan-miner run --sample”" in review.communicate(timeout=60)[1]
+    assert review.returncode == 0
 
 
 # --- who is let in --------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ from plan_miner import saying
 from plan_miner.cli import app
 from plan_miner.saying import (
     Said,
+    called,
     choose_language,
     counted,
     joined,
@@ -234,6 +235,32 @@ def command_names() -> list[str]:
 )
 def test_what_typer_says_of_a_wrong_use_is_told_in_turkish_as_far_as_it_is_known(english, turkish):
     assert complaint(english).startswith(turkish)
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        (".venv/bin/plan-miner", ".venv/bin/plan-miner"),
+        ("{here}/.venv/bin/plan-miner.exe", ".venv/bin/plan-miner"),
+        ("yeni klasör/bin/plan-miner", '"yeni klasör/bin/plan-miner"'),
+        ("{here}/plan_miner/cli.py", "plan-miner"),  # python -m
+    ],
+)
+def test_messages_name_the_program_as_the_reader_can_type_it_here(monkeypatch, tmp_path, given, shown):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
+    monkeypatch.setattr(sys, "argv", [given.format(here=tmp_path)])
+    assert called() == str(Path(shown))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a program there is no script")
+def test_a_program_that_its_name_alone_finds_is_called_by_it(monkeypatch, tmp_path):
+    script = tmp_path / "plan-miner"
+    script.write_text("#!/bin/sh\n")
+    script.chmod(0o755)
+    monkeypatch.setattr(sys, "argv", [str(script)])
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert called() == "plan-miner"
 
 
 def test_letters_that_a_console_does_not_have_do_not_stop_a_command(tmp_path):

@@ -21,7 +21,7 @@ from packaging.requirements import Requirement
 
 from plan_miner.fetch.probing import Probe
 from plan_miner.model import Certificate, Municipality, Registry, Source, is_web
-from plan_miner.saying import NOTHING, Said, counted, refusal, said, verbatim
+from plan_miner.saying import NOTHING, Said, called, counted, refusal, said, verbatim
 from plan_miner.settings import Settings
 from plan_miner.sources import SourcesError, load
 from plan_miner.text import tesseract
@@ -139,7 +139,8 @@ def of_place(has: Place) -> Judgement:
         return Judgement("data", FAULT, words, said("name another folder with --data, or have it made yours"))
     free = said("{folder}: writable, {free:.1f} GB free", folder=has.folder, free=has.free / GIGABYTE)
     room = said(
-        "make room: originals of a hundred documents take about 2 GB; `plan-miner store gc --dry-run` tells what may go"
+        "make room: originals of a hundred documents take about 2 GB; `{program} store gc --dry-run` tells what may go",
+        program=called(),
     )
     if has.free < ROOM[1]:
         return Judgement("data", FAULT, free, room)
@@ -236,7 +237,7 @@ def registered(path: Path) -> tuple[Registry, Judgement]:
 
 def _unusable(path: Path, mistake: SourcesError) -> Judgement:
     if not path.exists():
-        remedy = said("name yours with --sources, or try the sample with `plan-miner run --sample`")
+        remedy = said("name yours with --sources, or try the sample with `{program} run --sample`", program=called())
         return Judgement("sources", WARNING, said("{path} is not there", path=path), remedy)
     words = counted(len(mistake.problems), "{path}: a mistake", "{path}: {number} mistakes", path=path)
     return Judgement("sources", FAULT, words, mistake.problems[0])

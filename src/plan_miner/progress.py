@@ -27,9 +27,9 @@ from plan_miner.fetch import Fetched
 from plan_miner.mine import Mined
 from plan_miner.model import WITH_GOALS, Became
 from plan_miner.published import Published
-from plan_miner.saying import Said, counted, language, named, said, told, verbatim
+from plan_miner.saying import Said, called, counted, language, named, said, told, verbatim
 from plan_miner.stages import Read
-from plan_miner.terminal import called, say
+from plan_miner.terminal import say
 
 if TYPE_CHECKING:  # it loads the tagger, which a run with nothing new has no need of
     from plan_miner.extract import Extract

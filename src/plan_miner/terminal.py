@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,11 +11,10 @@ from typing import NoReturn
 import typer
 from rich.console import Console
 
-from plan_miner.saying import Said, choose_language, language, said, told
+from plan_miner.saying import NAME, Said, called, choose_language, language, said, told
 from plan_miner.system import disk_is_full
 
 OK, SOME_FAILED, USAGE, NOT_PUBLISHED, LOCKED, INTERRUPTED = 0, 1, 2, 3, 4, 130
-NO_ROOM = said("no room left on the disk; make room (plan-miner doctor says how much there is) and type the same again")
 out = Console(soft_wrap=False)
 err = Console(stderr=True, soft_wrap=True)
 
@@ -30,12 +28,6 @@ def stop(sentence: Said | Exception, code: int) -> NoReturn:
     """End the command with what there is to say to the person, and a code for the program that called it."""
     say(sentence, on=err)
     raise typer.Exit(code)
-
-
-def called() -> str:
-    """How the reader calls the program: by its name alone where that finds it, else as they just did."""
-    given = sys.argv[0]
-    return "plan-miner" if shutil.which("plan-miner") or Path(given).stem != "plan-miner" else given
 
 
 def alone(command: Callable[..., None]) -> typer.Typer:
@@ -57,11 +49,17 @@ def at_console(app: typer.Typer) -> None:
 
         translate(command)
     try:
-        command()
+        command(prog_name=called() if Path(sys.argv[0]).stem == NAME else None)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except Exception as error:
         if not disk_is_full(error):
             raise
-        say(NO_ROOM, on=err)
+        say(
+            said(
+                "no room left on the disk; make room ({program} doctor says how much there is) and type the same again",
+                program=called(),
+            ),
+            on=err,
+        )
         sys.exit(USAGE)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from plan_miner.commands.options import Lexicon, settings_of
-from plan_miner.saying import NOTHING, Said, joined, language, named, said, told, verbatim
+from plan_miner.saying import NOTHING, Said, called, joined, language, named, said, told, verbatim
 from plan_miner.terminal import USAGE, say, stop
 
 if TYPE_CHECKING:
@@ -60,7 +60,12 @@ def show(
     shown = list(_entries_with(term))
     if not shown:
         stop(
-            said("no term holds {term!r}; `plan-miner lexicon try` shows what is found in a sentence", term=term), USAGE
+            said(
+                "no term holds {term!r}; `{program} lexicon try` shows what is found in a sentence",
+                term=term,
+                program=called(),
+            ),
+            USAGE,
         )
     say(joined("\n\n", shown))
 

@@ -114,6 +114,8 @@ def import_(
         _say(words("refused_row", row=one.row, why=words(one.why.why, **one.why.details)))
     counts = {"taken": len(back.decisions), "known": back.known, "refused": len(back.refused), "empty": back.empty}
     _say(words("import_summary", **counts))
+    if back.decisions:
+        _say(words("publish_hint", run=desk.next_run))
     raise typer.Exit(SOME_FAILED if back.refused else OK)
 
 

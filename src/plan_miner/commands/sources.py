@@ -11,7 +11,7 @@ import typer
 from rich.table import Table
 
 from plan_miner.commands.options import Data, Kind, Only, Sources, settings_of
-from plan_miner.saying import named, said, told, verbatim
+from plan_miner.saying import called, named, said, told, verbatim
 from plan_miner.terminal import LOCKED, OK, SOME_FAILED, USAGE, err, out, say, stop
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def end_of_watch(watched: Watched) -> NoReturn:
     for one in watched.new:
         say(verbatim(f"{one.candidate_id} {one.url}"))
     counts = {"new": len(watched.new), "waiting": len(watched.candidates)}
-    say(said("{new} new, {waiting} waiting: plan-miner sources accept ID", **counts))
+    say(said("{new} new, {waiting} waiting: {program} sources accept ID", program=called(), **counts))
     raise typer.Exit(SOME_FAILED if watched.troubles else OK)
 
 
@@ -152,7 +152,7 @@ def _tell(source: Source, settings: Settings) -> None:
 def _named(name: str, waiting: tuple[Candidate, ...]) -> Candidate:
     """The candidate of an id; the id that its document would have will do where there is one such candidate."""
     if not waiting:
-        stop(said("there are no candidates: run 'plan-miner sources watch' first"), USAGE)
+        stop(said("there are no candidates: run '{program} sources watch' first", program=called()), USAGE)
     found = [one for one in waiting if name in (one.candidate_id, one.document_id)]
     exact = [one for one in found if one.candidate_id == name] or found
     if len(exact) != 1:

@@ -11,7 +11,7 @@ import typer
 from rich.table import Table
 
 from plan_miner.commands.options import AsJson, Data, Sources, Workers, settings_of
-from plan_miner.saying import Said, named, said, told, verbatim
+from plan_miner.saying import Said, called, named, said, told, verbatim
 from plan_miner.terminal import OK, SOME_FAILED, USAGE, err, out, say, stop
 
 if TYPE_CHECKING:
@@ -45,9 +45,10 @@ def status(
     if not runs:
         stop(
             said(
-                "{folder} has no account of a run: type plan-miner run first, "
+                "{folder} has no account of a run: type {program} run first, "
                 "or name the data folder with --data (data/sample for the sample)",
                 folder=settings.data,
+                program=called(),
             ),
             USAGE,
         )
@@ -153,7 +154,10 @@ def _show(found: State, stale_days: int) -> None:
     waits = ", ".join(f"{told(words)} {getattr(found.waiting, name)}" for name, words in WAITING.items())
     say(said("waiting for you: {waits}", waits=waits))
     if found.failed:
-        say(said("{count} failed: plan-miner retry asks for them again", count=len(found.failed)), style="yellow")
+        say(
+            said("{count} failed: {program} retry asks for them again", count=len(found.failed), program=called()),
+            style="yellow",
+        )
     elif found.well:
         say(said("all is well"), style="green")
 

@@ -21,7 +21,7 @@ from plan_miner.lexicon import labels
 from plan_miner.model import told_by_id
 from plan_miner.publish.relations import SERVICE_STATUSES
 from plan_miner.publish.sheets import Book, Cell, Heading, height, list_sheet
-from plan_miner.saying import said
+from plan_miner.saying import called, said
 from plan_miner.services.terms import SERVICES
 from plan_miner.turkish import fold
 
@@ -67,7 +67,7 @@ _READ_ME = (
     " bir grubu, hizmet edilenler olarak anıyorsa evet. Emin değilseniz kararsız: o satır puanlanmaz.",
     "Dayanak: yalnızca hedefin kendi sözlerine göre. Gruplar: kadınlar, çocuklar, yaşlılar … virgülle ayırın.",
     "Hizmetler: her rapor ve hizmet için raporun söylediği durum. Raporda geçmiyorsa 'belirtilmemiş'.",
-    "Boş bırakılan hücre puanlanmaz. Bitince: plan-miner evaluate --truth BU_DOSYA.xlsx --misses",
+    "Boş bırakılan hücre puanlanmaz. Bitince: {program} evaluate --truth BU_DOSYA.xlsx --misses",
 )
 
 
@@ -90,7 +90,7 @@ def sheet_bytes(tables: Tables, only: Sequence[str] = ()) -> bytes:
         first = workbook.add_worksheet("Okuyun")
         first.set_column(0, 0, 120)
         for line, words in enumerate(_READ_ME):
-            first.write_string(line, 0, words, book.text)
+            first.write_string(line, 0, words.format(program=called()), book.text)
         _sheet(book, OBJECTIVES, _OBJECTIVE_COLUMNS, [_objective(row) for row in objectives])
         _sheet(book, REPORTS, _REPORT_COLUMNS, [_service(report, one) for report in reports for one in SERVICES])
     return out.getvalue()

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 from plan_miner.evaluate.coded import Coded, CodedError, Row, Tables
-from plan_miner.saying import said
+from plan_miner.saying import called, said
 
 TABLES = (
     "municipalities",
@@ -52,7 +52,11 @@ def published_tables(folder: Path) -> Tables:
     """The rows of the tables that are judged, by name; a table that is not there has none."""
     if not any((folder / f"{name}.csv").is_file() for name in TABLES):
         raise CodedError(
-            said("{folder}: no tables here (goals.csv, objectives.csv …); make them with plan-miner run", folder=folder)
+            said(
+                "{folder}: no tables here (goals.csv, objectives.csv …); make them with {program} run",
+                folder=folder,
+                program=called(),
+            )
         )
     return {name: _rows(folder / f"{name}.csv") for name in TABLES}
 

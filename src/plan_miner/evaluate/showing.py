@@ -12,7 +12,7 @@ from plan_miner.evaluate.against import AGREES, Compared, counts, kappa
 from plan_miner.evaluate.agreement import Agreement
 from plan_miner.evaluate.judged import FOUND, OF_SERVICES, Judged
 from plan_miner.evaluate.reviewed import Reviewed
-from plan_miner.saying import NOTHING, Said, named, said, told, verbatim
+from plan_miner.saying import NOTHING, Said, called, named, said, told, verbatim
 from plan_miner.terminal import say
 
 WORDS = {  # what the figures and verdicts are called
@@ -138,7 +138,7 @@ def _value(value: str) -> Said:
 def show_reviewed(console: Console, found: Reviewed) -> None:
     """How often people found the program right, by what they ask for; then the terms and rules behind the rest."""
     if not found.overall:
-        say(said("nobody has decided anything yet: plan-miner review"), on=console)
+        say(said("nobody has decided anything yet: {program} review", program=called()), on=console)
         return
     table = Table(box=None, pad_edge=False)
     table.add_column(told(said("decided rows")))

@@ -18,7 +18,8 @@ from plan_miner.review.decisions import FILE, Decision, append, dated, read
 from plan_miner.review.items import DOUBT, OBJECTIVE, SERVICE, Item, Tables, as_found, items
 from plan_miner.review.missed import added_items, found_again
 from plan_miner.review.standing import Review, Standing, review_of
-from plan_miner.saying import Mistake, said
+from plan_miner.saying import Mistake, called, said
+from plan_miner.settings import Settings
 
 NEEDED = (
     "municipalities", "documents", "goals", "objectives", "activities", "indicators", "service_mentions",
@@ -53,6 +54,13 @@ class Desk:
     @property
     def folder(self) -> Path:
         return self.data / "review"
+
+    @property
+    def next_run(self) -> str:
+        """The command that brings decisions into these tables, as the reader types it."""
+        home = Settings.from_environment().data
+        of_folder = {home: "run", home / "sample": "run --sample"}
+        return f"{called()} {of_folder.get(self.data, f'run --data {self.data}')}"
 
     def tables(self) -> Tables:
         """The published tables as the program found them. Raises NoTables where nothing was published yet."""
@@ -141,9 +149,10 @@ def _read(folder: Path) -> Tables:
     except (OSError, ArrowInvalid, KeyError):
         raise NoTables(
             said(
-                "{folder}: no tables of this version here; make them with plan-miner run, "
+                "{folder}: no tables of this version here; make them with {program} run, "
                 "or give --data data/sample for the sample",
                 folder=folder,
+                program=called(),
             )
         ) from None
 

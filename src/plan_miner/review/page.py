@@ -46,7 +46,8 @@ class Room:
         tables = self.desk.tables()
         names = {row["municipality_id"]: row["municipality"] for row in tables["municipalities"]}
         common = {
-            "w": w, "reader": self.reader, "names": names, "here": here, "keys": request.cookies.get("keys") != "off",
+            "w": w, "run": self.desk.next_run, "reader": self.reader, "names": names, "here": here,
+            "keys": request.cookies.get("keys") != "off",
             "choices": choices(w), "titles": titles(tables["documents"], w),
         }  # fmt: skip
         return HTMLResponse(self._templates.get_template(template).render(**common, **more), status)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import socket
 import webbrowser
+from contextlib import closing, suppress
 
 import uvicorn
 
@@ -18,7 +19,7 @@ from plan_miner.terminal import USAGE, err, say, stop
 
 
 def serve(desk: Desk, reader: str, port: int, words: Words, *, open_browser: bool) -> None:
-    """Serve until interrupted; prints the address first, on a line of its own."""
+    """Serve until interrupted; prints the address first, on a line of its own, and at the end what comes next."""
     door = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:
         door.bind(("127.0.0.1", port))
@@ -31,14 +32,13 @@ def serve(desk: Desk, reader: str, port: int, words: Words, *, open_browser: boo
     port = door.getsockname()[1]
     token = secrets.token_urlsafe(24)
     address = f"http://127.0.0.1:{port}{ENTRANCE}?token={token}"
-    say(verbatim(words("open_this")), on=err)
-    say(verbatim(address), on=err)
-    pictures = Pictures(desk.data)
-    try:
+    with suppress(KeyboardInterrupt), closing(Pictures(desk.data)) as pictures:
+        say(verbatim(words("open_this")), on=err)
+        say(verbatim(address), on=err)
         app = Guard(page(desk, pictures, reader), token, port)
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False))
         if open_browser:
             webbrowser.open(address)
         server.run(sockets=[door])
-    finally:
-        pictures.close()
+    if desk.review().decisions:
+        say(verbatim(words("publish_hint", run=desk.next_run)), on=err)

@@ -10,6 +10,7 @@ from importlib import resources
 from ruamel.yaml import YAML
 
 from plan_miner.lexicon import labels
+from plan_miner.saying import called
 
 LANGUAGES = ("tr", "en")
 
@@ -23,7 +24,7 @@ class Words:
 
     def __call__(self, key: str, **details: object) -> str:
         """The sentence of that name; raises KeyError where there is none."""
-        return self._said[key].format(**details)
+        return self._said[key].format(program=called(), **details)
 
     def name(self, family: str, code: object) -> str:
         """What people call a code value; nothing has no name, an unknown one names itself."""

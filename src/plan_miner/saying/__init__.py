@@ -9,14 +9,18 @@ values are filled in after the translation, and a value that is a sentence itsel
 from __future__ import annotations
 
 import os
+import shutil
 import string
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 LANGUAGES = ("en", "tr")
 VARIABLE = "PLAN_MINER_LANG"
+NAME = "plan-miner"  # of the program, as people type it
 Value = str | int | float
 
 
@@ -55,6 +59,17 @@ def refusal(error: OSError) -> Said:
 def verbatim(text: str) -> Said:
     """A text that is told as it is in every language: a name, or a sentence of the tables."""
     return text if isinstance(text, Said) else said("{text}", text=text)
+
+
+def called() -> str:
+    """How the reader calls this program: by its name alone where that finds it, else by its path as they just did."""
+    given = Path(sys.argv[0])
+    found = shutil.which(NAME)
+    if given.stem != NAME or (found and Path(found).samefile(given)):
+        return NAME
+    path = given.with_suffix("")
+    path = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+    return f'"{path}"' if " " in str(path) else str(path)
 
 
 def joined(between: str, sentences: Iterable[str]) -> Said:
