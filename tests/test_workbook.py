@@ -170,6 +170,13 @@ def test_a_row_of_ek_2_quotes_the_words_for_which_it_is_there():
     assert sheet["F2"].value == "kadınlar"
 
 
+def test_a_row_that_people_took_in_says_so_and_not_why_the_program_had_left_it_out():
+    tables = build_tables(RUN, REGISTRY)
+    for row in tables["objectives"]:
+        row |= {"in_annex": False, "in_annex_final": True, "matched": (), "reason": "geçerken anıyor"}
+    assert book(tables)["EK 2"]["I3"].value == "incelemede EK 2'ye alındı"
+
+
 def test_rejected_rows_stay_in_the_table_and_leave_the_workbook():
     tables = build_tables(RUN, REGISTRY)
     tables["annex"][0]["review"] = "rejected"

@@ -31,6 +31,7 @@ HEADINGS = (
     Heading("Alıntı", 26, "matched"),
     Heading("İnceleme", 11, "review"),
 )
+TAKEN_IN = "incelemede EK 2'ye alındı"
 _MERGED = 4  # Belediye, Dönem, Amaç, Hedef stand once over their rows
 
 
@@ -101,12 +102,17 @@ def _coded(code: object, text: object) -> str:
 def _objective_quotes(tables: AllTables) -> dict[str, str]:
     """What brings an objective into the annex: its own words, else the reason given (words of what is under it)."""
     return {
-        BY_NAME["objectives"].row_key(row): f"hedeften: {_in_quotes(row['matched'])}"
-        if row["matched"]
-        else str(row["reason"] or "")
+        BY_NAME["objectives"].row_key(row): _objective_quote(row)
         for row in tables["objectives"]
         if row["in_annex"] or row["in_annex_final"]
     }
+
+
+def _objective_quote(row: Row) -> str:
+    """Where people took an objective in, the program's reason says why it had left it out, and is not shown."""
+    if row["matched"]:
+        return f"hedeften: {_in_quotes(row['matched'])}"
+    return str(row["reason"] or "") if row["in_annex"] else TAKEN_IN
 
 
 def _quote(row: Row, objectives: dict[str, str]) -> str:

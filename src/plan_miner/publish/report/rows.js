@@ -10,7 +10,7 @@ const cards = {
       el("li", {}, words(activity), " ", pageLink(one.document, activity.proof[0]?.[0] ?? activity.page), " ", tags(activity),
         quotes(one.document, activity.proof))))]),
   cells: (one) => card(one, el("h4", {}, capital(name("services", one.service))),
-    el("p", {class: "words"}, el("span", {class: `chip ${one.status}`}, statusWords(one)), " ", turkish(one.summary)),
+    el("p", {class: "words"}, el("span", {class: `chip ${one.status}`}, statusWords(one)), " ", !(one.status === "not_mentioned" && one.searched?.length) && turkish(one.summary)),
     quotes(one.document, one.proof) ?? el("p", {class: "quiet"}, say("no_quote")),
     terms([say("searched"), one.searched?.length > 0 ? el("ul", {}, one.searched.map((found) => el("li", {}, documentLink(found)))) : ""])),
   mechanisms: (one) => card(one, el("h4", {}, capital(name("mechanisms", one.mechanism))),
