@@ -132,6 +132,7 @@ GUIDE = Path(__file__).parents[1] / "docs" / "add-a-layout.md"
 def test_the_guide_to_new_layouts_names_files_options_and_functions_that_exist() -> None:
     guide, root = GUIDE.read_text(encoding="utf-8"), GUIDE.parents[1]
     named = set(re.findall(r"(?:src|tests|docs)/[\w./-]*\w", guide))
+    named |= {f"src/plan_miner/{path}" for path in re.findall(r"`(text/\w+\.py)`", guide)}
     assert named
     assert [path for path in sorted(named) if not (root / path).exists()] == []
     modules = set(re.findall(r"`(\w+\.py)`", guide))
