@@ -148,6 +148,7 @@ def test_the_same_file_twice_brings_nothing_new(tmp_path):
         (FIRST, ("Doğru", "Gruplar: kadınlar"), "correction_beside"),
         (SERVICE, ("Düzelt", "şöyle böyle"), "no_value"),
         (SERVICE, ("Düzelt", "Durum: okundu"), "no_value"),
+        (SERVICE, ("Düzelt", "Durumu: var"), "no_field"),
     ],
 )
 def test_an_answer_that_cannot_be_understood_is_refused_with_the_reason(tmp_path, item, answer, why):

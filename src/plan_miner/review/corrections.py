@@ -41,7 +41,7 @@ def _parts(written: str, fields: Mapping[str, Any]) -> list[tuple[str, str]]:
     begins = re.compile(rf"(?:^|[;\n])\s*(?P<name>{names})\s*[:=]")
     folded = fold_with_offsets(written)
     found = [(one["name"], *folded.span(one.start(), one.end())) for one in begins.finditer(folded.text)]
-    if not found and fields is SERVICE_FIELDS and written.strip():
+    if not found and fields is SERVICE_FIELDS and written.strip() and not set(":=") & set(written):
         return [("durum", written)]
     if not found or written[: found[0][1]].strip():
         raise Refused("no_field", given=written.strip()[:80], fields=", ".join(SHOWN[fields is SERVICE_FIELDS]))
