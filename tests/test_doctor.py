@@ -54,7 +54,7 @@ def test_a_host_that_answers_shows_that_the_way_is_open(host, settings, page, st
 def test_a_certificate_that_cannot_be_trusted_is_a_fault_with_what_to_look_at(settings, tmp_path):
     with web.Web() as here:
         url = here.host(web.certificate(tmp_path / "own.pem", "127.0.0.1", 30)).url("/plan.pdf")
-        judged = machine.of_web(url, machine.answer(url, settings))
+        judged = machine.of_web(url, machine.answer(url, settings), given=True)
     assert (judged.state, "certificate" in judged.words, "clock" in judged.remedy) == (FAULT, True, True)
     assert "sertifika" in told(judged.words, "tr") + told(judged.remedy, "tr")
 
@@ -66,14 +66,26 @@ def test_a_proxy_that_refuses_is_named_as_what_is_in_the_way(settings, monkeypat
         monkeypatch.delenv("NO_PROXY", raising=False)
         monkeypatch.delenv("no_proxy", raising=False)
         url = "http://example.org/plan.pdf"
-        judged = machine.of_web(url, machine.answer(url, settings))
+        judged = machine.of_web(url, machine.answer(url, settings), given=True)
     assert (judged.state, "proxy" in judged.words) == (FAULT, True)
     assert "vekil sunucu" in told(judged.words, "tr")
 
 
 def test_a_name_that_nobody_knows_is_a_fault(settings):
     url = "http://belediye.invalid/plan.pdf"
-    assert machine.of_web(url, machine.answer(url, settings)).state == FAULT
+    judged = machine.of_web(url, machine.answer(url, settings), given=True)
+    assert (judged.state, "check its spelling" in judged.words) == (FAULT, True)
+
+
+def test_without_the_web_what_works_all_the_same_is_told_and_nobody_is_blamed_for_an_address_not_typed(settings):
+    registry = (
+        "municipalities:\n  - {id: kars, name: Kars Belediyesi, province: Kars, kind: provincial, documents: [{kind: "
+    )
+    registry += "strategic_plan, period: 2020-2024, url: 'http://ilce.invalid/plan.pdf'}]}\n"
+    settings.sources.write_text(registry, encoding="utf-8")
+    judged = machine.look(settings)[-1]
+    assert (judged.about, judged.state, "`extract`" in judged.remedy) == ("web", WARNING, True)
+    assert judged.words == "nothing can be fetched now: ilce.invalid is not found from here"
 
 
 def test_of_a_proxy_neither_name_nor_password_is_told():

@@ -19,6 +19,7 @@ from urllib.request import getproxies
 import psutil
 from packaging.requirements import Requirement
 
+from plan_miner.fetch.asking import UNKNOWN_HOST
 from plan_miner.fetch.probing import Probe
 from plan_miner.model import Certificate, Municipality, Registry, Source, is_web
 from plan_miner.saying import NOTHING, Said, called, counted, refusal, said, verbatim
@@ -81,7 +82,7 @@ def look(settings: Settings, url: str = "") -> list[Judgement]:
         of_proxies(getproxies()),
     ]
     if asked and not settings.offline:
-        judged.append(of_web(asked, answer(asked, settings, registry.certificates)))
+        judged.append(of_web(asked, answer(asked, settings, registry.certificates), given=bool(url)))
     return judged
 
 
@@ -163,8 +164,12 @@ def of_proxies(proxies: Mapping[str, str]) -> Judgement:
     return Judgement("proxy", OK, verbatim(", ".join(f"{kind}: {host}" for kind, host in sorted(hosts.items()))))
 
 
-def of_web(url: str, answer: Probe) -> Judgement:
-    """A host that answers at all shows that the way there is open; what it answers is no fault of this computer."""
+def of_web(url: str, answer: Probe, *, given: bool = False) -> Judgement:
+    """A host that answers at all shows that the way there is open; what it answers is no fault of this computer.
+
+    `given`: somebody asked for this very address. Of another, which the registry happened to have first, no more is
+    said than that nothing can be fetched now, which much of the work can do without.
+    """
     if answer.state in ("ok", "moved", "not_pdf"):
         return Judgement("web", OK, said("{url} answers", url=url))
     words = said("{url} {words}", url=url, words=answer.words)
@@ -173,7 +178,15 @@ def of_web(url: str, answer: Probe) -> Judgement:
     remedy = said(
         "if your browser opens it: check the proxy above, and the clock and the certificates of this computer"
     )
-    return Judgement("web", FAULT, words, remedy)
+    if given:
+        return Judgement("web", FAULT, words, remedy)
+    why = said("is not found from here") if answer.words == UNKNOWN_HOST else answer.words
+    return Judgement(
+        "web",
+        WARNING,
+        said("nothing can be fetched now: {host} {why}", host=_host(url), why=why),
+        said("`extract`, `run --sample` and `run --offline` work without it; {remedy}", remedy=remedy),
+    )
 
 
 # --- what there is ------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ from plan_miner.model import Certificate
 from plan_miner.saying import said
 from plan_miner.settings import Settings
 
+UNKNOWN_HOST = said("is on a host that nobody knows: check its spelling and your connection")
 T = TypeVar("T")
 PASSING = frozenset({408, 429, 500, 502, 503, 504})  # worth asking again
 BLOCKED = frozenset({401, 403, 407, 429, 451})
@@ -281,8 +282,7 @@ def _trouble(error: Exception, origin: str) -> Trouble:
             down=mute,
         )
     if isinstance(reason, urllib3.exceptions.NameResolutionError):
-        words = said("is on a host that nobody knows: check its spelling and your connection")
-        return Trouble("unreachable", words, down=origin)
+        return Trouble("unreachable", UNKNOWN_HOST, down=origin)
     if isinstance(error, requests.exceptions.SSLError | urllib3.exceptions.SSLError):
         words = said(
             "has a certificate that cannot be trusted ({reason}): {by_hand}, or name the host under certificates:",
