@@ -7,10 +7,14 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
-from small_plans import bullets, gap, heading, outline, picture, plan_of, ruled, sheets, words
+from small_plans import borderless, bullets, gap, heading, outline, picture, plan_of, ruled, sheets, words
 
+from plan_miner.model import Box, Line
 from plan_miner.structure import structured
+from plan_miner.structure.items import opened
+from plan_miner.structure.rows import slot_of
 from plan_miner.structure.told_units import units_told
+from plan_miner.structure.units import mark_of
 from plan_miner.text import read
 
 Blocks = list[Flowable | list[Flowable]]
@@ -121,6 +125,40 @@ def test_a_label_at_a_cards_side_leaves_the_field_beside_it_its_value(tmp_path: 
         down=["0:0-1"],
     )
     assert "by Fen İşleri Müdürlüğü; with Zabıta Müdürlüğü" in plan_with(tmp_path, card)
+
+
+@pytest.mark.parametrize(
+    "second", [words("2 40 elektrikli otobüs alımı"), borderless(("2", "40 elektrikli otobüs alımı"))]
+)
+def test_texts_numbered_right_under_an_objective_are_its_activities(tmp_path: Path, second) -> None:
+    numbered = [words("1 Kapsamlı yol envanteri"), second, words("3 Köprü projesi"), words("Bütçe: 5.000 TL")]
+    assert plan_with(tmp_path, *numbered) == picture("""
+        1 Ulaşımı güvenli kılmak (1)
+          1.1 Yol ağını yenilemek (1)
+            for 5000
+            - Kapsamlı yol envanteri (1)
+            - 40 elektrikli otobüs alımı (1)
+            - Köprü projesi (1)
+          1.2 Yaya güvenliğini artırmak (1)
+            - Geçit yapılması (1)
+            - Kasis yapılması (1)
+    """)
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("●", "responsible"),
+        ("○", "collaborating"),
+        ("S", "responsible"),
+        ("(İ)", "collaborating"),
+        ("–", None),
+        ("1", None),
+    ],
+)
+def test_in_a_matrix_full_signs_mark_who_is_responsible_and_hollow_ones_who_works_with_them(text, field) -> None:
+    slot = slot_of((opened([Line(text, Box(1, 50.0, 100.0, 58.0, 110.0), 10.0)]),), 50.0, 58.0)
+    assert mark_of(slot) == field
 
 
 def test_a_footnote_is_neither_an_activity_nor_an_indicator(tmp_path: Path) -> None:

@@ -223,6 +223,30 @@ def test_a_page_turned_by_ninety_degrees_is_read_upright(tmp_path: Path) -> None
     assert rows_of(tables_of(found)[0]) == [["Yıl", "Bütçe"], ["2020", "1.250"]]
 
 
+def test_a_table_whose_labels_alone_are_turned_does_not_turn_its_page(tmp_path: Path) -> None:
+    units = [
+        f"{name} Dairesi Başkanlığı" for name in ("Bilgi İşlem", "Fen İşleri", "Sosyal Hizmetler", "Ulaşım", "Zabıta")
+    ]
+
+    def page(canvas):
+        canvas.setFont("Vera", 13)
+        canvas.drawString(60, 760, "Hedeflerden Sorumlu Birimler")
+        canvas.setFont("Vera", 8)
+        canvas.grid([60, 120, *(120 + 40 * n for n in range(1, 6))], [500, 516, 532, 700])
+        for row, code in enumerate(("H1.1", "H1.2")):
+            canvas.drawString(64, 520 - 16 * row, code)
+        for column, unit in enumerate(units):
+            canvas.saveState()
+            canvas.translate(144 + 40 * column, 540)
+            canvas.rotate(90)
+            canvas.drawString(0, 0, unit)
+            canvas.restoreState()
+
+    found = read(sheets(tmp_path / "plan.pdf", page)).pages[0]
+    assert (found.turned, lines_of(found)) == (0.0, ["Hedeflerden Sorumlu Birimler"])
+    assert rows_of(tables_of(found)[0]) == [["", *units], ["H1.1", *[""] * 5], ["H1.2", *[""] * 5]]
+
+
 def test_a_crop_box_moves_the_origin_to_the_corner_that_is_seen(tmp_path: Path) -> None:
     def page(canvas):
         canvas.setCropBox((50, 40, 545, 800))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from plan_miner.structure.items import Item
 
 TOLD = "told"  # among an objective's fields: sentences of what will be done, its activities where nothing lists any
+NUMBERED = "numbered activities"  # the field with texts that are numbered right under an objective
 
 
 @dataclass(slots=True)

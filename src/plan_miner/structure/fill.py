@@ -10,7 +10,7 @@ from dataclasses import replace
 from plan_miner.model import Activity, Indicator, Number, Objective, Passage, PerformanceTarget, Piece
 from plan_miner.structure.costs import cost_of
 from plan_miner.structure.deeds import deeds_told
-from plan_miner.structure.drafts import TOLD, ActivityDraft, IndicatorDraft, ObjectiveDraft
+from plan_miner.structure.drafts import NUMBERED, TOLD, ActivityDraft, IndicatorDraft, ObjectiveDraft
 from plan_miner.structure.items import BULLET, LISTED, Item, item_of, joined
 from plan_miner.structure.numbers import number
 from plan_miner.structure.told import told_in
@@ -59,7 +59,8 @@ def _start(piece: Piece) -> int:
 def objective_of(draft: ObjectiveDraft, code: str, period_start: int) -> Objective:
     """A draft as an objective; `period_start` tells a baseline's year from the first target's."""
     fields = draft.fields
-    told = [ActivityDraft("", item, cell=False) for item in fields.get(TOLD, ())]
+    numbered = fields.get(NUMBERED, ())
+    told = [ActivityDraft("", item, cell=False) for item in (numbered if len(numbered) > 1 else fields.get(TOLD, ()))]
     activities, behind = _without_units(activities_of(draft.activities or told))
     return Objective(
         code,

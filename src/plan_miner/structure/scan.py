@@ -12,7 +12,7 @@ from plan_miner.structure import across, unheaded, units
 from plan_miner.structure.codes import code_of
 from plan_miner.structure.columns import FIGURES, IN_BOXES, Heading, has_label, heading_of
 from plan_miner.structure.costs import scale_of, summed_in
-from plan_miner.structure.drafts import Listing
+from plan_miner.structure.drafts import NUMBERED, Listing
 from plan_miner.structure.items import Item, rest_after
 from plan_miner.structure.labels import field_of
 from plan_miner.structure.ledger import Ledger
@@ -110,8 +110,9 @@ class _Walk:
 
     def _ends_table(self, row: Row, slots: Sequence[Slot], head: Heading) -> bool:
         """Whether a row that holds no values of the open heading begins something else."""
-        if row.table >= 0:
-            return unheaded.is_labelled(slots[0], self.ledger)
+        if row.table >= 0:  # "Gerç." in a column of its own names no field of the card
+            named_aside = slots[0].x0 > head.columns[0].x1 and field_of(slots[0].text) == "other"
+            return not named_aside and unheaded.is_labelled(slots[0], self.ledger)
         code = self.ledger.code(slots[0].items[0])
         return code is not None and ends_open_table(code, slots, head)
 
@@ -270,7 +271,10 @@ class _Walk:
         return not unheaded.is_labelled(slot, self.ledger)
 
     def _take_unheaded(self, row: Row, slots: Sequence[Slot]) -> None:
-        if unheaded.ends_all(row, self.ledger):
+        numbered = unheaded.numbered_next(row, slots, self.ledger)
+        if numbered and self.ledger.objective:
+            self.ledger.objective.fields.setdefault(NUMBERED, []).append(numbered)
+        elif unheaded.ends_all(row, self.ledger):
             self._close()
         else:
             unheaded.take(row, slots, self.ledger)

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from plan_miner.structure.codes import Code, plain_code
 from plan_miner.structure.costs import scale_of
+from plan_miner.structure.drafts import NUMBERED
 from plan_miner.structure.items import SAME_SIZE, Item, cut, rest_after
 from plan_miner.structure.labels import field_of, labelled, labels_within, told_by_value, year_of
 from plan_miner.structure.ledger import Ledger
@@ -47,6 +48,20 @@ def take(row: Row, slots: Sequence[Slot], ledger: Ledger) -> None:
             ledger.open(field)
         elif continued or index or not _ends_field(row, slot, ledger):
             _take_items(slot, code, ledger)
+
+
+def numbered_next(row: Row, slots: Sequence[Slot], ledger: Ledger) -> Item | None:
+    """The next of the texts that are numbered right under an objective, with no label: "1 | Sayaçlar", "2 Hat …"."""
+    objective = ledger.objective
+    if row.table >= 0 or ledger.field != "objective" or not objective or not objective.items or objective.activities:
+        return None
+    number = str(len(objective.fields.get(NUMBERED, ())) + 1)
+    found: Item | None = None
+    if len(slots) == 2 and slots[0].text == number and len(slots[1].items) == 1:
+        found = slots[1].items[0]
+    elif len(slots) == 1 and len(slots[0].items) == 1 and slots[0].text.startswith(f"{number} "):
+        found = cut(slots[0].items[0], len(number) + 1)
+    return found if found and found.size <= objective.items[0].size and not found.bold else None
 
 
 def ends_all(row: Row, ledger: Ledger) -> bool:

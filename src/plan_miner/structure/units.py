@@ -14,6 +14,7 @@ from plan_miner.structure.rows import Row, Slot
 from plan_miner.turkish import fold
 
 MARKS = {"s": "responsible", "i": "collaborating", "ı": "collaborating"}
+SIGNS = dict.fromkeys("●■◆▲⬤⚫", "responsible") | dict.fromkeys("○□◇△◯⚪", "collaborating")  # full and hollow
 SHORT = re.compile(r"[A-ZÇĞİÖŞÜ][A-Za-zÇĞİÖŞÜçğıöşü]{1,7}\.?")
 LONGEST_SHORT = 9  # letters and a point
 LEGEND = re.compile(r"(?P<short>[A-ZÇĞİÖŞÜ][A-Za-zÇĞİÖŞÜçğıöşü]{1,7}+\.?)\s?[:=–-]\s(?=\S)")
@@ -47,6 +48,8 @@ def names_unit(text: str) -> bool:
 
 def mark_of(slot: Slot) -> str | None:
     """What a mark in the matrix says of a unit: responsible, collaborating, or nothing."""
+    if not slot.text and len(slot.items) == 1:  # a sign alone, which opens no text
+        return SIGNS.get(slot.items[0].lines[0].text)
     return MARKS.get(fold(slot.text).strip(" .()")) if len(slot.text) < len("(S).") + 1 and not slot.figure else None
 
 

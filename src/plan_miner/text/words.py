@@ -92,7 +92,8 @@ def quarter(page: pdfium.PdfPage, sheet: Paper, found: Sequence[Word]) -> int:
     if 0.0 not in [word.size for word in found]:
         return 0
     level = sum(len(word.text) for word in found if word.size)
-    if 2 * level >= sum(len(word.text) for word in found if not word.slanted):
+    every = sum(len(word.text) for word in found if not word.slanted)
+    if 2 * level >= every or (level >= SOME * every and _titled_level(found, sheet)):
         return 0
     text_page = page.get_textpage()
     try:
@@ -103,6 +104,17 @@ def quarter(page: pdfium.PdfPage, sheet: Paper, found: Sequence[Word]) -> int:
         text_page.close()
     (most, _), *_ = Counter(turn for turn in turns if turn is not None).most_common(1) or [(sheet.turn, 0)]
     return (most - sheet.turn) % 360
+
+
+def _titled_level(found: Sequence[Word], sheet: Paper) -> bool:
+    """Whether the largest print is level, but for what runs along the edges: a table's labels may be turned alone."""
+    edge = EDGE * sheet.height
+    inner = [
+        word for word in found if not word.slanted and edge < word.box.top and word.box.bottom < sheet.height - edge
+    ]
+    level = max((word.size for word in inner), default=0.0)
+    turned = max((word.box.x1 - word.box.x0 for word in inner if not word.size and len(word.text) > 2), default=0.0)
+    return level > turned
 
 
 def _turn(here: Handle, index: int) -> int | None:
@@ -161,6 +173,8 @@ def _characters(text_page: pdfium.PdfTextPage, here: Handle) -> str:
 
 
 FLAT = 0.01  # sine of the angle below which text runs straight
+SOME = 0.2  # of a page's letters, in print as large as a title, show how the page lies
+EDGE = 0.06  # of the page's height, where headers and footers run
 SAMPLES = 200  # characters of a page that are asked how they lie
 RAISED = 0.85  # of the word's font size: smaller figures behind it are a footnote's number
 NOTE = re.compile(r"(?<=[a-zçğıöşü.,)%])\d{1,3}$")
