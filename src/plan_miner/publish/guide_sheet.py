@@ -37,6 +37,7 @@ def guide_sheet(book: Book, tables: AllTables, explained: Sequence[Explained], l
     sheet.write_string(0, 0, written["title"][lang], book.title)
     other = written["sheet"][_OTHER[lang]]
     sheet.write_url(1, 0, f"internal:'{other}'!A1", string=written["other"][lang])
+    sheet.set_row(1, 2 * _LINE)
     lines = [*_terms(written, lang), *_counts(written, tables, lang), ("", "", ""), tuple(written["columns"][lang])]
     lines += [line for one in explained for line in _columns(*one, lang)]
     if lang == "en":
