@@ -23,6 +23,12 @@ from plan_miner.structure.told import is_told, told_in
             {2020: "15", 2021: "16"},
         ),
         ("Eğitim alan personel (2020: 12; 2021: 14)", "Eğitim alan personel", {}, {2020: "12", 2021: "14"}),
+        (
+            "Mahalle sayısı Mevcut durum (2009): - 2010: 7 2011: – 2012: 9",
+            "Mahalle sayısı",
+            {"baseline": "-"},
+            {2010: "7", 2011: "–", 2012: "9"},
+        ),
         ("DİKİLEN FİDAN – MEVCUT DURUM 2019: 7, HEDEF 2020: 8", "DİKİLEN FİDAN", {"baseline": "7"}, {2020: "8"}),
         (
             "Su kaybı oranı (%) 2024 yılı sonunda 47 olarak gerçekleşmiş olup 2025’te 43, 2026’da 39 beklenmektedir.",
@@ -62,3 +68,15 @@ def test_one_value_alone_or_none_belongs_to_the_name(text) -> None:
 )
 def test_a_line_of_values_alone_goes_on_behind_the_name_above(text, expected) -> None:
     assert is_told(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("above", "text", "expected"),
+    [
+        ("Mevcut durum (2009): %31 2010: %33 2011: %35", "2012: %42", True),
+        ("Gelir artış oranı (%)", "2012: %42", False),
+        ("Mevcut durum (2009): %31 2010: %33", "2012 yılında gelirler artacaktır.", False),
+    ],
+)
+def test_one_value_alone_goes_on_behind_a_line_of_values(above, text, expected) -> None:
+    assert is_told(text, above) is expected

@@ -543,3 +543,49 @@ def test_what_stands_under_a_year_at_its_end_or_as_its_target_is_the_target(
     indicator = plan.goals[0].objectives[0].indicators[0]
     assert indicator.baseline.printed == "8"
     assert [(year, target.printed) for year, target in indicator.targets] == [(2020, "20")]
+
+
+def test_a_chapter_named_after_a_unit_makes_it_responsible_where_nothing_else_does(tmp_path: Path) -> None:
+    def card(number: str, text: str, *more: tuple[str, str]) -> Flowable:
+        rows = (("Stratejik Amaç 1", "Ulaşımı güvenli kılmak"), (f"Hedef {number}", text), *more)
+        return ruled(*rows, ("Faaliyetler", "1. Asfalt yapılması\n2. 64 kilometrelik yolun çizilmesi"), widths=(1, 3))
+
+    plan = plan_of(
+        tmp_path,
+        heading("4. STRATEJİK AMAÇ VE HEDEFLER", 15),
+        heading("4.1. FEN İŞLERİ MÜDÜRLÜĞÜ"),
+        card("1.1", "Yol ağını yenilemek"),
+        gap(),
+        card("1.2", "Kaldırımları genişletmek", ("Sorumlu Birim", "Zabıta Müdürlüğü")),
+        heading("4.2. ULAŞIM DAİRESİ BAŞKANLIĞI"),
+        card("1.3", "Yaya güvenliğini artırmak"),
+        heading("5. MALİYETLENDİRME VE KAYNAK", 15),
+        card("1.4", "Otopark alanlarını çoğaltmak"),
+    )
+    assert [(o.code, o.responsible_unit) for o in plan.goals[0].objectives] == [
+        ("1.1", "FEN İŞLERİ MÜDÜRLÜĞÜ"),
+        ("1.2", "Zabıta Müdürlüğü"),
+        ("1.3", "ULAŞIM DAİRESİ BAŞKANLIĞI"),
+        ("1.4", ""),
+    ]
+    assert [a.passage.text for a in plan.goals[0].objectives[0].activities] == [
+        "Asfalt yapılması",
+        "64 kilometrelik yolun çizilmesi",
+    ]
+
+
+def test_an_activity_whose_number_is_missing_stands_between_those_that_have_one(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        heading("STRATEJİK AMAÇ 1: ULAŞIMI GÜVENLİ KILMAK"),
+        heading("Hedef 1: Yol ağını yenilemek", 11),
+        words("Faaliyet 1: Ana yollar asfaltlanacaktır."),
+        words("Yolların yarısı 1974 yılından kalmadır; sökülen malzeme lisanslı firmalara verilecektir."),
+        words("Faaliyet: Köprülerin bakımı yapılacaktır.", "Faaliyet 3: Kaldırımlar genişletilecektir."),
+        heading("Hedef 2: Yaya güvenliğini artırmak", 11),
+        words("Faaliyet 1: Okul çevrelerine geçit yapılacaktır."),
+    )
+    assert [[a.passage.text for a in o.activities] for o in plan.goals[0].objectives] == [
+        ["Ana yollar asfaltlanacaktır.", "Köprülerin bakımı yapılacaktır.", "Kaldırımlar genişletilecektir."],
+        ["Okul çevrelerine geçit yapılacaktır."],
+    ]

@@ -63,6 +63,11 @@ def test_titles_of_cards_on_every_page_are_kept(tmp_path: Path, title: str) -> N
     assert {lines_of(page)[0] for page in read(path).pages} == {title}
 
 
+def test_a_slogan_along_the_bottom_runs_though_it_speaks_of_a_goal(tmp_path: Path) -> None:
+    pages = [sheet(number, foot="Amacımız Hizmet, Hedefimiz Mutlu İnsan") for number in range(6)]
+    assert asides(sheets(tmp_path / "plan.pdf", *pages)) == [["Amacımız Hizmet, Hedefimiz Mutlu İnsan"]] * 6
+
+
 def test_small_lines_at_the_top_that_differ_on_every_page_are_kept(tmp_path: Path) -> None:
     heads = [f"Kart no {word}" for word in ("bir", "iki", "üç", "dört", "beş", "altı")]
     path = sheets(tmp_path / "plan.pdf", *[sheet(number, head) for number, head in enumerate(heads)])

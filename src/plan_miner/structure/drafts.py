@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from plan_miner.structure.items import Item
 
+UNIT_OF_CHAPTER = "unit of the chapter"  # the field of the unit whose chapter an objective stands in
 TOLD = "told"  # among an objective's fields: sentences of what will be done, its activities where nothing lists any
 NUMBERED = "numbered activities"  # the field with texts that are numbered right under an objective
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from plan_miner.model import Activity, Indicator, Number, Objective, Passage, PerformanceTarget, Piece
 from plan_miner.structure.costs import cost_of
 from plan_miner.structure.deeds import deeds_told
-from plan_miner.structure.drafts import NUMBERED, TOLD, ActivityDraft, IndicatorDraft, ObjectiveDraft
+from plan_miner.structure.drafts import NUMBERED, TOLD, UNIT_OF_CHAPTER, ActivityDraft, IndicatorDraft, ObjectiveDraft
 from plan_miner.structure.items import BULLET, LISTED, Item, item_of, joined
 from plan_miner.structure.numbers import number
 from plan_miner.structure.told import told_in
@@ -70,7 +70,9 @@ def objective_of(draft: ObjectiveDraft, code: str, period_start: int) -> Objecti
         draft.last_page,
         activities,
         tuple(_indicators(draft.indicators, code, period_start)),
-        _each_once(fields.get("responsible") or fields.get("activity_units") or ()) or "; ".join(behind),
+        _each_once(fields.get("responsible") or fields.get("activity_units") or ())
+        or "; ".join(behind)
+        or _each_once(fields.get(UNIT_OF_CHAPTER, ())),
         _partners(fields.get("collaborating", ())),
         _cost(draft),
         _lines(fields.get("risks", ())),

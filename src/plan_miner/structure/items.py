@@ -30,7 +30,8 @@ SAME_SIZE = 0.6  # points by which letters may differ that are of one size, as t
 SLACK = 0.6  # of the letters' height, by which a line may end before the edge and still be full
 SMALL = frozenset("abcçdefgğhıijklmnoöpqrsştuüvwxyzâîû(,;&/%+")  # with which the rest of a sentence begins
 NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+[A-ZÇĞİÖŞÜ]")
-LISTED = re.compile(r"(\d{1,2})(?:\s?[.\-–]\s?(?=[^\W\d])|\.\s(?=\d))")  # "2. …" in a list, also "2. 64 dönüm …"
+# "2. …" in a list, and "2. 64 kilometrelik …"
+LISTED = re.compile(r"(\d{1,2})(?:\s?[.\-–]\s?(?=[^\W\d])|[.\-–]\s(?=\d+\s+[^\W\d]))")
 BELOW_ZERO = re.compile(r"[-–—]\s*[\d.,%]*")
 HYPHENS = ("-", "‐", "–")
 # Hyphens that stay where a line ends at them: between years and figures, and between words that the field joins.

@@ -9,7 +9,7 @@ from plan_miner.structure import printings
 from plan_miner.structure.codes import LOOK, Code, code_of, plain_code, plain_or_roman
 from plan_miner.structure.deeds import deeds_in_lines, deeds_told
 from plan_miner.structure.drafts import TOLD, ActivityDraft, IndicatorDraft, ObjectiveDraft, TargetDraft
-from plan_miner.structure.items import NO_TEXT, Item, cut, joined, rest_after
+from plan_miner.structure.items import LISTED, NO_TEXT, Item, cut, joined, rest_after
 from plan_miner.structure.labels import field_of
 from plan_miner.structure.naming import SMALL, number_alone, priority, unless_spoken_of
 from plan_miner.structure.opened import OBJECTIVE_FIELDS, Opened
@@ -86,7 +86,7 @@ class Ledger(Opened):
                 self.objective.activities.append(ActivityDraft(code.printed, joined(items), self.row.table >= 0))
                 self.touch()
             self.field = "activities"
-            self.pending_code = code
+            self.pending_code = None if items else code
         elif code.level == "indicator" and self.objective:
             self.add_indicator(code.numbers, code.printed, items)
             self.field = "indicators"
@@ -152,9 +152,9 @@ class Ledger(Opened):
             elif self.pending_code:
                 self._go_to(self.pending_code)
                 printed, self.pending_code = self.pending_code.printed, None
-            elif (plain := plain_code(item.text)) and len(plain.numbers) > 1:
+            elif (plain := plain_code(item.text)) and len(plain.numbers) > 1 and not LISTED.match(item.text):
                 printed, shown = plain.printed, cut(item, plain.end)
-            elif not item.bullet and self._listed_by_code():
+            elif not item.bullet and self.lists_by_code:
                 self.field = None  # words without a code behind activities that have one: something else begins
                 return
             if self.objective and not NOT_TEXT.match(shown.text):
@@ -169,7 +169,8 @@ class Ledger(Opened):
         self.field = PAUSED
         return True
 
-    def _listed_by_code(self) -> bool:
+    @property
+    def lists_by_code(self) -> bool:
         """Whether the activities of running text have each their code."""
         listed = self.objective.activities if self.objective else []
         return self.row.table < 0 and bool(listed) and all(activity.printed for activity in listed)
@@ -226,6 +227,12 @@ class Ledger(Opened):
         if self.objective and self.objective.indicators:
             self.objective.indicators[-1].items.append(item)
             self.touch()
+
+    @property
+    def last_told(self) -> str:
+        """The last line of values behind the last indicator's name; empty where there is none."""
+        found = self.objective.indicators if self.objective else []
+        return found[-1].items[-1].text if found and len(found[-1].items) > 1 else ""
 
     def add_field(self, field: str, items: Sequence[Item]) -> None:
         """Words of a field (responsible, cost, risks …) of the open objective."""

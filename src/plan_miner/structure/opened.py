@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from plan_miner.structure import printings
-from plan_miner.structure.drafts import GoalDraft, ObjectiveDraft
+from plan_miner.structure.chapters import Chapter
+from plan_miner.structure.drafts import UNIT_OF_CHAPTER, GoalDraft, ObjectiveDraft
 from plan_miner.structure.fields_beside import FieldsOfPage
 from plan_miner.structure.items import Item
 from plan_miner.structure.passes import Passes, realm
@@ -36,6 +37,7 @@ class Opened:
         self.scale = 1  # of the costs under the open label or heading: 1000 for "(bin TL)"
         self.row = Row(0, ())  # from which words are taken now
         self.label_row = self.row  # in which the last label of a goal or objective stands
+        self.chapter = Chapter()
 
     def begin_goal(self, code: tuple[int, ...], printed: str, items: list[Item]) -> None:
         """A printing of the goal of those numbers, with the words behind its code."""
@@ -89,6 +91,8 @@ class Opened:
         if self.goal:
             self.goal.objectives.append(self.objective)
         self.fields_of_page.claim(self.objective, row if code else self.label_row)
+        if unit := self.chapter.unit_in(row):
+            self.objective.fields[UNIT_OF_CHAPTER] = [unit]
         self.field, self.resumable = "objective", None
 
     def _resume(self, items: list[Item]) -> bool:

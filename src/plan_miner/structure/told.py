@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 YEAR = r"(?:19|20)\d\d"
-VALUE = r"%?\s?\d[\d.,]*(?<=\d)%?"
+VALUE = r"(?:%?\s?\d[\d.,]*(?<=\d)%?|[-–—](?=[\s;,|/]|$))"  # a dash where there is none
 YEAR_IN_TEXT = re.compile(rf"({YEAR})\s?[:=]\s?({VALUE})")
 SAID = re.compile(
     rf"""(?<!\w)(?:
@@ -56,7 +56,10 @@ def _told(text: str, run: list[re.Match[str]]) -> Told:
     return Told(len(text[: run[0].start()].rstrip(OPENING)), cells, years)
 
 
-def is_told(text: str) -> bool:
-    """Whether a line says nothing but such values: it goes on behind the name of the indicator above."""
+def is_told(text: str, above: str = "") -> bool:
+    """Whether a line says nothing but such values: it goes on behind the name of the indicator above.
+
+    One value is enough where the line above says nothing else.
+    """
     told = told_in(text)
-    return told is not None and told.start == 0
+    return (told is not None and told.start == 0) or bool(above and SAID.fullmatch(text) and is_told(above))

@@ -9,6 +9,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from plan_miner.structure.codes import Code, plain_code
 from plan_miner.structure.costs import scale_of
 from plan_miner.structure.drafts import NUMBERED
@@ -144,7 +146,7 @@ def _take_item(item: Item, code: Code | None, ledger: Ledger) -> None:
     if code and not (code.level in ("goal", "objective") and item.bullet and ledger.field == "activities"):
         ledger.begin(code, rest_after([item], code))
         return
-    if ledger.field == "indicators" and ledger.row.table < 0 and is_told(text):
+    if ledger.field == "indicators" and ledger.row.table < 0 and is_told(text, ledger.last_told):
         ledger.add_told(item)
         return
     inline = labelled(text)
@@ -187,6 +189,8 @@ def _take_labelled(item: Item, field: str, start: int, ledger: Ledger) -> None:
     value = cut(item, start, bounds[0])
     ledger.scale = scale_of(item.text[:start]) if field == "cost" else ledger.scale
     ledger.open(field)
+    if field == "activities" and ledger.lists_by_code:  # one of them whose number is missing
+        value = replace(value, bullet=True)
     if field == "indicators" and value.text.strip():
         ledger.add_indicator_named([value], has_values=True)
     elif value.text.strip():

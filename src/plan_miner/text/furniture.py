@@ -17,7 +17,8 @@ SMALL = 0.95  # of the running text's size: names of chapters that run along are
 PAGES_A_NAME = 1.6  # on which a chapter's name runs, on average at least: what differs on every page is content
 DISTANCE = 1.2  # of its height that a running line keeps from the text
 PAGE_NUMBER = re.compile(r"^[\W_]*(sayfa\W*)?(\d{1,4}|[ivxlIVXL]{1,6})(\s*/\s*\d{1,4})?[\W_]*$", re.IGNORECASE)
-# A plan may begin each page with a goal, an objective or the title of a card or table: they never run.
+# A plan may begin each page with a goal, an objective or the title of a card or table: they never run
+# along the top. Along the bottom they do: "Amacımız hizmet, hedefimiz mutlu insan" is a slogan.
 HEADING = re.compile(
     r"^\W*((\d{1,2}|[ivx]{1,5})[./][\d.)]{0,4}\s*hedef|(stratej[iı]k\s+)?(ama[cç]|hedef|s?[ah][-–. ]?\d))"
     r"|\b(kart[ıi]|tablosu|formu|listesi)\W*$",

@@ -1,0 +1,36 @@
+"""Chapters that are a unit's own: plans that go from directorate to directorate name each once, as a heading."""
+
+from __future__ import annotations
+
+import re
+
+from plan_miner.structure.codes import plain_code
+from plan_miner.structure.items import SAME_SIZE, Item, cut
+from plan_miner.structure.rows import Row
+from plan_miner.turkish import fold
+
+UNIT = re.compile(r"\w.{3,70}(?:müdürlüğü|başkanlığı|müşavirliği|şefliği)")
+
+
+class Chapter:
+    """The unit that the last heading named, until one as large names something else."""
+
+    def __init__(self) -> None:
+        self._unit: Item | None = None
+        self._section = ""  # in which its heading stands: another one ends it too
+
+    def meet(self, row: Row) -> None:
+        """A row that may be a heading: "4.4. SOSYAL DESTEK HİZMETLERİ MÜDÜRLÜĞÜ"."""
+        title = row.heading
+        if title is None:
+            return
+        code = plain_code(title.text)
+        name = cut(title, code.end) if code else title
+        if UNIT.fullmatch(fold(name.text)):
+            self._unit, self._section = name, row.section
+        elif self._unit and title.size >= self._unit.size - SAME_SIZE:
+            self._unit = None
+
+    def unit_in(self, row: Row) -> Item | None:
+        """The unit in whose chapter a row stands."""
+        return self._unit if row.section == self._section else None
