@@ -263,6 +263,12 @@ def test_a_program_that_its_name_alone_finds_is_called_by_it(monkeypatch, tmp_pa
     assert called() == "plan-miner"
 
 
+def test_a_program_that_is_told_its_path_without_exe_is_found_all_the_same(monkeypatch, tmp_path):
+    monkeypatch.setattr("plan_miner.saying.shutil.which", lambda _: str(tmp_path / "plan-miner.exe"))
+    monkeypatch.setattr(sys, "argv", [str(tmp_path / "plan-miner")])  # as on Windows, where no such file is
+    assert called() == "plan-miner"
+
+
 def test_letters_that_a_console_does_not_have_do_not_stop_a_command(tmp_path):
     environment = {**os.environ, "PLAN_MINER_LANG": "tr", "PYTHONIOENCODING": "ascii:strict", "PYTHONUTF8": "0"}
     command = [sys.executable, "-m", "plan_miner.cli", "--lang", "tr", "run", "--sources", "yok.yaml"]

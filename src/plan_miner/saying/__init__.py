@@ -65,11 +65,16 @@ def called() -> str:
     """How the reader calls this program: by its name alone where that finds it, else by its path as they just did."""
     given = Path(sys.argv[0])
     found = shutil.which(NAME)
-    if given.stem != NAME or (found and Path(found).samefile(given)):
+    if given.stem != NAME or (found and _bare(Path(found)) == _bare(given)):
         return NAME
     path = given.with_suffix("")
     path = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
     return f'"{path}"' if " " in str(path) else str(path)
+
+
+def _bare(path: Path) -> Path:
+    """Where a program lies, without .exe: Windows tells a program its path without it, and no such file is there."""
+    return path.with_suffix("").resolve()
 
 
 def joined(between: str, sentences: Iterable[str]) -> Said:
