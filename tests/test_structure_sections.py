@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from small_plans import NEW_PAGE, bullets, heading, outline, plan_of, words
 
+from plan_miner.structure.sections import names_section
+
 PLAN = [
     heading("STRATEJİK AMAÇ 1: Kapsayıcı bir kent kurmak"),
     heading("Hedef 1.1: Yaşlıların gündelik yaşamını kolaylaştırmak", 11),
@@ -75,3 +77,17 @@ def test_what_a_list_of_contents_prints_small_on_its_own_page_opens_no_chapter(t
     )
     assert plan.goals[0].passage.text == "Kapsayıcı bir kent kurmak"
     assert [o.page_first for o in plan.goals[0].objectives] == [2, 2]
+
+
+@pytest.mark.parametrize(
+    ("heading_text", "section"),
+    [
+        ("5. STRATEJİ GELİŞTİRME", "goals"),
+        ("Strateji Geliştirme: Amaç ve Hedefler", "goals"),
+        ("Strateji Geliştirme Dairesi Başkanlığı", "services"),
+        ("STRATEJİ GELİŞTİRME MÜDÜRLÜĞÜ", "services"),
+        ("Strateji Geliştirme Kurulu", ""),
+    ],
+)
+def test_the_chapter_of_goals_is_told_from_the_unit_that_writes_it(heading_text: str, section: str) -> None:
+    assert names_section(heading_text) == section

@@ -37,7 +37,8 @@ SECTIONS: tuple[tuple[str, str], ...] = (
     ("summary", r"toplu bakış|toplu gösterim|özet tablo|amaç ve hedef(?:ler)? tablosu"),
     (
         "goals",
-        r"strateji geliştirme|amaç\w*(?:,| ve| ile| /|/| -|-)? ?(?:stratejik )?hedef|hedef kart"
+        r"strateji geliştirme(?! (?:daire|müdür|birim|kurul))|hedef kart"
+        r"|amaç\w*(?:,| ve| ile| /|/| -|-)? ?(?:stratejik )?hedef"
         r"|stratejik (?:amaç|hedef)|^(?:amaç|hedef)\w*(?:$| )|performans gösterge|eylem plan",
     ),
     (
