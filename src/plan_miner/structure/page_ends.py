@@ -48,7 +48,9 @@ def _texts(row: Row) -> list[str]:
 
 def _is_rest(row: Row, above: Row) -> bool:
     """Whether a row has nothing but the second halves of texts that stand in the row above: no key, no figure."""
-    if len(row.slots) != len(above.slots) or len(row.slots) < FEWEST_CELLS or row.slots[0].items:
+    if len(row.slots) != len(above.slots) or len(row.slots) < FEWEST_CELLS:
+        return False
+    if row.slots[0].items and len(_filled(row)) > 1:
         return False
     pairs = [(slot, over) for slot, over in zip(row.slots, above.slots, strict=True) if slot.items]
     if not 0 < len(pairs) < len(_filled(above)) or not above.slots[0].items:
