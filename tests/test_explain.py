@@ -9,6 +9,7 @@ import pytest
 from console import plan_miner
 from small_plans import NEW_PAGE, bullets, heading, pdf, ruled, words
 
+from plan_miner.explaining import Explanation, as_lines
 from plan_miner.settings import SAMPLE
 from plan_miner.structure.explain import Step, explained
 from plan_miner.structure.labels import told_by_value
@@ -141,8 +142,6 @@ def test_the_guide_to_new_layouts_names_files_options_and_functions_that_exist()
 
 
 def test_where_no_rule_was_met_there_is_no_heading_for_rules() -> None:
-    from plan_miner.explaining import Explanation, as_lines
-
     lines = [str(line) for line in as_lines(Explanation(Path("rapor.pdf"), "activity_report", 2, ()))]
     assert "RULES" not in lines
     assert lines[-1].startswith("  nothing")

@@ -12,7 +12,7 @@ from console import plan_miner, python, tables
 from small_plans import pdf, words
 
 from plan_miner import extract, judge_objective, judge_service
-from plan_miner.extract import as_data, as_text, check_folder
+from plan_miner.extracting import as_data, as_text, check_folder
 from plan_miner.publish.schema import BY_NAME
 from plan_miner.settings import SAMPLE
 from plan_miner.text import Unreadable
@@ -150,6 +150,14 @@ def test_an_unknown_kind_is_a_mistake_of_usage_that_lists_the_known():
     assert done.returncode == 2
     assert "strategic_plan" in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_python_gets_the_function_whatever_was_imported_before() -> None:
+    modules = [path.stem for path in SAMPLE.parents[1].glob("*.py") if not path.stem.startswith("__")]
+    imports = "; ".join(f"import plan_miner.{name}" for name in modules)
+    names = "extract, judge_objective, judge_service"
+    done = python("-c", f"{imports}; from plan_miner import {names}; print(*map(callable, ({names})))")
+    assert done.stdout.split() == ["True", "True", "True"]
 
 
 def test_python_gets_the_tree_with_tags_and_mentions(found):

@@ -370,7 +370,7 @@ def test_what_only_some_commands_need_is_not_loaded_with_the_others(tmp_path):
     """Each takes half a second to load: too much for who only asks how things stand, or waits for a child process."""
     write_files(build_tables(RUN, REGISTRY), tmp_path)
     heavy = "{'docx', 'lxml', 'pandas', 'frictionless', 'duckdb', 'spacy'} & sys.modules.keys()"
-    ours = "import plan_miner.cli, plan_miner.extract, plan_miner.mine, plan_miner.review.desk, plan_miner.evaluate"
+    ours = "import plan_miner.cli, plan_miner.extracting, plan_miner.mine, plan_miner.review.desk, plan_miner.evaluate"
     read = "from plan_miner.publish.reading import read_rows; read_rows(Path(sys.argv[1]), 'annex')"
     done = python("-c", f"import sys; from pathlib import Path; {ours}; {read}; print(sorted({heavy}))", tmp_path)
     assert done.stdout == "[]\n", done.stderr

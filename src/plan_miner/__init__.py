@@ -12,13 +12,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from plan_miner.extract import Extract, extract
+    from plan_miner.extracting import Extract, extract
     from plan_miner.services import judge_service
     from plan_miner.tag import judge_objective
 
 __all__ = ["Extract", "extract", "judge_objective", "judge_service"]
 
-_HOMES = {"extract": "extract", "Extract": "extract", "judge_service": "services", "judge_objective": "tag"}
+_HOMES = {"extract": "extracting", "Extract": "extracting", "judge_service": "services", "judge_objective": "tag"}
 
 
 def __getattr__(name: str) -> object:
@@ -30,7 +30,7 @@ def __getattr__(name: str) -> object:
     from importlib import import_module
 
     value: object = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-    globals()[name] = value  # the submodule of the same name must not take its place
+    globals()[name] = value
     return value
 
 

@@ -65,7 +65,7 @@ def add(url: str, settings: Settings, given: Mapping[str, str]) -> Added:
 
 
 def _cover(path: Path) -> Cover:
-    from plan_miner.extract import extract_apart
+    from plan_miner.extracting import extract_apart
 
     found = extract_apart(path, "")
     return UNREAD if isinstance(found, Died) else found.document.cover

@@ -154,7 +154,7 @@ def extract(
             stop(said("--explain goes without --json and --out: it writes no tables"), USAGE)
         _explain(file, kind or "")
         return
-    from plan_miner.extract import as_data, as_text, check_folder, extract_apart, publish_extract
+    from plan_miner.extracting import as_data, as_text, check_folder, extract_apart, publish_extract
 
     if to is not None:
         _of_file(file, lambda: check_folder(file, to))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plan_miner.children import Children, Died
-from plan_miner.extract import check_file
+from plan_miner.extracting import check_file
 from plan_miner.limits import Tell
 from plan_miner.model import WITH_GOALS
 from plan_miner.saying import NOTHING, Said, language, named, said, verbatim

@@ -32,7 +32,7 @@ from plan_miner.stages import Read
 from plan_miner.terminal import say
 
 if TYPE_CHECKING:  # it loads the tagger, which a run with nothing new has no need of
-    from plan_miner.extract import Extract
+    from plan_miner.extracting import Extract
 
 STAGES = {
     "fetch": said("Fetching"), "read": said("Reading"), "tag": said("Tagging"), "publish": said("Publishing"),
