@@ -12,6 +12,7 @@ from plan_miner.children import ENDED, Children, Died
 from plan_miner.lexicon import LexiconError
 from plan_miner.limits import Tell
 from plan_miner.saying import said
+from plan_miner.stages import Wanted
 from plan_miner.system import disk_is_full, heed_interrupt
 
 APART = ("read", "tag")  # the stages that a document's own faults could bring down: each document in a child process
@@ -35,7 +36,7 @@ class LocalEach:
     def __call__(self, stage: str, function: Callable[..., Any], jobs: Sequence[Any]) -> list[Any]:
         heed_interrupt()
         self._watch.begin(stage, len(jobs))
-        threads = self._workers if stage in APART else CONNECTIONS
+        threads = self._workers if stage in APART else _connections(jobs)
         with ThreadPoolExecutor(max_workers=threads) as pool:
             try:
                 futures = [pool.submit(self._one, stage, function, job) for job in jobs]
@@ -50,6 +51,11 @@ class LocalEach:
         if result is not ENDED:
             self._watch.done(stage, job.name, result)
         return result
+
+
+def _connections(jobs: Sequence[Any]) -> int:
+    """How many threads take jobs that wait for hosts; where none does, threads would only keep each other waiting."""
+    return CONNECTIONS if any(isinstance(job, Wanted) and job.waits for job in jobs) else 1
 
 
 def done(children: Children, stage: str, function: Callable[..., Any], job: Any, tell: Tell | None = None) -> object:

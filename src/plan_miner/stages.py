@@ -54,6 +54,11 @@ class Wanted:
     def name(self) -> str:
         return self.source.id
 
+    @property
+    def waits(self) -> bool:
+        """Whether a host may be asked, which takes its time; what lies at hand is there at once."""
+        return self.source.path is None
+
 
 @dataclass(frozen=True, slots=True)
 class Job:

@@ -133,13 +133,12 @@ class Store:
 
     def latest(self, document_id: str) -> Edition | None:
         """The edition that was last seen at the document's address, or None."""
-        editions = self.editions(document_id)
-        return editions[-1] if editions else None
+        return self.last(document_id)[0]
 
-    def asked(self, document_id: str) -> Asked:
-        """How the latest edition was asked for last time; empty where there is none."""
+    def last(self, document_id: str) -> tuple[Edition | None, Asked]:
+        """The latest edition and how it was asked for; None and empty where there is none."""
         records = self._records(document_id)
-        return records[-1].asked if records else Asked()
+        return (self._edition(document_id, records[-1]), records[-1].asked) if records else (None, Asked())
 
     @contextmanager
     def incoming(self) -> Iterator[Path]:
@@ -212,7 +211,7 @@ class Store:
     def _records(self, document_id: str) -> list[Record]:
         """Of every edition whose bytes are whole, by turn; an edition of another length is as good as not there."""
         folder = self.folder(document_id)
-        paths = [path for path in folder.glob("*.pdf") if EDITION_NAME.fullmatch(path.name)] if folder.is_dir() else []
+        paths = [path for path in folder.iterdir() if EDITION_NAME.fullmatch(path.name)] if folder.is_dir() else []
         records = [(_read_record(path) or _found(path), path.stat().st_size) for path in paths]
         whole = [record for record, size in records if record and record.bytes == size]
         return sorted(whole, key=lambda record: (record.turn, record.fetched_at, record.sha256))

@@ -55,9 +55,14 @@ def fetch(
     if source.kind == "web_page" or (settings.offline and source.path is None):
         return kept(source, settings)
     store, limits = Store(settings.data), limits or Limits.of(settings)
-    before = store.latest(source.id)
+    before, asked = store.last(source.id)
     try:
-        edition = _had(source, store, settings, limits, certificates)
+        if source.path is None:
+            edition = _downloaded(source, store, settings, limits, certificates)
+        elif asked == (now := _asked(source.path)) and before:
+            edition = before
+        else:
+            edition = _copied(source, source.path, now, store, limits)
     except Trouble as trouble:
         return _failed(source, trouble, before)
     did = "unchanged" if before and before.sha256 == edition.sha256 else "new"
@@ -106,11 +111,9 @@ def _failed(source: Source, trouble: Trouble, before: Edition | None) -> Fetched
     return Fetched(source.id, "failed", "ok" if before else trouble.status, error, before, trouble.status)
 
 
-def _had(
+def _downloaded(
     source: Source, store: Store, settings: Settings, limits: Limits, certificates: tuple[Certificate, ...]
 ) -> Edition:
-    if source.path is not None:
-        return _copied(source, source.path, store, limits)
     from plan_miner.fetch.asking import Asking  # requests takes its time to import, and offline needs none of it
     from plan_miner.fetch.download import Download
 
@@ -129,8 +132,8 @@ def _past(source: Source, store: Store, asking: Asking, gone: Trouble) -> Editio
     An edition at hand that the address itself served is kept with what went wrong; one from the archive is what the
     address stands for by now.
     """
-    before = store.latest(source.id)
-    if before and before.via == "archive" and store.asked(source.id).url == source.url:
+    before, asked = store.last(source.id)
+    if before and before.via == "archive" and asked.url == source.url:
         return before
     if before:
         raise gone
@@ -142,8 +145,8 @@ def _past(source: Source, store: Store, asking: Asking, gone: Trouble) -> Editio
         raise Trouble(gone.status, said("{gone}; {none}", gone=gone, none=none)) from gone
 
 
-def _copied(source: Source, path: Path, store: Store, limits: Limits) -> Edition:
-    """The edition that a local file holds; one whose size and times are those of last time is not read again."""
+def _asked(path: Path) -> Asked:
+    """Where a local file is, its size and times: one for which they are those of last time is not read again."""
     try:
         if not path.is_file():
             fault = (
@@ -153,16 +156,22 @@ def _copied(source: Source, path: Path, store: Store, limits: Limits) -> Edition
             )
             raise Trouble("not_found", fault)
         stat = path.stat()
+    except OSError as error:
+        raise _shut(error) from error
+    return Asked(str(path.resolve()), f"{stat.st_size}-{stat.st_mtime_ns}-{stat.st_ctime_ns}-{stat.st_ino}")
+
+
+def _shut(error: OSError) -> Trouble:
+    return Trouble("unreachable", said("cannot be read ({reason}): check who may read the file", reason=refusal(error)))
+
+
+def _copied(source: Source, path: Path, asked: Asked, store: Store, limits: Limits) -> Edition:
+    """The edition that a local file holds."""
+    try:
         file = path.open("rb")
     except OSError as error:
-        raise Trouble(
-            "unreachable", said("cannot be read ({reason}): check who may read the file", reason=refusal(error))
-        ) from error
-    asked = Asked(str(path.resolve()), f"{stat.st_size}-{stat.st_mtime_ns}-{stat.st_ctime_ns}-{stat.st_ino}")
+        raise _shut(error) from error
     with file:
-        before = store.latest(source.id)
-        if before and store.asked(source.id) == asked:
-            return before
         if reason := no_pdf(file.read(SNIFFED)):
             raise Trouble("not_pdf", reason)
         file.seek(0)

@@ -35,10 +35,10 @@ class Download:
         return self.asking.attempts(self._attempt)
 
     def _attempt(self) -> Edition:
-        url, before = self.source.url, self.store.latest(self.source.id)
+        url = self.source.url
+        before, asked = self.store.last(self.source.id)
         partial = Partial(self.store.arriving(self.source.id))
         had = partial.had(url)
-        asked = self.store.asked(self.source.id) if before else Asked()
         headers = _going_on(had) if had.length else _conditions(asked) if asked.url == url else {}
         with self.asking.get(url, headers) as answer:
             if before and "Range" not in headers and headers and answer.status_code == HTTPStatus.NOT_MODIFIED:
