@@ -589,3 +589,28 @@ def test_an_activity_whose_number_is_missing_stands_between_those_that_have_one(
         ["Ana yollar asfaltlanacaktır.", "Köprülerin bakımı yapılacaktır.", "Kaldırımlar genişletilecektir."],
         ["Okul çevrelerine geçit yapılacaktır."],
     ]
+
+
+@pytest.mark.parametrize("size", [9.5, 11.5])
+def test_a_unit_in_bold_under_one_objective_is_not_the_next_ones(tmp_path: Path, size: float) -> None:
+    plan = plan_of(
+        tmp_path,
+        heading("4. AMAÇ VE HEDEFLER", 16),
+        words(
+            "Bu bölümdeki amaçlar ve hedefler, yıl boyunca yapılan toplantılarda ortaya çıkan görüşlerle yazılmıştır."
+        ),
+        heading("Amaç 1: Ulaşımı güvenli kılmak", 14),
+        heading("Hedef 1.1: Yol ağını yenilemek", 12),
+        heading("Sorumlu Birim: Fen İşleri Müdürlüğü", size),
+        bullets("Asfalt yapılması", "Köprü bakımı"),
+        heading("Hedef 1.2: Yaya güvenliğini artırmak", 12),
+        bullets("Geçit yapılması", "Kasis yapılması"),
+        heading("Hedef 1.3: Otoparkları çoğaltmak", 12),
+        heading("Sorumlu Birim", size),
+        heading("Zabıta Müdürlüğü", size),
+        bullets("Otopark yapılması"),
+        heading("Hedef 1.4: Işıkları yenilemek", 12),
+        bullets("Sinyal yapılması"),
+    )
+    units = [o.responsible_unit for o in plan.goals[0].objectives]
+    assert units == ["Fen İşleri Müdürlüğü", "", "Zabıta Müdürlüğü", ""]

@@ -37,7 +37,7 @@ class Opened:
         self.scale = 1  # of the costs under the open label or heading: 1000 for "(bin TL)"
         self.row = Row(0, ())  # from which words are taken now
         self.label_row = self.row  # in which the last label of a goal or objective stands
-        self.chapter = Chapter()
+        self.chapter = Chapter(body)
 
     def begin_goal(self, code: tuple[int, ...], printed: str, items: list[Item]) -> None:
         """A printing of the goal of those numbers, with the words behind its code."""

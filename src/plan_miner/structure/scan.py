@@ -65,7 +65,7 @@ class _Walk:
             self.ledger.field = None
         if row.table < 0 and len(row.slots) == 1:
             self.ledger.unsaid.meet(row)
-            self.ledger.chapter.meet(row)
+            self.ledger.chapter.meet(row, self.ledger.field)
         elif units.may_head_matrix(row):
             self.heads = [*(head for head in self.heads if head.table == row.table), row]
         if self._says_nothing(row):
