@@ -121,6 +121,18 @@ def test_an_objective_printed_under_another_goal_by_a_slip_of_the_pen_stands_the
     assert doubts_of(plan) == [("other_code", "1.2", 1)]
 
 
+def test_under_a_goal_that_prints_no_code_an_objective_keeps_the_number_that_it_prints(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        heading("5. AMAÇ VE HEDEFLER"),
+        heading("Stratejik Amaç: Kent içi ulaşımı güvenli kılmak", 11),
+        objective("1.1", "Yol ağını yenilemek"),
+        heading("Stratejik Amaç: Yeşil alanları çoğaltmak", 11),
+        objective("3.1", "Her mahalleye park açmak"),
+    )
+    assert [o.code for goal in plan.goals for o in goal.objectives] == ["1.1", "3.1"]
+
+
 def test_two_objectives_of_a_goal_whose_heading_is_missing_stay_its_own(tmp_path: Path) -> None:
     plan = plan_of(
         tmp_path,

@@ -112,7 +112,7 @@ def _number(listing: Listing, gathered: _Tree) -> None:
 def _put_under_its_goal(key: Key, gathered: _Tree) -> None:
     """A slip of the pen: "Hedef 5.2" under Amaç 4, behind Hedef 4.1, in a plan that has no Amaç 5, is 4.2."""
     objective = gathered.objectives[key]
-    goal = objective.goal.numbers if objective.goal else ()
+    goal = objective.goal.numbers if objective.goal and objective.goal.printed else ()
     alone = len(key) == 2 and key[0] not in gathered.goals and gathered.under[key[0]] == {key}
     if not alone or not goal or goal[0] == key[0]:
         return
